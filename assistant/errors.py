@@ -1,0 +1,128 @@
+"""Everything that can go wrong, by name.
+
+AssistantError                  what a caller catches at the edge; says the thing and the remedy
+├── SettingsError               a setting that cannot be used
+├── SourceError                 a file, link or text that cannot be brought in: `source`
+│   ├── UnknownFormat           not a type we read
+│   ├── EmptySource             nothing in it that reads as text
+│   ├── UnreadableText          bytes that are no text in any encoding we know
+│   ├── DamagedSource           the parser gave up
+│   ├── ProtectedSource         a password is needed
+│   ├── ScannedSource           pictures of pages, without text
+│   ├── TooLarge                over the limit of size or pages
+│   ├── ParsingStopped          over the limit of time or memory
+│   └── LinkError               a link that gave no page
+│       ├── LinkRefused         an address that must not be asked (private, loopback, scheme)
+│       └── LinkFailed          the server said no, or nothing, or too much
+├── CorpusError                 the corpus folder or one of its files
+│   ├── BrokenFrontMatter       a file whose front matter cannot be read
+│   └── DocumentNotFound        no document with that id
+├── IndexTrouble                the index, which can always be rebuilt
+│   ├── IndexBusy               another process owns it
+│   ├── IndexDamaged            what is on disk cannot be opened
+│   └── EncoderUnavailable      the embedding model cannot be opened
+├── StateTrouble                state.db or a backup cannot be read or written
+└── StorageFull                 no room left, or no right to write
+
+Messages are for people: one sentence that names the thing, then the remedy.
+"""
+
+
+class AssistantError(Exception):
+    """Anything this project raises on purpose; `str()` is one clear sentence for people."""
+
+
+class SettingsError(AssistantError):
+    """A setting has a value that cannot be used."""
+
+
+class SourceError(AssistantError):
+    """A file, link or pasted text could not be brought in."""
+
+    def __init__(self, source: str, message: str) -> None:
+        super().__init__(f"{source}: {message}")
+        self.source = source
+        self.message = message
+
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str]]:
+        return type(self), (self.source, self.message)
+
+
+class UnknownFormat(SourceError):
+    """The type of the file is not one we read."""
+
+
+class EmptySource(SourceError):
+    """The source holds nothing that reads as text."""
+
+
+class UnreadableText(SourceError):
+    """The bytes are no text in any encoding we know."""
+
+
+class DamagedSource(SourceError):
+    """The parser could make nothing of the file."""
+
+
+class ProtectedSource(SourceError):
+    """The file wants a password."""
+
+
+class ScannedSource(SourceError):
+    """The pages are pictures; there is no text to read."""
+
+
+class TooLarge(SourceError):
+    """The source is over the limit of size or pages."""
+
+
+class ParsingStopped(SourceError):
+    """Parsing went over its limit of time or memory and was stopped."""
+
+
+class LinkError(SourceError):
+    """A link gave no page."""
+
+
+class LinkRefused(LinkError):
+    """The address must not be asked: private, loopback, or not http(s)."""
+
+
+class LinkFailed(LinkError):
+    """The server answered with an error, with nothing, or without end."""
+
+
+class CorpusError(AssistantError):
+    """The corpus folder, or a file in it, cannot be used."""
+
+
+class BrokenFrontMatter(CorpusError):
+    """The front matter of a corpus file cannot be read."""
+
+
+class DocumentNotFound(CorpusError):
+    """There is no document with that id."""
+
+
+class IndexTrouble(AssistantError):
+    """The index cannot be used; it can always be rebuilt from the corpus folder."""
+
+
+class IndexBusy(IndexTrouble):
+    """Another process owns the index."""
+
+
+class IndexDamaged(IndexTrouble):
+    """What is on disk cannot be opened as an index."""
+
+
+class EncoderUnavailable(IndexTrouble):
+    """The embedding model cannot be opened."""
+
+
+class StateTrouble(AssistantError):
+    """`state.db`, or a backup, cannot be read or written."""
+
+
+class StorageFull(AssistantError):
+    """The disk is full, or the folder may not be written."""

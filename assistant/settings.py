@@ -1,0 +1,84 @@
+"""Frozen settings, and the only place that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and how much of them is allowed. Every field has a default that works.
+
+    Each field can be set from the environment as `ASSISTANT_<FIELD>` in capitals.
+    """
+
+    corpus: Path = Path("corpus")  # the corpus folder; documents are in corpus/articles
+    data: Path = Path(".assistant")  # the data directory: index/ (disposable) and state.db (kept)
+    encoder: str = ""  # a sentence-transformers directory or name; empty: the one we ship
+    staff_password: str = field(default="", repr=False)  # empty: the staff tab is closed
+    host: str = "127.0.0.1"
+    port: int = 7860
+    max_source_mb: int = 50  # the largest file or answered link
+    max_pages: int = 500  # of one PDF
+    parse_seconds: float = 60.0  # one source in the parsing child process
+    parse_memory_mb: int = 2048
+    fetch_seconds: float = 30.0  # one link, redirects included
+    keep_removed_days: int = 30  # how long `remove` can be undone
+
+    @property
+    def articles(self) -> Path:
+        """The folder of the documents."""
+        return self.corpus / "articles"
+
+    @property
+    def uploads(self) -> Path:
+        """The upload cache of the web app; `erase` empties it."""
+        return self.data / "uploads"
+
+
+def read_settings(
+    environment: Mapping[str, str] | None = None,
+    *,
+    corpus: Path | None = None,
+    data: Path | None = None,
+) -> Settings:
+    """Return the settings of `environment` (default: the process's), arguments before variables.
+
+    Raises SettingsError for a value of the wrong type.
+    """
+    env = os.environ if environment is None else environment
+    values: dict[str, object] = {}
+    for name, default in _defaults().items():
+        raw = env.get(f"ASSISTANT_{name.upper()}", "")
+        if raw == "":
+            continue
+        try:
+            values[name] = _PARSERS[type(default).__name__](raw)
+        except ValueError:
+            raise SettingsError(
+                f"ASSISTANT_{name.upper()} is {raw!r}, which is not a number: "
+                f"leave it out for the default, {default}."
+            ) from None
+    if corpus is not None:
+        values["corpus"] = corpus
+    if data is not None:
+        values["data"] = data
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+_PARSERS: dict[str, Callable[[str], object]] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    type(Path()).__name__: Path,
+}
+
+
+def _defaults() -> dict[str, object]:
+    blank = Settings()
+    return {name: getattr(blank, name) for name in Settings.__dataclass_fields__}
