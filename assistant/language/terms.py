@@ -1,0 +1,130 @@
+"""The sector's words: which party, organisation, segment or term a text names, in any language."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from assistant.language.text import fold, is_stopword, stem, words
+from assistant.schema import LANGUAGES, Language, Span
+
+Category = Literal["party", "organisation", "segment", "term"]
+_CATEGORIES: Mapping[str, Category] = {
+    "parties": "party",
+    "organisations": "organisation",
+    "segments": "segment",
+    "terms": "term",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TermMention:
+    """A glossary entry named by a text, and where it stands."""
+
+    key: str
+    category: Category
+    span: Span
+    words: str
+
+
+class _Entry(NamedTuple):
+    key: str
+    category: Category
+    capital: Literal["", "first", "all"]  # how it must be written where capitals are used
+
+
+@dataclass(frozen=True, slots=True)
+class _Glossary:
+    names: Mapping[tuple[Language, str], Sequence[str]]  # (language, key) -> its names
+    parent: Mapping[str, str]  # party -> itself, organisation -> the party it is one of
+    phrases: Mapping[Language, Mapping[str, Sequence[tuple[tuple[str, ...], _Entry]]]]
+
+
+@cache
+def _glossary() -> _Glossary:
+    data = json.loads((files("assistant.language") / "glossary.json").read_text("utf-8"))
+    names: dict[tuple[Language, str], Sequence[str]] = {}
+    parent: dict[str, str] = {}
+    phrases: dict[Language, dict[str, list[tuple[tuple[str, ...], _Entry]]]] = {
+        language: defaultdict(list) for language in LANGUAGES
+    }
+    for section, category in _CATEGORIES.items():
+        for key, entry in data[section].items():
+            if category == "party" or "is" in entry:
+                parent[key] = entry.get("is", key)
+            for language in LANGUAGES:
+                names[language, key] = entry[language]
+                for name in entry[language]:
+                    stems = _stems(name, language)
+                    capital = _capital(name)
+                    where = LANGUAGES if capital == "all" else (language,)
+                    for other in where:
+                        found = stems if other == language else _stems(name, other)
+                        item = (found, _Entry(key, category, capital))
+                        if found and item not in phrases[other][found[0]]:
+                            phrases[other][found[0]].append(item)
+    return _Glossary(names, parent, phrases)
+
+
+def find_terms(text: str, language: Language) -> list[TermMention]:
+    """Return the glossary entries that `text` names, in order, the longest where they overlap.
+
+    Inflections match by stem. Where a text uses capitals, acronyms need them ("ASM", not "asm")
+    and so does a name that has one ("l'État", not "l'état du secteur").
+    """
+    phrases = _glossary().phrases[language]
+    tokens = [w for w in words(text) if not is_stopword(w.text, language)]
+    stems = [stem(w.text, language) for w in tokens]
+    found: list[TermMention] = []
+    position = 0
+    careless = text.isupper() or text[1:].islower()
+    while position < len(tokens):
+        best: tuple[int, _Entry] | None = None
+        for phrase, entry in phrases.get(stems[position], ()):
+            length = len(phrase)
+            if tuple(stems[position : position + length]) != phrase:
+                continue
+            if not careless and not _written(entry.capital, tokens[position].text):
+                continue
+            if best is None or length > best[0]:
+                best = (length, entry)
+        if best is None:
+            position += 1
+            continue
+        span = Span(tokens[position].start, tokens[position + best[0] - 1].end)
+        found.append(TermMention(best[1].key, best[1].category, span, text[span.start : span.end]))
+        position += best[0]
+    return found
+
+
+def names(key: str, language: Language) -> Sequence[str]:
+    """Return what `language` calls a glossary entry, the usual name first; empty when unknown."""
+    return _glossary().names.get((language, key), ())
+
+
+def party_of(key: str) -> str | None:
+    """Return the party that a party or organisation is or belongs to; None for other entries."""
+    return _glossary().parent.get(key)
+
+
+def _stems(name: str, language: Language) -> tuple[str, ...]:
+    kept = [w.text for w in words(name) if not is_stopword(w.text, language)]
+    return tuple(stem(word, language) for word in kept)
+
+
+def _capital(name: str) -> Literal["", "first", "all"]:
+    letters = name.replace(".", "").replace("-", "")
+    if 2 <= len(letters) <= 8 and letters.isupper() and fold(letters).isascii():
+        return "all"
+    return "first" if " " not in name and name[:1].isupper() else ""
+
+
+def _written(capital: str, word: str) -> bool:
+    if capital == "all":
+        return word.isupper()
+    return not capital or word[:1].isupper()
