@@ -19,10 +19,8 @@ _MULTIPLIERS: Final[dict[str, Decimal]] = {
         "million millions mn مليون ملايين مليونا".split(),
         Decimal(10**6),
     ),
-    **dict.fromkeys(
-        "milliard milliards md mds mrd mrds billion billions bn مليار ملايير مليارات مليارا".split(),
-        Decimal(10**9),
-    ),
+    **dict.fromkeys("milliard milliards md mds mrd mrds".split(), Decimal(10**9)),
+    **dict.fromkeys("billion billions bn مليار ملايير مليارات مليارا".split(), Decimal(10**9)),
     # In the French-language press of Morocco MM is a thousand millions, as in MMDH.
     "mm": Decimal(10**9),
     "m": Decimal(10**6),
