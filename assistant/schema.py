@@ -75,6 +75,7 @@ class OriginalSource:
     title: str = ""
     url: str = ""
     published: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # unknown keys, as they are
 
 
 @dataclass(frozen=True, slots=True)
