@@ -1,0 +1,168 @@
+"""Words: where they stand in a text, their folded form, their stem, and the terms of the index.
+
+One analysis for documents and questions. A word gives two terms: its stem, under the language
+(`fr:export`), and its folded surface form, under none (`w:exportations`), so that names, numbers
+and acronyms match from one language to another.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from assistant.language import arabic
+from assistant.language.detect import detect_language
+from assistant.language.stopwords import NAMES_IN_CAPITALS, STOPWORDS
+from assistant.schema import Language
+
+__all__ = [
+    "Word", "content_words", "detect_language", "fold", "is_stopword", "normalise", "stem",
+    "terms", "word_terms", "words",
+]  # fmt: skip
+
+APOSTROPHES = "'’‘ʼ`´′"
+SPACES = " \u00a0\u2007\u2009\u202f"  # what stands between groups of three digits
+# Marks that stand inside a word: combining accents, Arabic vowels, soft hyphens, joiners.
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u00ad\u200b-\u200f\u2060\u061c\ufeff"
+)
+_LETTERS = rf"[^\W\d_](?:[^\W_]|[{_MARKS}])*"
+_ELISION = rf"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)[{APOSTROPHES}]"
+_ORDINAL = r"(?:er|ere|ère|re|e|eme|ème|nd|nde|st|rd|th)\b"
+_WORD = re.compile(
+    # 21 450 · 21.450 · 21,450 · 1.234.567,8 (the same separator throughout), then 1,7 · 21450
+    rf"(?P<number>(?<![\w.,])(?![0٠])\d{{1,3}}(?P<group>[.,٬{SPACES}])\d{{3}}(?:(?P=group)\d{{3}})*"
+    rf"(?:[.,٫]\d+)?(?![.,٫]?\d)"
+    rf"|(?<!\d[.,٫])\d+[.,٫]\d+(?![.,٫]?\d)"
+    # the 20 of 20MW, but neither 2ème nor 5G
+    rf"|\d+(?=[^\W\d_][^\W\d_])(?!{_ORDINAL}))"
+    rf"|(?P<acronym>(?<!\w)(?:{_ELISION})?(?:[^\W\d_]\.){{2,}}[^\W\d_]?(?!\w))"
+    rf"|(?P<plain>{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*|\d(?:[^\W_]|[{_MARKS}])*)",
+    re.IGNORECASE,
+)
+_ELIDED = re.compile(_ELISION, re.IGNORECASE)
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$", re.IGNORECASE)
+_GROUPED = re.compile(rf"(?!0)\d{{1,3}}([.,٬{SPACES}])\d{{3}}(?:\1\d{{3}})*(?:[.,٫]\d+)?")
+_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+_COMPARABLE = str.maketrans(
+    dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+)
+_LONGEST = 60  # characters of a term; what is longer is no word
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands: `text` is the given text from `start` to `end`, in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+def normalise(text: str) -> str:
+    """Return `text` in the form used to compare: NFC, plain quotes and hyphens, single spaces."""
+    plain = unicodedata.normalize("NFC", text).translate(_COMPARABLE)
+    return " ".join(plain.split())
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """Return `word` in small letters without accents, Arabic marks or spelling variants.
+
+    Numbers come out as digits with a decimal point: `21 450`, `21.450` and `٢١٬٤٥٠` as `21450`,
+    `1,70` as `1.7`. Acronyms lose their dots.
+    """
+    if word.isascii() and word.isalpha():
+        return word.lower()
+    letters = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).casefold())
+    kept = "".join(c for c in letters if unicodedata.category(c) not in {"Mn", "Cf"})
+    kept = kept.translate(arabic.LETTERS)
+    kept = kept.replace("œ", "oe").replace("æ", "ae")
+    has_digits = any(c.isdecimal() for c in kept)
+    kept = _plain_number(kept) if has_digits else kept.replace(".", "")
+    return "".join(kept.split())
+
+
+def _plain_number(folded: str) -> str:
+    digits = "".join(str(int(c)) if c.isdecimal() else c for c in folded)
+    grouped = _GROUPED.fullmatch(digits)
+    if grouped:
+        digits = digits.replace(grouped[1], "")
+    digits = digits.replace(",", ".").replace("٫", ".")
+    whole, point, decimals = digits.partition(".")
+    if not (point and decimals.isdigit()):
+        return digits
+    if (
+        len(decimals) < 3 or whole == "0"
+    ):  # 1,70 is 1,7; a third decimal would make it look like thousands
+        decimals = decimals.rstrip("0")
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of `text` in order: elisions and possessives cut, grouped digits joined."""
+    found = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if match.lastgroup != "number":
+            start, end = _without_clitics(match[0], start, end)
+        found.append(Word(text[start:end], start, end))
+    return found
+
+
+def _without_clitics(word: str, start: int, end: int) -> tuple[int, int]:
+    if elided := _ELIDED.match(word):
+        start += elided.end()
+        word = word[elided.end() :]
+    if possessive := _POSSESSIVE.search(word):
+        end -= len(possessive[0])
+    return start, end
+
+
+def is_stopword(word: str, language: Language) -> bool:
+    """Say whether `word` carries only grammar in `language`."""
+    return word not in NAMES_IN_CAPITALS and "." not in word and fold(word) in STOPWORDS[language]
+
+
+def content_words(text: str, language: Language) -> list[Word]:
+    """Return the words of `text` that are no stop words."""
+    return [word for word in words(text) if not is_stopword(word.text, language)]
+
+
+_ALGORITHMS: dict[Language, str] = {"fr": "french", "en": "english"}
+_stemmers = threading.local()  # a Snowball stemmer must not be shared between threads
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: Language) -> str:
+    """Return the stem of `word`, folded: Snowball for French and English, light for Arabic."""
+    folded = fold(word)
+    if any(c.isdigit() for c in folded):
+        return folded
+    if language == "ar":
+        return arabic.light_stem(folded)
+    stemmer = getattr(_stemmers, language, None)
+    if stemmer is None:
+        stemmer = Stemmer.Stemmer(_ALGORITHMS[language], 0)
+        setattr(_stemmers, language, stemmer)
+    return str(stemmer.stemWord(folded))
+
+
+@lru_cache(maxsize=200_000)
+def word_terms(word: str, language: Language) -> tuple[str, ...]:
+    """Return the index terms of one word: none for a stop word, else its stem and its surface."""
+    if is_stopword(word, language):
+        return ()
+    folded = fold(word)[:_LONGEST]
+    return (f"{language}:{stem(word, language)[:_LONGEST]}", f"w:{folded}") if folded else ()
+
+
+def terms(text: str, language: Language) -> list[str]:
+    """Return the index terms of `text`, in order, two a word, none with a space in it."""
+    return [term for word in words(text) for term in word_terms(word.text, language)]
