@@ -204,5 +204,5 @@ def _fold_dotted(word: str) -> str:
 
 def _starts_plainly(follows: str, language: Language) -> bool:
     """Say whether what follows begins as sentences do: with a capital on a word of grammar."""
-    word = re.match(r"[^\W\d_]+(?!\.)", follows.lstrip(_OPENERS + " \u00a0\u202f"))
+    word = re.match(r"[^\W\d_]+\b(?!\.)", follows.lstrip(_OPENERS + " \u00a0\u202f"))
     return word is not None and fold(word[0]) in STOPWORDS[language]
