@@ -1,0 +1,388 @@
+"""What people did, kept in one SQLite file: journal, versions, removals, saved answers, gaps.
+
+The corpus folder says what the documents are; nothing here is needed to read them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import StateTrouble, StorageFull
+from assistant.storage import storage_errors
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE journal (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
+        document_id TEXT, detail TEXT NOT NULL DEFAULT '{}');
+    CREATE INDEX journal_document ON journal (document_id);
+    CREATE TABLE versions (
+        id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+        content TEXT NOT NULL);
+    CREATE INDEX versions_document ON versions (document_id);
+    CREATE TABLE removed (
+        document_id TEXT PRIMARY KEY, path TEXT NOT NULL, file TEXT NOT NULL,
+        at TEXT NOT NULL, who TEXT NOT NULL);
+    CREATE TABLE saved_answers (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, answer TEXT NOT NULL);
+    CREATE TABLE feedback (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, verdict TEXT NOT NULL, comment TEXT NOT NULL,
+        answer TEXT NOT NULL);
+    CREATE TABLE gaps (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL,
+        reason TEXT NOT NULL);
+    """,
+)
+_BUSY_SECONDS = 15.0  # how long a write waits for another process's
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """Who did what, and when; `detail` says how, never with a document's text."""
+
+    at: str
+    who: str
+    action: str
+    document_id: str | None
+    detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A corpus file as it was before an edit."""
+
+    id: int
+    document_id: str
+    at: str
+    who: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A document that was taken out and can be put back."""
+
+    document_id: str
+    path: str  # where it was in the corpus folder
+    file: str  # where it is now, relative to the data directory
+    at: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that was refused, and why."""
+
+    at: str
+    question: str
+    language: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """An answer somebody kept, as the answer contract's JSON."""
+
+    id: int
+    at: str
+    who: str
+    answer: Mapping[str, Any]
+
+
+class State:
+    """`state.db` at `path`: opened at the first use, safe from several threads and processes.
+
+    Raises StateTrouble where it cannot be read, StorageFull where it cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+
+    # --- what people did -------------------------------------------------------------------
+
+    def record(self, who: str, action: str, document_id: str | None = None, **detail: Any) -> None:
+        """Note in the journal that `who` did `action`."""
+        self._write(
+            "INSERT INTO journal (at, who, action, document_id, detail) VALUES (?, ?, ?, ?, ?)",
+            (now(), who, action, document_id, json.dumps(detail, ensure_ascii=False)),
+        )
+
+    def journal(self, limit: int = 100, document_id: str | None = None) -> list[JournalEntry]:
+        """Return the last `limit` entries, latest first, of one document or of all."""
+        rows = self._read(
+            "SELECT at, who, action, document_id, detail FROM journal "
+            "WHERE ? IS NULL OR document_id = ? ORDER BY id DESC LIMIT ?",
+            (document_id, document_id, limit),
+        )
+        return [
+            JournalEntry(at, who, action, about, json.loads(detail))
+            for at, who, action, about, detail in rows
+        ]
+
+    def keep_version(self, document_id: str, content: str, who: str) -> None:
+        """Keep a corpus file's content as it is before it changes."""
+        self._write(
+            "INSERT INTO versions (document_id, at, who, content) VALUES (?, ?, ?, ?)",
+            (document_id, now(), who, content),
+        )
+
+    def versions(self, document_id: str) -> list[Version]:
+        """Return the kept versions of a document, latest first."""
+        rows = self._read(
+            "SELECT id, document_id, at, who, content FROM versions "
+            "WHERE document_id = ? ORDER BY id DESC",
+            (document_id,),
+        )
+        return [Version(*row) for row in rows]
+
+    # --- what was taken out ----------------------------------------------------------------
+
+    def keep_removed(self, document_id: str, path: str, file: str, who: str) -> None:
+        """Note where a removed document is kept."""
+        self._write(
+            "INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?, ?)",
+            (document_id, path, file, now(), who),
+        )
+
+    def removed(self, document_id: str | None = None) -> list[Removed]:
+        """Return the documents that can be put back, latest first, or the one of that id."""
+        rows = self._read(
+            "SELECT document_id, path, file, at, who FROM removed "
+            "WHERE ? IS NULL OR document_id = ? ORDER BY at DESC",
+            (document_id, document_id),
+        )
+        return [Removed(*row) for row in rows]
+
+    def removed_before(self, days: int) -> list[Removed]:
+        """Return the documents that were taken out more than `days` days ago."""
+        limit = _stamp(datetime.now(UTC) - timedelta(days=days))
+        return [removed for removed in self.removed() if removed.at < limit]
+
+    def forget_removed(self, document_id: str) -> None:
+        """Drop the note on a removed document."""
+        self._write("DELETE FROM removed WHERE document_id = ?", (document_id,))
+
+    # --- what was asked --------------------------------------------------------------------
+
+    def save_answer(self, answer: Mapping[str, Any], who: str = "") -> int:
+        """Keep an answer (the contract's JSON); return its number."""
+        return self._write(
+            "INSERT INTO saved_answers (at, who, answer) VALUES (?, ?, ?)",
+            (now(), who, json.dumps(answer, ensure_ascii=False)),
+        )
+
+    def saved_answers(self) -> list[SavedAnswer]:
+        """Return the kept answers, latest first."""
+        rows = self._read("SELECT id, at, who, answer FROM saved_answers ORDER BY id DESC")
+        return [SavedAnswer(id, at, who, json.loads(answer)) for id, at, who, answer in rows]
+
+    def give_feedback(self, verdict: str, answer: Mapping[str, Any], comment: str = "") -> None:
+        """Keep what an asker thought of an answer."""
+        self._write(
+            "INSERT INTO feedback (at, verdict, comment, answer) VALUES (?, ?, ?, ?)",
+            (now(), verdict, comment, json.dumps(answer, ensure_ascii=False)),
+        )
+
+    def note_gap(self, question: str, language: str, reason: str) -> None:
+        """Note a question that was refused."""
+        self._write(
+            "INSERT INTO gaps (at, question, language, reason) VALUES (?, ?, ?, ?)",
+            (now(), question, language, reason),
+        )
+
+    def gaps(self, limit: int = 100) -> list[Gap]:
+        """Return the last `limit` refused questions, latest first."""
+        rows = self._read(
+            "SELECT at, question, language, reason FROM gaps ORDER BY id DESC LIMIT ?", (limit,)
+        )
+        return [Gap(*row) for row in rows]
+
+    # --- forgetting, saving ----------------------------------------------------------------
+
+    def erase(self, document_ids: Sequence[str]) -> dict[str, int]:
+        """Destroy what is kept of these documents' text; return how many rows went, by table.
+
+        The bytes are overwritten and the file is written anew, so that they are nowhere in it.
+        """
+        gone = {"versions": 0, "removed": 0, "saved_answers": 0, "feedback": 0}
+        wanted = set(document_ids)
+        with self._transaction() as connection:
+            for document_id in document_ids:
+                for table in ("versions", "removed"):
+                    query = f"DELETE FROM {table} WHERE document_id = ?"  # noqa: S608 -- ours
+                    gone[table] += connection.execute(query, (document_id,)).rowcount
+            for table in ("saved_answers", "feedback"):
+                rows = connection.execute(f"SELECT id, answer FROM {table}").fetchall()  # noqa: S608
+                for number, answer in rows:
+                    if wanted & set(_documents_in(json.loads(answer))):
+                        connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608
+                        gone[table] += 1
+        self.compact()
+        return gone
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the write-ahead log."""
+        with self._using() as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def backup(self, target: Path) -> None:
+        """Write a consistent copy to `target`, also while others write."""
+        with self._using() as connection, storage_errors(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(target)) as copy:
+                connection.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
+
+    def restore(self, source: Path) -> None:
+        """Put a copy made by `backup` in place of what is here: all of it or nothing.
+
+        Raises StateTrouble for a file that is no state, or of a later version than this program.
+        """
+        with (
+            _trouble(source),
+            closing(sqlite3.connect(f"{source.resolve().as_uri()}?immutable=1", uri=True)) as copy,
+        ):
+            check = copy.execute("PRAGMA quick_check").fetchone()[0]
+            version = copy.execute("PRAGMA user_version").fetchone()[0]
+            if check != "ok" or not 1 <= version <= len(MIGRATIONS):
+                raise StateTrouble(
+                    f"{source.name}: it is no state.db of this program (version {version}, "
+                    f"{check}); update the program, or use another backup."
+                )
+            with self._using() as connection:
+                copy.backup(connection)
+                _migrate(connection)
+
+    def close(self) -> None:
+        """Let go of the file; the next call opens it again."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _write(self, query: str, values: Sequence[Any]) -> int:
+        with self._transaction() as connection:
+            return connection.execute(query, values).lastrowid or 0
+
+    def _read(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._using() as connection:
+            return connection.execute(query, values).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._using() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _using(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, _trouble(self.path):
+            if self._connection is None:
+                self._connection = _open(self.path)
+            yield self._connection
+
+
+def now() -> str:
+    """Return the moment in UTC, as everything here writes it: 2026-11-22T10:00:00Z."""
+    return _stamp(datetime.now(UTC))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    with storage_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(
+        path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _use_log(connection)
+        for pragma in ("synchronous=FULL", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        _migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on; at the first opening another process may be doing the same."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:  # the busy timeout does not cover this statement
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables to the last version: all steps or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise StateTrouble(
+                f"state.db is of version {version} and this program knows {len(MIGRATIONS)}: "
+                "update the program, or put back an older backup."
+            )
+        for script in MIGRATIONS[version:]:
+            for statement in script.split(";"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _documents_in(answer: Any) -> Iterator[str]:
+    """Yield every `document_id` in an answer's JSON."""
+    if isinstance(answer, dict):
+        if isinstance(document_id := answer.get("document_id"), str):
+            yield document_id
+        for value in answer.values():
+            yield from _documents_in(value)
+    elif isinstance(answer, list):
+        for value in answer:
+            yield from _documents_in(value)
+
+
+@contextmanager
+def _trouble(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        said = str(error)
+        if any(word in said for word in ("full", "readonly", "read-only", "unable to open")):
+            raise StorageFull(
+                f"{path}: it cannot be written ({said}); make room, or give this user the right "
+                "to write it."
+            ) from error
+        raise StateTrouble(
+            f"{path}: it cannot be used ({said}); put back a backup with `restore-backup`, or move "
+            "the file away to start a new one."
+        ) from error
