@@ -1,0 +1,190 @@
+"""The lexical leg: BM25 over the terms of chunks, in tantivy, the only module that knows it.
+
+A word of the question is two groups of alternatives: its stem, and its surface form. A group is
+scored about as one term would be: the best alternative counts, the others a little, and each
+boost is corrected for how common the group is as a whole (probabilistic structured queries after
+Darwish and Oard, expressed as a disjunction maximum).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+import tantivy
+
+from assistant.errors import AssistantError, IndexBusy, IndexDamaged, StorageFull
+from assistant.language.text import content_words, fold, stem, word_terms, words
+from assistant.schema import Language
+
+ANALYSER_VERSION = "1"  # of terms and schema together: a change means another recipe
+
+_HEAP = 50_000_000  # bytes; tantivy asks for 15 MB a thread at least
+_MOST_CHARACTERS = 4000  # of a question; what is longer is cut
+_MOST_WORDS = 64
+_TIE = 0.3  # share of the alternatives that are not the best
+
+
+class Lexical:
+    """The terms of every chunk, in one folder. One writer at a time, any number of readers."""
+
+    def __init__(self, index: tantivy.Index, writer: tantivy.IndexWriter) -> None:
+        self._index = index
+        self._writer: tantivy.IndexWriter | None = writer
+
+    @classmethod
+    def open(cls, folder: Path) -> Lexical:
+        """Open the index in `folder`, made when missing.
+
+        Raises IndexBusy when another process writes it, IndexDamaged when it cannot be read.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            index = tantivy.Index(_schema(), path=str(folder))
+            index.config_reader(reload_policy="manual")  # no thread that watches the folder
+            writer = index.writer(heap_size=_HEAP, num_threads=1)
+        except (ValueError, OSError) as error:
+            raise _trouble(error) from error
+        return cls(index, writer)
+
+    def add(self, entries: Iterable[tuple[str, str, Language]]) -> None:
+        """Store chunks given as (id, text, language), in place of those with the same ids.
+
+        They are found after `commit`. A batch is cheaper than many.
+        """
+        writer = self._open_writer()
+        for chunk_id, text, language in entries:
+            writer.delete_documents_by_term("id", chunk_id)
+            document = tantivy.Document()
+            document.add_text("id", chunk_id)
+            document.add_text("terms", " ".join(_text_terms(text, language)))
+            writer.add_document(document)
+
+    def delete(self, chunk_ids: Iterable[str]) -> None:
+        """Take chunks out; unknown ids are no error. Their terms leave the disk on a rebuild."""
+        writer = self._open_writer()
+        for chunk_id in chunk_ids:
+            writer.delete_documents_by_term("id", chunk_id)
+
+    def commit(self) -> None:
+        """Make what was added and deleted durable and visible."""
+        try:
+            self._open_writer().commit()
+        except (ValueError, OSError) as error:
+            raise _trouble(error) from error
+        self._index.reload()
+
+    def search(self, question: str, language: Language, top: int) -> list[tuple[str, float]]:
+        """Return up to `top` chunks as (id, score), best first; none for an empty question."""
+        searcher = self._index.searcher()
+        query = _query(question, language, searcher, self._index.schema)
+        if query is None or top < 1:
+            return []
+        found = searcher.search(query, limit=top, count=False).hits
+        hits = [
+            (str(searcher.doc(address).get_first("id")), float(score)) for score, address in found
+        ]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def count(self) -> int:
+        """Return how many chunks are committed."""
+        return int(self._index.searcher().num_docs)
+
+    def close(self) -> None:
+        """Let go of the folder; what was not committed is forgotten. Closing twice is no error."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.rollback()
+            writer.wait_merging_threads()
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            raise IndexDamaged("The lexical index is closed: open it again.")
+        return self._writer
+
+    def __enter__(self) -> Lexical:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _trouble(error: Exception) -> AssistantError:
+    """Name what tantivy reports: all its errors are ValueErrors that differ in their words."""
+    words_of_error = str(error).lower()
+    if "lockbusy" in words_of_error:
+        return IndexBusy("Another process is writing the index: close it, then try again.")
+    if "no space" in words_of_error or "permission denied" in words_of_error:
+        return StorageFull(f"The index cannot be written: make room or give the right ({error}).")
+    return IndexDamaged(f"The lexical index cannot be used: rebuild the index ({error}).")
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("terms", stored=False, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _text_terms(text: str, language: Language) -> Iterator[str]:
+    for word in words(text):
+        yield from word_terms(word.text, language)
+
+
+# --- the question ------------------------------------------------------------------------------
+
+
+def question_words(question: str, language: Language) -> list[str]:
+    """Return the words to search, once each: without stop words, unless nothing else is there."""
+    question = question[:_MOST_CHARACTERS]
+    found = content_words(question, language) or words(question)
+    return list({fold(word.text): word.text for word in found}.values())[:_MOST_WORDS]
+
+
+def word_groups(word: str, language: Language) -> list[dict[str, float]]:
+    """Return the alternatives of a question's word, as terms with weights up to 1."""
+    stems = {f"{language}:{stem(word, language)}": 1.0}
+    surfaces = {f"w:{fold(word)}": 1.0}
+    return [stems, surfaces]
+
+
+def _query(
+    question: str, language: Language, searcher: tantivy.Searcher, schema: tantivy.Schema
+) -> tantivy.Query | None:
+    groups = [g for word in question_words(question, language) for g in word_groups(word, language)]
+    queries = [_group_query(group, searcher, schema) for group in groups]
+    wanted = [(tantivy.Occur.Should, query) for query in queries if query is not None]
+    return tantivy.Query.boolean_query(wanted) if wanted else None
+
+
+def _group_query(
+    group: Mapping[str, float], searcher: tantivy.Searcher, schema: tantivy.Schema
+) -> tantivy.Query | None:
+    """Return the query of one group; None when no chunk holds any of it."""
+    frequencies = {term: searcher.doc_freq("terms", term) for term in group}
+    together = sum(group[term] * frequency for term, frequency in frequencies.items())
+    if not together:
+        return None
+    total = searcher.num_docs
+    weight = _idf(min(together, total), total)
+    alternatives = [
+        tantivy.Query.boost_query(
+            tantivy.Query.term_query(schema, "terms", term, "freq"),
+            float(group[term] * weight / _idf(frequency, total)),
+        )
+        for term, frequency in frequencies.items()
+        if frequency
+    ]
+    return tantivy.Query.disjunction_max_query(alternatives, tie_breaker=_TIE)
+
+
+def _idf(frequency: float, total: int) -> float:
+    """Return the inverse document frequency as tantivy's BM25 has it; never zero."""
+    return math.log1p((max(total, frequency) - frequency + 0.5) / (frequency + 0.5))
