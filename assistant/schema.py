@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,9 @@ Status = Literal["stored", "unchanged", "duplicate", "failed"]
 Reason = Literal[
     "no_evidence", "not_stated", "other_party", "out_of_period", "out_of_scope", "false_premise"
 ]
+
+# told the stage, how much is done, and of how much in all (0 when nobody knows)
+Progress = Callable[[str, int, int], None]
 
 # --- the way of a document: RawSource -> Extracted -> Description -> Document -> Chunk ------
 

@@ -1,0 +1,327 @@
+"""The catalogue of a generation: which documents and chunks are in the index, in SQLite.
+
+Its commit is the acknowledgement. The two legs are written before it, and what they hold that
+the catalogue does not is never shown: `promised` names the chunk ids on their way in or out, so
+that an opening after a crash can take the half-done ones out of the legs again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import IndexDamaged, StorageFull
+from assistant.index.period import period
+from assistant.schema import Chunk, Document, Language, OriginalSource
+
+VERSION = 1
+_SCHEMA = """
+CREATE TABLE documents (
+  id TEXT PRIMARY KEY, digest TEXT NOT NULL, path TEXT NOT NULL, language TEXT NOT NULL,
+  dated TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+  fields TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE chunks (
+  id TEXT PRIMARY KEY, document TEXT NOT NULL, number INTEGER NOT NULL,
+  start INTEGER NOT NULL, stop INTEGER NOT NULL, heading TEXT NOT NULL, passage TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX chunks_by_document ON chunks (document, number);
+CREATE INDEX chunks_by_passage ON chunks (passage);
+CREATE TABLE promised (chunk TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+_SOME = 500  # bound variables in one statement
+_CHUNKS = "SELECT id, document, number, start, stop, heading FROM chunks WHERE"
+# ?1 and ?2 are the first and last day allowed. An undated document (first = '') meets no limit.
+_WITHIN = (
+    "FROM chunks c JOIN documents d ON d.id = c.document WHERE "
+    "(?1 = '' OR d.last >= ?1) AND (?2 = '' OR (d.first != '' AND d.first <= ?2))"
+)
+_IDS_WITHIN = "SELECT c.id " + _WITHIN
+_FOUND = (
+    "SELECT c.id, d.id, d.language, json_extract(d.fields, '$.near_duplicate_of') "
+    + _WITHIN
+    + " AND c.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document on its way in: its chunks and, for each, the digest of its indexed passage."""
+
+    document: Document
+    chunks: tuple[Chunk, ...]
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a catalogue holds. `first` and `last` are ISO dates, empty where nothing is dated."""
+
+    documents: int
+    chunks: int
+    languages: dict[str, int]
+    first: str
+    last: str
+    undated: int
+
+
+class Catalogue:
+    """The documents and chunks of one generation. Thread-safe; one connection, one lock.
+
+    Raises IndexDamaged when the file cannot be read, StorageFull when it cannot be written.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open, or make, the catalogue at `path`."""
+        self.path = path
+        self._lock = threading.RLock()
+        mode = "ro" if read_only else "rwc"
+        with _trouble(path):
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode={mode}",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
+                timeout=5.0,
+            )
+            if not read_only:
+                self._prepare()
+
+    def _prepare(self) -> None:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+            self._db.execute(f"PRAGMA {pragma}")
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={VERSION}; COMMIT;")
+        elif version != VERSION:
+            raise IndexDamaged(f"The catalogue {self.path} is of another version: run `rebuild`.")
+
+    # --- writing -----------------------------------------------------------------------------
+
+    def promise(self, chunk_ids: Iterable[str]) -> None:
+        """Note that these chunks are about to enter the legs."""
+        with self._transaction() as db:
+            db.executemany("INSERT OR IGNORE INTO promised VALUES (?)", ((id,) for id in chunk_ids))
+
+    def replace(self, entries: Sequence[Entry]) -> list[str]:
+        """Put the documents in place of their earlier selves: acknowledged when this returns.
+
+        Returns the chunk ids that are out of use now; they stay promised until `settled`.
+        """
+        fresh = {chunk.id for entry in entries for chunk in entry.chunks}
+        with self._transaction() as db:
+            old = self._drop(db, [entry.document.id for entry in entries])
+            for entry in entries:
+                db.execute("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?)", _row(entry.document))
+                db.executemany("INSERT INTO chunks VALUES (?,?,?,?,?,?,?)", _rows(entry))
+            db.executemany("DELETE FROM promised WHERE chunk = ?", ((id,) for id in fresh))
+            stale = [id for id in old if id not in fresh]
+            db.executemany("INSERT OR IGNORE INTO promised VALUES (?)", ((id,) for id in stale))
+        return stale
+
+    def remove(self, document_ids: Sequence[str]) -> list[str]:
+        """Take documents out, acknowledged when this returns; returns their chunk ids likewise."""
+        with self._transaction() as db:
+            stale = self._drop(db, document_ids)
+            db.executemany("INSERT OR IGNORE INTO promised VALUES (?)", ((id,) for id in stale))
+        return stale
+
+    def settled(self, chunk_ids: Iterable[str]) -> None:
+        """Forget the promises on these chunks: the legs agree with the catalogue."""
+        with self._transaction() as db:
+            db.executemany("DELETE FROM promised WHERE chunk = ?", ((id,) for id in chunk_ids))
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a word about the generation itself."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def _drop(self, db: sqlite3.Connection, document_ids: Sequence[str]) -> list[str]:
+        old = [row[0] for row in self._among("SELECT id FROM chunks WHERE document", document_ids)]
+        for table, column in (("chunks", "document"), ("documents", "id")):
+            db.executemany(
+                f"DELETE FROM {table} WHERE {column} = ?",  # noqa: S608 -- names from this line
+                ((id,) for id in document_ids),
+            )
+        return old
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def fact(self, name: str) -> str:
+        """Return what `set_fact` remembered, or ""."""
+        rows = self._all("SELECT value FROM facts WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else ""
+
+    def unsettled(self) -> list[tuple[str, bool]]:
+        """Return (chunk id, whether the catalogue holds it) for every promise left open."""
+        query = (
+            "SELECT p.chunk, c.id IS NOT NULL FROM promised p LEFT JOIN chunks c ON c.id = p.chunk"
+        )
+        return [(id, bool(held)) for id, held in self._all(query)]
+
+    def document(self, id: str) -> Document | None:
+        """Return the document as indexed, or None."""
+        rows = self._all("SELECT fields, body FROM documents WHERE id = ?", (id,))
+        return _document(*rows[0]) if rows else None
+
+    def documents(self) -> list[Document]:
+        """Return every document by id, without bodies."""
+        rows = self._all("SELECT fields FROM documents ORDER BY id")
+        return [_document(fields, "") for (fields,) in rows]
+
+    def digests(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the digest, as indexed, of those of `ids` that are here."""
+        return dict(self._among("SELECT id, digest FROM documents WHERE id", ids))
+
+    def all_digests(self) -> dict[str, str]:
+        """Return the digest of every document, by id."""
+        return dict(self._all("SELECT id, digest FROM documents"))
+
+    def chunks_of(self, document_id: str) -> list[Chunk]:
+        """Return the chunks of a document in its order."""
+        with self._lock:
+            document = self.document(document_id)
+            if document is None:
+                return []
+            rows = self._all(_CHUNKS + " document = ? ORDER BY number", (document_id,))
+            return [_chunk(row, document.body) for row in rows]
+
+    def found(
+        self, chunk_ids: Sequence[str], since: str = "", until: str = ""
+    ) -> dict[str, tuple[str, Language, str]]:
+        """Return, of those chunks, the ones here and dated within the limits.
+
+        Each with its document's id, language, and the id of the document that one copies.
+        """
+        rows = self._among(_FOUND, chunk_ids, _days(since, until))
+        return {chunk: (document, language, copied) for chunk, document, language, copied in rows}
+
+    def chunk_ids(self, since: str = "", until: str = "") -> list[str]:
+        """Return the ids of all chunks of documents dated within the limits."""
+        return [row[0] for row in self._all(_IDS_WITHIN, _days(since, until))]
+
+    def load(self, chunk_ids: Sequence[str]) -> dict[str, tuple[Chunk, Document]]:
+        """Return those chunks with their documents, both of one moment."""
+        with self._lock:
+            rows = self._among(_CHUNKS + " id", chunk_ids)
+            documents = {row[1]: self.document(row[1]) for row in rows}
+        pairs = ((row, documents[row[1]]) for row in rows)
+        return {row[0]: (_chunk(row, d.body), d) for row, d in pairs if d is not None}
+
+    def passages(self, digests: Sequence[str]) -> dict[str, str]:
+        """Return, for those passage digests, a chunk id that was embedded from the same words."""
+        return dict(self._among("SELECT passage, id FROM chunks WHERE passage", digests))
+
+    def counts(self) -> Counts:
+        """Return what the catalogue holds, in numbers."""
+        with self._lock:
+            languages = dict(
+                self._all("SELECT language, count(*) FROM documents GROUP BY language")
+            )
+            chunks = self._all("SELECT count(*) FROM chunks")[0][0]
+            dates = "SELECT coalesce(min(dated), ''), coalesce(max(dated), '') FROM documents "
+            first, last = self._all(dates + "WHERE first != ''")[0]
+            undated = self._all("SELECT count(*) FROM documents WHERE first = ''")[0][0]
+        return Counts(sum(languages.values()), chunks, languages, first, last, undated)
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        with self._lock:
+            self._db.close()
+
+    # --- below -------------------------------------------------------------------------------
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, _trouble(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _all(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._lock, _trouble(self.path):
+            return self._db.execute(query, values).fetchall()
+
+    def _among(self, query: str, values: Sequence[str], first: Sequence[str] = ()) -> list[Any]:
+        rows: list[Any] = []
+        for start in range(0, len(values), _SOME):
+            part = values[start : start + _SOME]
+            rows += self._all(f"{query} IN ({','.join('?' * len(part))})", [*first, *part])
+        return rows
+
+
+def document_digest(document: Document) -> str:
+    """Return the digest of everything a document says: equal digests, nothing to index anew."""
+    return hashlib.sha256((_fields(document) + "\0" + document.body).encode()).hexdigest()
+
+
+def _chunk(row: Sequence[Any], body: str) -> Chunk:
+    id, document, number, start, stop, heading = row
+    return Chunk(id, document, number, start, stop, body[start:stop], tuple(json.loads(heading)))
+
+
+def _row(document: Document) -> tuple[str, ...]:
+    span = period(document.dated) or ("", "")
+    return (
+        document.id, document_digest(document), document.path, document.language,
+        document.dated, *span, _fields(document), document.body,
+    )  # fmt: skip
+
+
+def _rows(entry: Entry) -> Iterator[tuple[Any, ...]]:
+    for chunk, passage in zip(entry.chunks, entry.passages, strict=True):
+        heading = json.dumps(chunk.heading, ensure_ascii=False)
+        yield (
+            chunk.id, entry.document.id, chunk.number, chunk.start, chunk.end, heading, passage,
+        )  # fmt: skip
+
+
+def _fields(document: Document) -> str:
+    fields = asdict(replace(document, body="", extra=dict(document.extra)))
+    del fields["body"]
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _document(fields: str, body: str) -> Document:
+    values = json.loads(fields)
+    values["sources"] = tuple(OriginalSource(**source) for source in values["sources"])
+    values["topics"] = tuple(values["topics"])
+    return Document(body=body, **values)
+
+
+def _days(since: str, until: str) -> tuple[str, str]:
+    """Return the first and last day that the limits allow; "" for no limit."""
+    limits = []
+    for value, end in ((since, 0), (until, 1)):
+        span = period(value) if value else ("", "")
+        if span is None:
+            raise ValueError(f"{value!r} is not an ISO day, month or year")
+        limits.append(span[end])
+    return limits[0], limits[1]
+
+
+@contextmanager
+def _trouble(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        said = str(error)
+        if "full" in said or "readonly" in said or "read-only" in said:
+            raise StorageFull(
+                f"The index in {path.parent} cannot be written ({said}): make room, then retry."
+            ) from error
+        raise IndexDamaged(
+            f"The catalogue {path} cannot be used ({said}): run `rebuild`."
+        ) from error

@@ -1,0 +1,390 @@
+"""The index: both legs in step, owned by one process, checked on opening, rebuilt by itself.
+
+Everything lies in generations, `gen-N/`, and the file CURRENT names the one in use. A rebuild
+fills the next generation beside it, and one atomic replacement of CURRENT swaps them.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from operator import length_hint
+from pathlib import Path
+
+from assistant.errors import IndexDamaged, IndexTrouble, StorageFull
+from assistant.index import lock as locking
+from assistant.index.catalogue import Catalogue, Counts, Entry, document_digest
+from assistant.index.encoder import Encoder
+from assistant.index.generation import CATALOGUE, Generation
+from assistant.index.passage import entry
+from assistant.index.recipe import Recipe, current_recipe, read_recipe
+from assistant.index.retrieval import Limits, retrieve
+from assistant.schema import Chunk, Document, Hit, Language, Progress
+
+log = logging.getLogger(__name__)
+
+Splitter = Callable[[Document], list[Chunk]]
+POINTER = "CURRENT"
+BATCH = 256  # chunks acknowledged together
+_GENERATION = re.compile(r"^gen-([0-9]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What the index holds and how it is: `health` is "ok", "missing", or says what is wrong."""
+
+    documents: int = 0
+    chunks: int = 0
+    languages: dict[str, int] = field(default_factory=dict)
+    first: str = ""  # the earliest and latest date of a document, ISO; empty: nothing is dated
+    last: str = ""
+    undated: int = 0
+    recipe: Recipe | None = None
+    health: str = "ok"
+
+
+class Index:
+    """Documents, found by meaning and by word. Thread-safe: many readers beside one writer."""
+
+    def __init__(
+        self, folder: Path, lock: locking.IndexLock, encoder: Encoder, splitter: Splitter
+    ) -> None:
+        """Hold the lock and nothing else; use `Index.open`."""
+        self._folder = folder
+        self._lock = lock
+        self._encoder = encoder
+        self._splitter = splitter
+        self._recipe: Recipe
+        self._current: Generation | None = None
+        self._gate = threading.Condition()  # guards _current and its count of readers
+        self._writer = threading.RLock()
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        encoder: Callable[[], Encoder],
+        splitter: Splitter,
+        splitter_version: str,
+        documents: Callable[[], Iterable[Document]],
+        progress: Progress | None = None,
+    ) -> Index:
+        """Take the lock, check what is there, and build it from `documents()` where that is needed.
+
+        Raises IndexBusy when another process owns the index, EncoderUnavailable, StorageFull.
+        """
+        lock = locking.IndexLock(folder / locking.NAME).acquire()
+        try:
+            index = cls(folder, lock, encoder(), splitter)
+            index._start(splitter_version, documents, progress)
+        except BaseException:
+            lock.release()
+            raise
+        return index
+
+    def publish(self, address: str, token: str) -> None:
+        """Tell other processes where this one answers, and the token that opens."""
+        self._lock.publish(address, token)
+
+    # --- writing -----------------------------------------------------------------------------
+
+    def update(self, documents: Iterable[Document], progress: Progress | None = None) -> None:
+        """Add documents, or replace those of the same id; unchanged ones cost a digest.
+
+        Each is in both legs or in neither; those of one batch are acknowledged together.
+        """
+        with self._writer:
+            self._fill(self._held(), documents, progress)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take documents out; unknown ids are no error."""
+        with self._writer:
+            self._held().remove(ids)
+
+    def rebuild(self, documents: Iterable[Document], progress: Progress | None = None) -> None:
+        """Build the next generation from `documents` and swap it in; questions go on meanwhile.
+
+        Vectors of unchanged passages are taken over. Nothing of the old generation stays on disk.
+        """
+        with self._writer:
+            old = self._held()
+            self._swap(self._built(documents, progress, donor=old), old)
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def search(
+        self,
+        question: str,
+        language: Language,
+        top: int,
+        *,
+        since: str = "",
+        until: str = "",
+        also: Sequence[str] = (),
+    ) -> list[Hit]:
+        """Return the best `top` chunks by both legs, fused; best first.
+
+        `since` and `until` are ISO days, months or years: only documents whose date overlaps
+        them are returned, undated ones never. `also` are further texts to look for (the parts
+        of a question), each counting half.
+        """
+        with self._reading() as generation:
+            texts = [question, *also]
+            return retrieve(generation, self._encoder, texts, language, top, Limits(since, until))
+
+    def document(self, id: str) -> Document | None:
+        """Return a document as indexed, or None."""
+        with self._reading() as generation:
+            return generation.catalogue.document(id)
+
+    def documents(self) -> list[Document]:
+        """Return every document by id, with an empty body."""
+        with self._reading() as generation:
+            return generation.catalogue.documents()
+
+    def chunks_of(self, id: str) -> list[Chunk]:
+        """Return a document's chunks in order; none for an unknown document."""
+        with self._reading() as generation:
+            return generation.catalogue.chunks_of(id)
+
+    def stamp(self, id: str) -> str:
+        """Return `document_digest` of the document as indexed, "" when it is not."""
+        with self._reading() as generation:
+            return generation.catalogue.digests([id]).get(id, "")
+
+    def stamps(self) -> dict[str, str]:
+        """Return the stamp of every document, by id."""
+        with self._reading() as generation:
+            return generation.catalogue.all_digests()
+
+    def undated(self) -> int:
+        """Return how many documents have no date, and so are left out by `since` and `until`."""
+        return self.statistics().undated
+
+    def statistics(self) -> Statistics:
+        """Return what the index holds, its recipe and its health."""
+        with self._reading() as generation:
+            return _statistics(generation.catalogue.counts(), self._recipe)
+
+    @staticmethod
+    def peek(folder: Path) -> Statistics:
+        """Return the statistics of an index without opening it: no lock, no model, no Chroma."""
+        for _ in range(2):  # a rebuild may swap the generation away between two reads
+            place = _pointed(folder)
+            if place is None:
+                return Statistics(health="missing")
+            try:
+                catalogue = Catalogue(place / CATALOGUE, read_only=True)
+                try:
+                    return _statistics(catalogue.counts(), read_recipe(place))
+                finally:
+                    catalogue.close()
+            except (IndexTrouble, StorageFull) as error:
+                trouble = str(error)
+        return Statistics(health=f"damaged: {trouble}")
+
+    def close(self) -> None:
+        """Wait for the questions under way, close everything, let go of the lock; twice is once."""
+        with self._writer:
+            generation = self._exchange(None)
+            if generation is not None:
+                generation.close()
+            self._lock.release()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- below -------------------------------------------------------------------------------
+
+    def _start(
+        self, splitter: str, documents: Callable[[], Iterable[Document]], progress: Progress | None
+    ) -> None:
+        place = _pointed(self._folder)
+        known, why = _recipe_of(place)
+        self._recipe = current_recipe(self._encoder, splitter, known)
+        generation: Generation | None = None
+        if place is not None and known is not None:
+            generation, damage = _opened(place)
+            why = damage or self._difference(known)
+        if generation is not None and not why:
+            self._current = generation
+            _sweep(self._folder, place)
+            return
+        log.info("building the index: %s", why)
+        same_encoder = known is not None and known.digest == self._recipe.digest
+        built = self._built(documents(), progress, donor=generation if same_encoder else None)
+        self._swap(built, generation)
+
+    def _difference(self, known: Recipe) -> str:
+        difference = self._recipe.difference(known)
+        return f"it was made with another recipe: {difference}" if difference else ""
+
+    def _built(
+        self, documents: Iterable[Document], progress: Progress | None, donor: Generation | None
+    ) -> Generation:
+        _sweep(self._folder, donor.folder if donor else _pointed(self._folder))
+        place = self._folder / f"gen-{_last(self._folder) + 1}"
+        generation = Generation(place)
+        try:
+            self._fill(generation, documents, progress, donor)
+            self._recipe.write(place)
+            _sync(place)
+        except BaseException:
+            generation.abandon()
+            shutil.rmtree(place, ignore_errors=True)
+            raise
+        return generation
+
+    def _fill(
+        self,
+        generation: Generation,
+        documents: Iterable[Document],
+        progress: Progress | None,
+        donor: Generation | None = None,
+    ) -> None:
+        total, done = length_hint(documents), 0
+        for batch, read in self._batches(generation, documents):
+            generation.write(batch, self._encoder, donor)
+            done += read
+            if progress is not None:
+                progress("index", done, max(total, done))
+
+    def _batches(
+        self, generation: Generation, documents: Iterable[Document]
+    ) -> Iterator[tuple[list[Entry], int]]:
+        """Yield changed documents, split, in batches, with how many were read for each."""
+        batch: dict[str, Entry] = {}
+        chunks = read = 0
+        for document in documents:
+            read += 1
+            if generation.catalogue.digests([document.id]) == {
+                document.id: document_digest(document)
+            }:
+                batch.pop(document.id, None)
+                continue
+            batch[document.id] = entry(document, self._splitter(document))
+            chunks += len(batch[document.id].chunks)
+            if chunks >= BATCH:
+                yield list(batch.values()), read
+                batch, chunks, read = {}, 0, 0
+        if read:
+            yield list(batch.values()), read
+
+    def _swap(self, new: Generation, old: Generation | None) -> None:
+        _point(self._folder, new.folder)
+        self._exchange(new)
+        if old is not None:
+            old.abandon()
+        _sweep(self._folder, new.folder)
+
+    def _exchange(self, new: Generation | None) -> Generation | None:
+        """Put `new` in use and return what was, once its last reader has left."""
+        with self._gate:
+            old, self._current = self._current, new
+            while old is not None and old.readers:
+                self._gate.wait()
+        return old
+
+    @contextmanager
+    def _reading(self) -> Iterator[Generation]:
+        with self._gate:
+            generation = self._held()
+            generation.readers += 1
+        try:
+            yield generation
+        finally:
+            with self._gate:
+                generation.readers -= 1
+                self._gate.notify_all()
+
+    def _held(self) -> Generation:
+        if self._current is None:
+            raise IndexTrouble("The index is closed: open it again.")
+        return self._current
+
+
+def _statistics(counts: Counts, recipe: Recipe) -> Statistics:
+    return Statistics(
+        counts.documents, counts.chunks, counts.languages,
+        counts.first, counts.last, counts.undated, recipe,
+    )  # fmt: skip
+
+
+def _opened(place: Path) -> tuple[Generation | None, str]:
+    """Return the generation, sound, or None and what is wrong with it."""
+    try:
+        generation = Generation(place)
+    except IndexDamaged as error:
+        return None, f"it is damaged: {error}"
+    try:
+        generation.repair()
+    except IndexDamaged as error:
+        generation.abandon()
+        return None, f"it is damaged: {error}"
+    return generation, ""
+
+
+def _recipe_of(place: Path | None) -> tuple[Recipe | None, str]:
+    if place is None:
+        return None, "there is none yet"
+    try:
+        return read_recipe(place), ""
+    except IndexDamaged as error:
+        return None, str(error)
+
+
+def _pointed(folder: Path) -> Path | None:
+    """Return the generation in use, or None."""
+    try:
+        name = (folder / POINTER).read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    place = folder / name
+    return place if _GENERATION.match(name) and place.is_dir() else None
+
+
+def _point(folder: Path, place: Path) -> None:
+    fresh = folder / f"{POINTER}.new"
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(place.name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(folder / POINTER)
+    _sync_folder(folder)
+
+
+def _sync(place: Path) -> None:
+    """Make a generation survive a power cut before the pointer names it."""
+    for path in (*place.rglob("*"), place):
+        _sync_folder(path)
+
+
+def _sync_folder(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _last(folder: Path) -> int:
+    numbers = [int(m[1]) for path in folder.iterdir() if (m := _GENERATION.match(path.name))]
+    return max(numbers, default=0)
+
+
+def _sweep(folder: Path, keep: Path | None) -> None:
+    """Delete every generation but one: old ones, and those a kill left unfinished."""
+    for path in folder.iterdir():
+        if path.is_dir() and _GENERATION.match(path.name) and path != keep:
+            shutil.rmtree(path, ignore_errors=True)
+    (folder / f"{POINTER}.new").unlink(missing_ok=True)
