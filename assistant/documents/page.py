@@ -1,0 +1,231 @@
+"""The visible text of an HTML tree as blocks in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from assistant.documents.blocks import Block, BlockKind, bulleted
+from assistant.documents.prose import ends_sentence, tidy
+
+_SILENT = frozenset({
+    "script", "style", "template", "head", "svg", "math", "iframe", "object", "embed", "canvas",
+    "select", "option", "datalist", "textarea", "audio", "video", "map", "noscript", "noembed",
+    "noframes", "input", "meta", "link", "title",
+})  # fmt: skip
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source", "ruby",
+    "rt", "rp", "nobr", "center-inline",
+})  # fmt: skip
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BREAK = "\n"
+
+# Names of elements, as sites write them. They hint; text features and the parser decide.
+_AGAINST = re.compile(
+    r"comment|disqus|respond|related|similar|similaire|lire-aussi|read-?also|readmore|recommend|"
+    r"outbrain|taboola|share|sharing|partag|social|addthis|addtoany|newsletter|subscri|abonn|"
+    r"cookie|consent|gdpr|rgpd|didomi|onetrust|banner|popup|pop-up|modal|overlay|sidebar|side-bar|"
+    r"widget|footer|foot-|masthead|navbar|\bnav\b|nav-|menu|breadcrumb|ariane|ticker|flash|"
+    r"trending|most-?read|popular|plus-lus|teaser|promo|sponsor|advert|\bads?\b|\bad-|-ad\b|pub-|"
+    r"\btags?\b|tag-?list|keywords|author-?(?:box|bio|info)|about-?author|pagination|pager|"
+    r"prev-?next|post-nav|paywall|premium-|login|search|toolbar|copyright|skip-link|rating|"
+    r"also-like|more-(?:news|stories|articles)|latest|carousel|slider"
+)
+_FOR = re.compile(
+    r"article-?(?:body|content|text)|articlebody|post-?(?:body|content|text)|entry-?content|"
+    r"story-?(?:body|content|text)|content-?article|td-post-content|field--name-body|body-?text|"
+    r"texte-?article|corps|chapo|standfirst"
+)
+_CAPTIONED = re.compile(r"caption|credit|legende|wp-caption|figcaption")
+
+
+@dataclass(slots=True)
+class _Reader:
+    blocks: list[Block] = field(default_factory=list)
+    buffer: list[str] = field(default_factory=list)
+    linked: int = 0  # characters of the buffer inside links
+    group: int = 0
+    listed: int = 0
+
+
+def page_blocks(body: HtmlElement) -> list[Block]:
+    """Return the visible text of `body` as blocks; hidden elements and scripts are left out."""
+    reader = _Reader()
+    _read(body, reader, _Place())
+    _flush(reader, _Place())
+    return reader.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the tree the text stands."""
+
+    kind: BlockKind = "text"
+    level: int = 0
+    hint: float = 0.0
+    in_link: bool = False
+    numbered: bool = False
+    depth: int = 0
+
+
+def _read(element: HtmlElement, reader: _Reader, place: _Place) -> None:
+    if place.depth > 200:  # hostile nesting
+        return
+    _say(reader, element.text, place)
+    for child in element:
+        if isinstance(child.tag, str):
+            _child(child, reader, place)
+        _say(reader, child.tail, place)
+
+
+def _child(child: HtmlElement, reader: _Reader, place: _Place) -> None:
+    tag = child.tag.lower()
+    if tag in _SILENT or _is_hidden(child):
+        return
+    if tag == "br":
+        reader.buffer.append(_BREAK)
+        return
+    within = _within(child, tag, place)
+    if tag in _INLINE:
+        _read(child, reader, within)
+        return
+    _flush(reader, place)
+    if tag == "table" and _is_data(child):
+        _table(child, reader, within)
+    else:
+        if tag in ("ul", "ol", "dl"):
+            reader.group += 1
+        _read(child, reader, within)
+        _flush(reader, within)
+
+
+def _within(child: HtmlElement, tag: str, place: _Place) -> _Place:
+    kind, level = place.kind, place.level
+    if tag in _HEADINGS:
+        kind, level = "heading", _HEADINGS[tag]
+    elif tag in ("ul", "ol"):
+        level = level + 1 if kind == "item" else 1
+    elif tag in ("li", "dd", "dt"):
+        kind, level = "item", max(level, 1)
+    elif tag == "blockquote":
+        kind = "quote"
+    elif tag == "figcaption" or (tag not in _INLINE and _CAPTIONED.search(_names(child))):
+        kind = "caption"
+    return _Place(
+        kind=kind,
+        level=level,
+        hint=place.hint + _hint(child, tag),
+        in_link=place.in_link or tag == "a",
+        numbered=tag == "ol" or (place.numbered and tag != "ul"),
+        depth=place.depth + 1,
+    )
+
+
+def _names(element: HtmlElement) -> str:
+    parts = (element.get("class"), element.get("id"), element.get("role"), element.get("itemprop"))
+    return " ".join(part for part in parts if part).lower()[:300]
+
+
+def _hint(element: HtmlElement, tag: str) -> float:
+    if tag in ("nav", "footer", "aside", "form", "button", "dialog"):
+        return -1.0
+    if tag in _INLINE or tag in ("body", "html", "main"):
+        return 0.0
+    names = _names(element)
+    if _FOR.search(names):
+        return 1.0
+    if _AGAINST.search(names):
+        return -1.0
+    return 0.5 if tag == "article" else 0.0
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style
+
+
+def _say(reader: _Reader, text: str | None, place: _Place) -> None:
+    if not text:
+        return
+    text = re.sub(r"[\n\r]", " ", text)
+    reader.buffer.append(text)
+    if place.in_link:
+        reader.linked += len(text.strip())
+
+
+def _flush(reader: _Reader, place: _Place) -> None:
+    whole = "".join(reader.buffer)
+    linked, reader.linked = reader.linked, 0
+    reader.buffer.clear()
+    size = max(len(whole.strip()), 1)
+    for text in _paragraphs(whole):
+        kind: BlockKind = place.kind
+        if kind == "text" and bulleted(text):
+            kind = "item"
+        reader.blocks.append(
+            Block(
+                text,
+                kind,
+                level=place.level if kind in ("heading", "item") else 0,
+                group=reader.group,
+                numbered=place.numbered,
+                links=min(linked / size, 1.0),
+                hint=place.hint,
+            )
+        )
+
+
+def _paragraphs(whole: str) -> Iterator[str]:
+    """Cut at double breaks; at single ones where a sentence ended or a bullet follows."""
+    pending = ""
+    for part in re.split(r"\n[ \t\xa0]*(?:\n\s*)+", whole):
+        for line in part.split(_BREAK):
+            text = tidy(line)
+            if not text:
+                continue
+            if pending and (ends_sentence(pending) or bulleted(text) or pending.endswith(":")):
+                yield pending
+                pending = text
+            else:
+                pending = f"{pending} {text}" if pending else text
+        if pending:
+            yield pending
+        pending = ""
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def _is_data(table: HtmlElement) -> bool:
+    """Say whether a table holds data: two columns or more, no table or long text inside."""
+    if table.xpath(".//table"):
+        return False
+    rows = [row for row in table.iter("tr") if len(row.xpath("./td|./th")) >= 2]
+    longest = max(
+        (len(tidy(c.text_content())) for r in rows for c in r.xpath("./td|./th")), default=0
+    )
+    return len(rows) >= 2 and longest <= 400
+
+
+def _table(table: HtmlElement, reader: _Reader, place: _Place) -> None:
+    reader.group += 1
+    for caption in table.iter("caption"):
+        _read(caption, reader, place)
+        _flush(reader, place)
+    rows = [[tidy(c.text_content()) for c in row.xpath("./td|./th")] for row in table.iter("tr")]
+    width = max((len(row) for row in rows), default=0)
+    for number, row in enumerate(rows):
+        if not any(row):
+            continue
+        cells = tuple(row + [""] * (width - len(row)))
+        text = " | ".join(cell for cell in cells if cell)
+        reader.blocks.append(
+            Block(text, "row", cells=cells, header=number == 0, group=reader.group, hint=place.hint)
+        )

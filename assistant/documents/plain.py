@@ -1,0 +1,87 @@
+"""Text pasted or saved from a page, and Markdown: lines to blocks, blocks to the article."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.documents.blocks import Block, as_markdown, bulleted
+from assistant.documents.decode import decode
+from assistant.documents.furniture import cut_furniture
+from assistant.documents.prose import is_headline, is_prose, tidy, unify, words
+from assistant.schema import Extracted, RawSource
+
+_COLUMNS = re.compile(r" {3,}| *\t+ *")
+_RULER = re.compile(r"^[\s\-_=*~·•.+|—–]{3,}$")
+
+
+def read_text(raw: RawSource) -> Extracted:
+    """Return the article of a text file or pasted text."""
+    text = unify(decode(raw.data, raw.media_type, raw.source))
+    article = cut_furniture(text_blocks(text))
+    return Extracted(
+        "text",
+        as_markdown(article.kept),
+        tuple(block.text for block in article.removed),
+        article.clues,
+    )
+
+
+def read_markdown(raw: RawSource) -> Extracted:
+    """Return the body of a Markdown file, its front matter as clues."""
+    return read_text(raw)
+
+
+def text_blocks(text: str) -> list[Block]:
+    """Return the lines of a text as blocks, hard-wrapped lines joined, tickers recognised."""
+    lines = unwrap(text.split("\n"))
+    blocks: list[Block] = []
+    gap = True
+    for number, line in enumerate(lines):
+        if not line.strip() or _RULER.match(line):
+            gap = True
+            continue
+        blocks.append(_block(line, gap, number))
+        gap = False
+    return blocks
+
+
+def _block(line: str, gap: bool, number: int) -> Block:
+    parts = [tidy(part) for part in _COLUMNS.split(line.strip()) if part.strip()]
+    text = tidy(line)
+    if len(parts) >= 3 and not any(is_prose(part) for part in parts):
+        headlines = sum(is_headline(part) and len(words(part)) >= 4 for part in parts)
+        if headlines * 2 >= len(parts):
+            return Block(text, "ticker", gap=gap)
+    if bulleted(line):
+        return Block(text, "item", level=1, gap=gap)
+    return Block(text, gap=gap, group=number)
+
+
+def unwrap(lines: list[str]) -> list[str]:
+    """Join the lines of a text that was wrapped at a fixed width; other texts stay as they are.
+
+    In a wrapped text the first word of the next line would not have fitted on the line before.
+    """
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    if not 40 <= width <= 130:
+        return lines
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    full = sum(_no_room(a, b, width) for a, b in pairs)
+    if len(pairs) < 4 or full < 0.6 * len(pairs):
+        return lines
+    joined: list[str] = []
+    for place, line in enumerate(lines):
+        before = lines[place - 1] if place else ""
+        if joined and before.strip() and line.strip() and _no_room(before, line, width):
+            glue = "" if re.search(r"\w-$", joined[-1]) else " "
+            joined[-1] = joined[-1].rstrip() + glue + line.strip()
+        else:
+            joined.append(line)
+    return joined
+
+
+def _no_room(line: str, after: str, width: int) -> bool:
+    if bulleted(after):
+        return False
+    first = after.split()[0]
+    return len(line.rstrip()) + 1 + len(first) > width

@@ -1,0 +1,187 @@
+"""What a line of text looks like, without markup: prose, headline, menu, furniture, date.
+
+Pure functions on single lines; furniture.py and html.py weigh them in context.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from assistant.documents.lexicon import (
+    BUTTONS,
+    COMMENTS,
+    CUES,
+    FUNCTION_WORDS,
+    MENU,
+    RELATED,
+    phrase_pattern,
+)
+
+# Invisible: byte order marks, zero-width spaces and joiners, soft hyphens, marks of direction.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def unify(text: str) -> str:
+    """Return `text` in NFC with LF line ends, without what cannot be seen; spaces are kept.
+
+    Removed: byte order marks, zero-width characters, soft hyphens, direction marks, control
+    characters. All kinds of space become plain spaces (tabs stay: they separate columns).
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
+    text = re.sub(r"[^\S\n\t]", " ", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """Return `text` on one line, unified, with single spaces."""
+    return " ".join(unify(text).split())
+
+
+_ARABIC_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي")
+_QUOTES = str.maketrans("’‘ʼ`´“”«»", "'''''\"\"\"\"")
+
+
+@lru_cache(maxsize=20_000)
+def fold_line(line: str) -> str:
+    """Return a line for matching: lower case, no accents or diacritics, straight quotes.
+
+    Arabic alef, ya, ta marbuta and hamza carriers become one letter each; tatweel goes.
+    """
+    folded = unicodedata.normalize("NFKD", line.translate(_QUOTES).translate(_ARABIC_LETTERS))
+    folded = "".join(c for c in folded if not unicodedata.combining(c) and c != "ـ")
+    return " ".join(folded.translate(_ARABIC_LETTERS).lower().split())
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,  ]\d+)*")
+
+
+def words(line: str) -> list[str]:
+    """Return the folded words of a line; an elided article is a word of its own."""
+    return _WORD.findall(fold_line(line))
+
+
+def is_arabic(text: str) -> bool:
+    """Say whether most letters are Arabic."""
+    letters = [c for c in text if c.isalpha()]
+    return sum("\u0600" <= c <= "\u06ff" for c in letters) * 2 > len(letters)
+
+
+_TERMINAL = re.compile(r"[.!?…؟۔][\"'»”’)\]\s]*(?:\[\d+\]|\(\d+\))?\s*$")
+_ENDS = re.compile(r"[.!?…؟۔]+[\"'»”’)\]]*(?=\s|$)")
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\]\)]?\s*$")
+
+
+def ends_sentence(line: str) -> bool:
+    """Say whether the line ends as a sentence does."""
+    return bool(_TERMINAL.search(line))
+
+
+def is_cut_off(line: str) -> bool:
+    """Say whether the line ends in an ellipsis, as teasers do."""
+    return bool(_ELLIPSIS.search(line))
+
+
+def function_share(line: str) -> float:
+    """Return the share of function words among the words of the line (0 to 1)."""
+    found = words(line)
+    if not found:
+        return 0.0
+    known = sum(w in FUNCTION_WORDS or (w[:1] in "وفلب" and w[1:] in FUNCTION_WORDS) for w in found)
+    return known / len(found)
+
+
+def is_prose(line: str) -> bool:
+    """Say whether the line reads as running text: sentences with their small words.
+
+    Arabic hides many function words in prefixes, so its bar is lower.
+    """
+    count = len(words(line))
+    share = function_share(line)
+    bar = 0.08 if is_arabic(line) else 0.2
+    if ends_sentence(line) or line.rstrip().endswith((":", ";", "؛")):
+        return count >= 6 and share >= bar
+    inner = len(_ENDS.findall(line))
+    return share >= bar and (count >= 28 or (count >= 16 and inner >= 1))
+
+
+def is_headline(line: str) -> bool:
+    """Say whether the line could be a title: a few words, no sentence end."""
+    count = len(words(line))
+    return 2 <= count <= 30 and len(line) <= 220 and not re.search(r"[.;,؛،]\s*$", line)
+
+
+_FURNITURE = phrase_pattern(MENU, BUTTONS, RELATED, COMMENTS)
+_RELATED = phrase_pattern(RELATED)
+_COMMENTS = phrase_pattern(COMMENTS)
+_LITTER = re.compile(r"[\W\d_]+")
+
+
+@lru_cache(maxsize=20_000)
+def furniture_share(line: str) -> float:
+    """Return the share of the line's letters that menus, buttons and box captions account for."""
+    folded = fold_line(line)
+    letters = len(_LITTER.sub("", folded))
+    if not letters:
+        return 1.0
+    return 1.0 - len(_LITTER.sub("", _FURNITURE.sub(" ", folded))) / letters
+
+
+def is_button(line: str) -> bool:
+    """Say whether the line is (nearly) nothing but entries of menus, buttons and captions."""
+    count = len(words(line))
+    return count <= 60 and furniture_share(line) >= (0.99 if count <= 2 else 0.8)
+
+
+def opens_related(line: str) -> str:
+    """Return "heading" for the caption of a box of other articles, "line" where one follows it.
+
+    "" otherwise. « À lire aussi : Untel ouvre une usine » is a line of its own.
+    """
+    folded = fold_line(line).lstrip("-–—•*>»►▶[( \"'")
+    match = _RELATED.match(folded)
+    if not match:
+        return ""
+    rest = folded[match.end() :].strip()
+    if len(_LITTER.sub("", rest)) <= 3:
+        return "heading"
+    if rest[:1] in ":|>»-–—►▶" or (rest[:1] == "]"):
+        return "line"
+    return ""
+
+
+def opens_comments(line: str) -> bool:
+    """Say whether the line heads the readers' comments ("3 commentaires", "Leave a reply")."""
+    folded = fold_line(line)
+    match = _COMMENTS.search(folded)
+    if not match or len(words(line)) > 9:
+        return False
+    rest = folded[: match.start()] + folded[match.end() :]
+    return len(_LITTER.sub("", rest)) <= 14 and not ends_sentence(line.rstrip(" !?؟."))
+
+
+_CUES = tuple((group, weight, re.compile(pattern)) for group, weight, pattern in CUES)
+
+
+@lru_cache(maxsize=20_000)
+def furniture_cue(line: str) -> str:
+    """Return the kind of box whose cues weigh 2 or more in the line, or "".
+
+    Kinds: cookies, newsletter, paywall, legal, source, report, comments, follow, disable. Long
+    paragraphs of an article that speak of such things are spared: a cue counts less in them.
+    """
+    folded = fold_line(line)
+    weights: dict[str, float] = {}
+    for group, weight, pattern in _CUES:
+        if pattern.search(folded):
+            weights[group] = weights.get(group, 0.0) + weight
+    if not weights:
+        return ""
+    group = max(weights, key=lambda name: weights[name])
+    bar = 2.0 if len(words(line)) <= 45 else 3.0
+    return group if weights[group] >= bar else ""
