@@ -1,88 +1,46 @@
-"""A page as blocks in reading order, and an article's blocks written as Markdown."""
+"""The blocks of a laid-out document, between its format and our Markdown."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
-
-BlockKind = Literal["text", "heading", "item", "row", "quote", "ticker", "caption"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item, table row … of a page, tidy and on one line.
+    """One paragraph, heading, list item, table or note, in reading order."""
 
-    The fields below `gap` come from markup and stay at rest in plain text.
-    """
-
+    kind: Literal["title", "heading", "text", "item", "table", "note"]
     text: str
-    kind: BlockKind = "text"
-    level: int = 0  # of a heading; depth of a list item
-    gap: bool = True  # something (a blank line, an element) stands between it and the one before
-    cells: tuple[str, ...] = ()  # of a table row
-    header: bool = False  # a row of column headings
-    group: int = 0  # blocks of one table, list or line share a number
-    numbered: bool = False
-    links: float = 0.0  # share of the text inside links
-    hint: float = 0.0  # what the names of the elements around say: above 0 article, below furniture
-    taken: bool = False  # a parser found it to be of the article
+    level: int = 0  # of a heading: 1 is the highest; of an item: how deep it is nested
 
 
-def as_markdown(blocks: Sequence[Block]) -> str:
-    """Return the article of `blocks` as Markdown: headings, lists, tables, quotes, paragraphs."""
+def as_markdown(blocks: Iterable[Block]) -> str:
+    """Return the blocks as Markdown, NFC, LF: headings with #, list items with -.
+
+    A title that is not taken off before reads as a heading of level 1.
+    """
     parts: list[str] = []
-    previous: Block | None = None
+    last = ""
     for block in blocks:
-        tight = previous is not None and _one_list(previous, block)
-        if parts:
-            parts.append("\n" if tight else "\n\n")
-        parts.append(_written(block, previous if tight else None))
-        previous = block
-    return "".join(parts) + ("\n" if parts else "")
+        text = _one_block(block)
+        if text:
+            # The items of one list stand on lines of their own, everything else apart.
+            parts.append(("\n" if last == block.kind == "item" else "\n\n") + text)
+            last = block.kind
+    return unicodedata.normalize("NFC", "".join(parts).strip())
 
 
-def _one_list(before: Block, block: Block) -> bool:
-    if before.kind != block.kind or block.kind not in ("item", "row"):
-        return False
-    return block.kind == "item" or before.group == block.group
-
-
-def _written(block: Block, before: Block | None) -> str:
-    if block.kind == "heading":
-        return "#" * min(max(block.level, 2), 6) + " " + block.text
-    if block.kind == "item":
-        return "  " * max(block.level - 1, 0) + "- " + _BULLET.sub("", block.text)
-    if block.kind == "quote":
-        return "> " + block.text
-    if block.kind == "row":
-        return _row(block, first=before is None)
-    return _without_markup(block.text)
-
-
-def _row(block: Block, *, first: bool) -> str:
-    cells = [cell.replace("|", "/") for cell in block.cells]
-    line = "| " + " | ".join(cells) + " |"
-    return line + "\n|" + " --- |" * len(cells) if first else line
-
-
-_BULLET = re.compile(r"^\s*(?:[-–—•·●▪◦*»►▶✓✔‣➢➤]|\uf0b7|\uf0a7)\s+")
-_LOOKS_LIKE_MARKUP = re.compile(r"^(#{1,6}\s|>\s|```|~~~|---+$|===+$)")
-
-
-def bulleted(line: str) -> bool:
-    """Say whether the line starts with a bullet."""
-    return bool(_BULLET.match(line))
-
-
-def without_bullet(line: str) -> str:
-    """Return the line without its bullet."""
-    return _BULLET.sub("", line)
-
-
-def _without_markup(text: str) -> str:
-    """Drop leading characters that Markdown would read as a heading, quote or fence."""
-    while _LOOKS_LIKE_MARKUP.match(text):
-        text = re.sub(r"^[#>`~=-]+\s*", "", text)
+def _one_block(block: Block) -> str:
+    if block.kind == "table":
+        return block.text.strip()
+    if block.kind in ("title", "heading"):
+        text = " ".join(block.text.split())
+        return f"{'#' * min(max(block.level, 1), 6)} {text}" if text else ""
+    lines = [" ".join(line.split()) for line in block.text.splitlines()]
+    text = "\n".join(line for line in lines if line)
+    if block.kind == "item" and text:
+        return "  " * block.level + "- " + text.replace("\n", " ")
     return text

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.documents.blocks import Block
+from assistant.documents.segments import Segment
 from assistant.documents.bylines import Byline, read_byline, read_dateline
 from assistant.documents.lexicon import FUNCTION_WORDS
 from assistant.documents.prose import (
@@ -42,13 +42,13 @@ LONG = 45  # words; teasers and comments are shorter, an article's paragraph oft
 class Article:
     """Which blocks of a page are the article: `kept` in order, `removed` in order, its clues."""
 
-    kept: tuple[Block, ...]
-    removed: tuple[Block, ...]
+    kept: tuple[Segment, ...]
+    removed: tuple[Segment, ...]
     title: str
     clues: tuple[Clue, ...]
 
 
-def cut_furniture(blocks: Sequence[Block], title: str = "") -> Article:
+def cut_furniture(blocks: Sequence[Segment], title: str = "") -> Article:
     """Return the article of a page given as blocks; `title` where markup already told it."""
     page = _Page(list(blocks), title)
     page.judge()
@@ -61,7 +61,7 @@ def cut_furniture(blocks: Sequence[Block], title: str = "") -> Article:
 
 @dataclass(slots=True)
 class _Page:
-    blocks: list[Block]
+    blocks: list[Segment]
     title: str
     verdicts: list[Verdict] = field(default_factory=list)
     bylines: dict[int, Byline] = field(default_factory=dict)
@@ -84,7 +84,7 @@ class _Page:
             self.verdicts.append(self._verdict(block, byline))
         self.vocabulary = self._core()
 
-    def _verdict(self, block: Block, byline: Byline | None) -> Verdict:
+    def _verdict(self, block: Segment, byline: Byline | None) -> Verdict:
         text = block.text
         if block.kind in ("ticker", "caption") or byline is not None:
             return "bad"
@@ -321,7 +321,7 @@ class _Page:
         ]
         return Article(tuple(kept), tuple(cut), self.title, tuple(self._clues(first, kept)))
 
-    def _clues(self, first: int, kept: list[Block]) -> list[Clue]:
+    def _clues(self, first: int, kept: list[Segment]) -> list[Clue]:
         clues = [Clue("title", "text", self.title)] if self.title else []
         for place, byline in self.bylines.items():
             clues.extend(self._judged(place, byline, first))

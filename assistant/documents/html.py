@@ -12,7 +12,7 @@ import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
-from assistant.documents.blocks import Block, as_markdown
+from assistant.documents.segments import Segment, as_markdown
 from assistant.documents.decode import decode
 from assistant.documents.furniture import cut_furniture
 from assistant.documents.metadata import page_clues
@@ -74,10 +74,10 @@ def _main_text(text: str) -> str:
     return found or ""
 
 
-def mark_taken(blocks: Sequence[Block], article: str) -> list[Block]:
+def mark_taken(blocks: Sequence[Segment], article: str) -> list[Segment]:
     """Return the blocks with `taken` set on those whose text is in `article`, in order."""
     bare = _bare(article)
-    marked: list[Block] = []
+    marked: list[Segment] = []
     place = 0
     for block in blocks:
         wanted = _bare(block.text)
@@ -96,7 +96,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold_line(text))
 
 
-def page_title(tree: HtmlElement, blocks: Sequence[Block], clues: Sequence[Clue]) -> str:
+def page_title(tree: HtmlElement, blocks: Sequence[Segment], clues: Sequence[Clue]) -> str:
     """Return the article's title as the page shows it: the h1 or headline that its clues name."""
     said = [_bare(clue.value) for clue in clues if clue.field == "title"]
     said += [_bare(t.text_content()) for t in tree.xpath("//head/title")]

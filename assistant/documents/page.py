@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from assistant.documents.blocks import Block, BlockKind, bulleted
+from assistant.documents.segments import Segment, SegmentKind, bulleted
 from assistant.documents.prose import ends_sentence, tidy
 
 _SILENT = frozenset({
@@ -46,14 +46,14 @@ _CAPTIONED = re.compile(r"caption|credit|legende|wp-caption|figcaption")
 
 @dataclass(slots=True)
 class _Reader:
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Segment] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
     linked: int = 0  # characters of the buffer inside links
     group: int = 0
     listed: int = 0
 
 
-def page_blocks(body: HtmlElement) -> list[Block]:
+def page_blocks(body: HtmlElement) -> list[Segment]:
     """Return the visible text of `body` as blocks; hidden elements and scripts are left out."""
     reader = _Reader()
     _read(body, reader, _Place())
@@ -65,7 +65,7 @@ def page_blocks(body: HtmlElement) -> list[Block]:
 class _Place:
     """Where in the tree the text stands."""
 
-    kind: BlockKind = "text"
+    kind: SegmentKind = "text"
     level: int = 0
     hint: float = 0.0
     in_link: bool = False
@@ -166,11 +166,11 @@ def _flush(reader: _Reader, place: _Place) -> None:
     reader.buffer.clear()
     size = max(len(whole.strip()), 1)
     for text in _paragraphs(whole):
-        kind: BlockKind = place.kind
+        kind: SegmentKind = place.kind
         if kind == "text" and bulleted(text):
             kind = "item"
         reader.blocks.append(
-            Block(
+            Segment(
                 text,
                 kind,
                 level=place.level if kind in ("heading", "item") else 0,
@@ -227,5 +227,5 @@ def _table(table: HtmlElement, reader: _Reader, place: _Place) -> None:
         cells = tuple(row + [""] * (width - len(row)))
         text = " | ".join(cell for cell in cells if cell)
         reader.blocks.append(
-            Block(text, "row", cells=cells, header=number == 0, group=reader.group, hint=place.hint)
+            Segment(text, "row", cells=cells, header=number == 0, group=reader.group, hint=place.hint)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.documents.blocks import Block, as_markdown, bulleted
+from assistant.documents.segments import Segment, as_markdown, bulleted
 from assistant.documents.decode import decode
 from assistant.documents.furniture import cut_furniture
 from assistant.documents.prose import is_headline, is_prose, tidy, unify, words
@@ -31,10 +31,10 @@ def read_markdown(raw: RawSource) -> Extracted:
     return read_text(raw)
 
 
-def text_blocks(text: str) -> list[Block]:
+def text_blocks(text: str) -> list[Segment]:
     """Return the lines of a text as blocks, hard-wrapped lines joined, tickers recognised."""
     lines = unwrap(text.split("\n"))
-    blocks: list[Block] = []
+    blocks: list[Segment] = []
     gap = True
     for number, line in enumerate(lines):
         if not line.strip() or _RULER.match(line):
@@ -45,16 +45,16 @@ def text_blocks(text: str) -> list[Block]:
     return blocks
 
 
-def _block(line: str, gap: bool, number: int) -> Block:
+def _block(line: str, gap: bool, number: int) -> Segment:
     parts = [tidy(part) for part in _COLUMNS.split(line.strip()) if part.strip()]
     text = tidy(line)
     if len(parts) >= 3 and not any(is_prose(part) for part in parts):
         headlines = sum(is_headline(part) and len(words(part)) >= 4 for part in parts)
         if headlines * 2 >= len(parts):
-            return Block(text, "ticker", gap=gap)
+            return Segment(text, "ticker", gap=gap)
     if bulleted(line):
-        return Block(text, "item", level=1, gap=gap)
-    return Block(text, gap=gap, group=number)
+        return Segment(text, "item", level=1, gap=gap)
+    return Segment(text, gap=gap, group=number)
 
 
 def unwrap(lines: list[str]) -> list[str]:
