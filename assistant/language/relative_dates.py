@@ -1,0 +1,245 @@
+"""Times told from the day of speaking: "l'an dernier", "last May", "السنة الماضية"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant.language.calendar_words import MONTHS, WEEKDAYS, month_number, one_of
+from assistant.language.date_patterns import EDGE, Precision
+
+_PAST = r"dernier|derniere|passe|passee|precedent|precedente|ecoule|ecoulee|last|past|previous"
+_NEXT = r"prochain|prochaine|suivant|suivante|next|coming"
+_THIS = r"courant|courante|en cours|this|current"
+_PAST_AR = r"(?:ال)?(?:ماضي|ماضيه|منصرم|منصرمه|فارط|فارطه|سابق|سابقه|اخير|اخيره)"
+_NEXT_AR = r"(?:ال)?(?:مقبل|مقبله|قادم|قادمه)"
+_THIS_AR = r"(?:ال)?(?:جاري|جاريه|حالي|حاليه)"
+_UNITS = {
+    "day": "jour jours day days يوم ايام يوما",
+    "week": "semaine semaines week weeks اسبوع اسابيع الاسبوع",
+    "month": "mois month months شهر اشهر شهور الشهر شهرا",
+    "quarter": "trimestre trimestres quarter quarters",
+    "half": "semestre semestres",
+    "year": "an ans annee annees year years exercice"
+    " سنه سنوات عام اعوام السنه العام السنوات الاعوام",
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_UNIT = "(?:" + "|".join(sorted(_UNIT_OF, key=len, reverse=True)) + ")"
+_SMALL = {
+    word: number
+    for number, words in (
+        (1, "un une one a"),
+        (2, "deux two"),
+        (3, "trois three ثلاث ثلاثه الثلاث"),
+        (4, "quatre four اربع اربعه الاربع"),
+        (5, "cinq five خمس خمسه الخمس"),
+        (6, "six ست سته الست"),
+        (7, "sept seven سبع سبعه"),
+        (8, "huit eight ثماني ثمانيه"),
+        (9, "neuf nine تسع تسعه"),
+        (10, "dix ten عشر عشره العشر"),
+        (12, "douze twelve"),
+        (15, "quinze"),
+        (20, "vingt twenty"),
+    )
+    for word in words.split()
+}
+_COUNT = rf"(?P<count>\d{{1,2}}|{one_of(_SMALL)})"
+
+_FIXED = re.compile(
+    r"(?<!\w)(?P<words>avant-hier|hier|aujourd'hui|apres-demain|demain|the day before yesterday|"
+    r"yesterday|today|the day after tomorrow|tomorrow|اول امس|اليوم|غدا|امس)(?!\w)"
+)
+_OFFSETS = {
+    "avant-hier": -2, "the day before yesterday": -2, "اول امس": -2,
+    "hier": -1, "yesterday": -1, "امس": -1,
+    "aujourd'hui": 0, "today": 0, "اليوم": 0,
+    "demain": 1, "tomorrow": 1, "غدا": 1,
+    "apres-demain": 2, "the day after tomorrow": 2,
+}  # fmt: skip
+_CALENDAR_FR = re.compile(
+    rf"(?<!\w)(?:(?:l'|le |la |du |au )(?P<unit>an|annee|mois|semaine|trimestre|semestre|exercice) "
+    rf"(?:(?P<past>{_PAST})|(?P<next>{_NEXT})|(?P<this>{_THIS}))"
+    rf"|(?:ce|cette|cet) (?P<unit2>annee|mois|semaine|trimestre|semestre)(?:-ci)?)(?!\w)"
+)
+_CALENDAR_EN = re.compile(
+    r"(?<!\w)(?:(?P<past>last|past|previous)|(?P<next>next|coming)|(?P<this>this|current)) "
+    r"(?P<unit>year|month|week|quarter)(?!\w)"
+)
+_CALENDAR_AR = re.compile(
+    rf"(?<!\w)[وبفل]?(?:(?P<unit>السنه|العام|الشهر|الاسبوع|سنه|عام|شهر) "
+    rf"(?:(?P<past>{_PAST_AR})|(?P<next>{_NEXT_AR})|(?P<this>{_THIS_AR}))"
+    rf"|(?:هذا|هذه) (?P<unit2>السنه|العام|الشهر|الاسبوع))(?!\w)"
+)
+_YEAR_PART = re.compile(
+    r"(?<!\w)(?:(?:d'ici )?(?:a )?(?:la )?(?P<end>fin) (?:de )?(?:l'|cette )?annee"
+    r"|en (?P<end2>fin) d'annee|(?:the )?(?P<end3>end) of (?:the|this) year"
+    r"|(?:le |au )?(?P<start>debut) (?:de )?(?:l'|cette )annee"
+    r"|(?P<start2>beginning) of (?:the|this) year"
+    r"|(?P<end4>نهايه|متم) (?:هذه |هذا )?(?:السنه|العام)"
+    r"|(?P<start3>بدايه|مطلع) (?:هذه |هذا )?(?:السنه|العام))(?: en cours| (?:ال)?جاري(?:ه)?)?(?!\w)"
+)
+_MONTH_NEAR = re.compile(
+    rf"{EDGE}(?:(?:شهر )?(?P<month>{one_of(MONTHS)}) "
+    rf"(?:(?P<past>dernier|passe|{_PAST_AR})|(?P<next>prochain|{_NEXT_AR})|(?P<this>courant|{_THIS_AR}))"
+    rf"|(?:(?P<past2>last)|(?P<next2>next)|(?P<this2>this)) (?P<month2>{one_of(MONTHS)}))(?!\w)"
+)
+_DAY_NEAR = re.compile(
+    rf"(?<!\w)(?:(?:يوم )?(?P<day>{one_of(WEEKDAYS)}) "
+    rf"(?:(?P<past>dernier|passe|{_PAST_AR})|(?P<next>prochain|{_NEXT_AR}))"
+    rf"|(?:(?P<past2>last)|(?P<next2>next|this coming)) (?P<day2>{one_of(WEEKDAYS)})"
+    rf"|(?:ce|this|هذا) (?P<day3>{one_of(WEEKDAYS)}))(?!\w)"
+)
+_SEASON_FIRST = {"printemps": 3, "ete": 6, "automne": 9, "hiver": 12, "spring": 3, "summer": 6,
+                 "autumn": 9, "fall": 9, "winter": 12, "الصيف": 6, "الشتاء": 12, "الربيع": 3,
+                 "الخريف": 9}  # fmt: skip
+_SEASON = re.compile(
+    r"(?<!\w)(?:(?:l'|le |du |au )?(?P<season>ete|printemps|automne|hiver) "
+    r"(?:(?P<past>dernier|passe)|(?P<next>prochain))"
+    r"|(?:cet|ce|this|هذا) (?P<season2>ete|printemps|automne|hiver|spring|summer|autumn|fall|"
+    r"winter|الصيف|الشتاء|الربيع|الخريف)"
+    r"|(?:(?P<past3>last)|(?P<next3>next)) (?P<season3>spring|summer|autumn|fall|winter))(?!\w)"
+)
+_AGO = re.compile(
+    rf"(?<!\w)(?:il y a (?:pres de |environ |plus de )?{_COUNT} (?P<unit>{_UNIT})"
+    rf"|{_COUNT.replace('count', 'count2')} (?P<unit2>{_UNIT}) ago"
+    rf"|قبل {_COUNT.replace('count', 'count3')} (?P<unit3>{_UNIT}))(?!\w)"
+)
+_LAST_FEW = re.compile(
+    rf"(?<!\w)(?:(?:ces|les|des) {_COUNT} (?:dernieres?|derniers) (?P<unit>{_UNIT})"
+    rf"|(?:the )?(?:last|past) {_COUNT.replace('count', 'count2')} (?P<unit2>{_UNIT})"
+    rf"|depuis {_COUNT.replace('count', 'count3')} (?P<unit3>{_UNIT})"
+    rf"|(?:ال)?(?P<unit4>{_UNIT}) {_COUNT.replace('count', 'count4')} (?:الماضيه|الاخيره))(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Days that a relative expression means, with its place in the folded text."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+    precision: Precision
+
+
+def relative_dates(folded: str, reference: date) -> Iterator[Resolved]:
+    """Yield what a folded text tells from `reference`; overlaps are for the caller to settle."""
+    for pattern, read in (
+        (_FIXED, _fixed), (_CALENDAR_FR, _calendar), (_CALENDAR_EN, _calendar),
+        (_CALENDAR_AR, _calendar), (_YEAR_PART, _year_part), (_MONTH_NEAR, _month_near),
+        (_DAY_NEAR, _day_near), (_SEASON, _season), (_AGO, _ago), (_LAST_FEW, _last_few),
+    ):  # fmt: skip
+        for match in pattern.finditer(folded):
+            try:
+                first, last, precision = read(match, reference)
+            except (OverflowError, ValueError):  # before year 1 or after 9999
+                continue
+            yield Resolved(match.start(), match.end(), first, last, precision)
+
+
+_Days = tuple[date, date, Precision]
+
+
+def _group(match: re.Match[str], name: str) -> str:
+    """Return the first group of `name`, `name2`, … that matched, or ''."""
+    for key, value in match.groupdict().items():
+        if value and key.rstrip("0123456789") == name:
+            return value
+    return ""
+
+
+def _steps(match: re.Match[str]) -> int:
+    return -1 if _group(match, "past") else 1 if _group(match, "next") else 0
+
+
+def _fixed(match: re.Match[str], reference: date) -> _Days:
+    day = reference + timedelta(days=_OFFSETS[match["words"]])
+    return day, day, "day"
+
+
+def _calendar(match: re.Match[str], reference: date) -> _Days:
+    return around(reference, _UNIT_OF[_group(match, "unit")], _steps(match))
+
+
+def around(reference: date, unit: str, steps: int) -> _Days:
+    """Return the week, month, quarter, half or year that lies `steps` from that of `reference`."""
+    if unit == "day":
+        day = reference + timedelta(days=steps)
+        return day, day, "day"
+    if unit == "week":
+        monday = reference - timedelta(days=reference.weekday()) + timedelta(weeks=steps)
+        return monday, monday + timedelta(days=6), "range"
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12}[unit]
+    begun = (reference.year * 12 + reference.month - 1) // months * months + steps * months
+    first = date(begun // 12, begun % 12 + 1, 1)
+    precision: Precision = {"month": "month", "quarter": "quarter", "half": "half"}.get(
+        unit, "year"
+    )  # type: ignore[assignment]
+    return first, _month_end(begun + months - 1), precision
+
+
+def _month_end(months: int) -> date:
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year_part(match: re.Match[str], reference: date) -> _Days:
+    if _group(match, "end"):
+        return date(reference.year, 10, 1), date(reference.year, 12, 31), "quarter"
+    return date(reference.year, 1, 1), date(reference.year, 3, 31), "quarter"
+
+
+def _month_near(match: re.Match[str], reference: date) -> _Days:
+    month = month_number(_group(match, "month"))
+    year, steps = reference.year, _steps(match)
+    if steps < 0 and month >= reference.month:
+        year -= 1
+    if steps > 0 and month <= reference.month:
+        year += 1
+    return date(year, month, 1), _month_end(year * 12 + month - 1), "month"
+
+
+def _day_near(match: re.Match[str], reference: date) -> _Days:
+    away = (WEEKDAYS[_group(match, "day")] - reference.weekday()) % 7
+    steps = _steps(match)
+    if steps < 0:
+        away -= 7
+    elif steps > 0:
+        away = away or 7
+    elif away > 3:
+        away -= 7  # "this Tuesday", told on a Wednesday, is yesterday
+    day = reference + timedelta(days=away)
+    return day, day, "day"
+
+
+def _season(match: re.Match[str], reference: date) -> _Days:
+    begun = _SEASON_FIRST[_group(match, "season")]
+    year, steps = reference.year, _steps(match)
+    if begun == 12 and reference.month < 3:
+        year -= 1  # a winter is named in January too
+    ended = (year * 12 + begun + 1) < (reference.year * 12 + reference.month - 1)
+    if steps < 0 and not ended:
+        year -= 1
+    if steps > 0 and begun <= reference.month:
+        year += 1
+    return date(year, begun, 1), _month_end(year * 12 + begun + 1), "quarter"
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _SMALL[said]
+
+
+def _ago(match: re.Match[str], reference: date) -> _Days:
+    unit, count = _UNIT_OF[_group(match, "unit")], _number(_group(match, "count"))
+    return around(reference, unit, -count)
+
+
+def _last_few(match: re.Match[str], reference: date) -> _Days:
+    unit, count = _UNIT_OF[_group(match, "unit")], _number(_group(match, "count"))
+    first, _, _ = around(reference, unit, -count)
+    return first, reference, "range"
