@@ -33,8 +33,8 @@ _PLAIN_LEAD = re.compile(
 _COUNT_LEAD = re.compile(
     r"(?:(?<!\w)(?:pres de|environ|quelques?|plus d[e']|moins d[e']|nearly|about|almost|more than|"
     r"less than|fewer than|approximately|nombre d[e']|pages?|p\.|articles?|art\.|bp|iso|nm|cp|"
-    r"tel|fax|dh|mad|usd|eur|no|n°|numero|نحو|حوالي|اكثر من|ازيد من|قرابه|زهاء|ما يقارب|اقل من|رقم|ماده|"
-    r"الماده) ?\.? ?|[$€£#°+]\s?|(?<!\d)\d{1,3} )$"
+    r"tel|fax|dh|mad|usd|eur|no|n°|numero|نحو|حوالي|اكثر من|ازيد من|قرابه|زهاء|ما يقارب|اقل من|رقم|"
+    r"ماده|الماده) ?\.? ?|[$€£#°+]\s?|(?<!\d)\d{1,3} )$"
 )
 _UNIT_AFTER = re.compile(
     r" ?(?:[%€$£]|°)|[ \-](?:dhs?|mdh|mmdh|mad|eur|euros?|dollars?|usd|dirhams?|"
@@ -52,8 +52,8 @@ _RANGE_AFTER = re.compile(r" ?(?:a|to|-|et|and|ou|or|الي) ?(?P<number>\d[\d.,
 _PLURAL_AFTER = re.compile(r" (?P<word>[a-z]{3,}[sx])(?!\w)")
 _NOT_NOUNS = frozenset(
     "les des ses ces nos leurs mes tes aux dans sous sans mais plus alors puis depuis vers apres "
-    "pas tous toutes des chez tres jamais plusieurs certains certaines quelques differents differentes "
-    "divers diverses nous vous ils elles dont lors hors envers selon moins deux trois six dix "
+    "pas tous toutes des chez tres jamais plusieurs certains certaines quelques differents "
+    "differentes divers diverses nous vous ils elles dont lors hors envers selon moins deux trois six dix "
     "environs toujours ailleurs desormais was has its his this across versus towards always plus "
     "does various sales exports imports makes shows sees remains marks brings gives takes "
     "represents includes comes goes rises falls voit mois cours jours faits".split()
