@@ -139,6 +139,11 @@ class Index:
             texts = [question, *also]
             return retrieve(generation, self._encoder, texts, language, top, Limits(since, until))
 
+    def rarity(self, word: str, language: Language) -> float:
+        """Return how rare a question's word is in the corpus: 1 where nothing says it, 0 common."""
+        with self._reading() as generation:
+            return generation.lexical.rarity(word, language)
+
     def document(self, id: str) -> Document | None:
         """Return a document as indexed, or None."""
         with self._reading() as generation:

@@ -16,14 +16,18 @@ from types import TracebackType
 import tantivy
 
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged, StorageFull
-from assistant.language.text import content_words, fold, stem, word_terms, words
-from assistant.schema import Language
+from assistant.language.sound import skeletons
+from assistant.language.text import content_words, fold, is_stopword, stem, word_terms, words
+from assistant.language.translations import translations
+from assistant.schema import LANGUAGES, Language
 
 ANALYSER_VERSION = "1"  # of terms and schema together: a change means another recipe
 
 _HEAP = 50_000_000  # bytes; tantivy asks for 15 MB a thread at least
 _MOST_CHARACTERS = 4000  # of a question; what is longer is cut
 _MOST_WORDS = 64
+_SURFACE_SHARE = 0.5  # of a translation's weight, in the group of surface forms
+_SOUND_OF_A_KNOWN_WORD = 0.5  # weight of what sounds alike, for a word that has translations
 _TIE = 0.3  # share of the alternatives that are not the best
 
 
@@ -60,6 +64,7 @@ class Lexical:
             document = tantivy.Document()
             document.add_text("id", chunk_id)
             document.add_text("terms", " ".join(_text_terms(text, language)))
+            document.add_text("sounds", " ".join(_text_sounds(text, language)))
             writer.add_document(document)
 
     def delete(self, chunk_ids: Iterable[str]) -> None:
@@ -87,6 +92,14 @@ class Lexical:
             (str(searcher.doc(address).get_first("id")), float(score)) for score, address in found
         ]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def rarity(self, word: str, language: Language) -> float:
+        """Return how rare a question's word is, alternatives included: 1 where no chunk has it."""
+        searcher = self._index.searcher()
+        stems = word_groups(word, language)[0]
+        together = sum(weight * searcher.doc_freq(_field(t), t) for t, weight in stems.items())
+        total = searcher.num_docs
+        return _idf(min(together, total), total) / _idf(0, total)
 
     def count(self) -> int:
         """Return how many chunks are committed."""
@@ -130,12 +143,25 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("terms", stored=False, tokenizer_name="whitespace", index_option="freq")
+    # A field of its own, so that sounds do not make a chunk look longer than its words.
+    builder.add_text_field("sounds", stored=False, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
 
 def _text_terms(text: str, language: Language) -> Iterator[str]:
     for word in words(text):
         yield from word_terms(word.text, language)
+
+
+def _text_sounds(text: str, language: Language) -> Iterator[str]:
+    """Yield how the names of a text sound: words with a capital, every word in Arabic."""
+    for word in words(text):
+        if (language == "ar" or word.text[0].isupper()) and not is_stopword(word.text, language):
+            yield from (f"{_script(language)}:{s}" for s in skeletons(word.text))
+
+
+def _script(language: Language) -> str:
+    return "arabic" if language == "ar" else "latin"
 
 
 # --- the question ------------------------------------------------------------------------------
@@ -149,10 +175,28 @@ def question_words(question: str, language: Language) -> list[str]:
 
 
 def word_groups(word: str, language: Language) -> list[dict[str, float]]:
-    """Return the alternatives of a question's word, as terms with weights up to 1."""
-    stems = {f"{language}:{stem(word, language)}": 1.0}
-    surfaces = {f"w:{fold(word)}": 1.0}
-    return [stems, surfaces]
+    """Return the alternatives of a question's word, as terms with weights up to 1.
+
+    Two groups, of stems and of surface forms. Translations, and names of the other script that
+    sound alike, stand in both: at half their weight in the second, so that a translated word
+    counts about as much as one of the document's own language.
+    """
+    own = stem(word, language)
+    others = {
+        f"{other}:{translated}": weight
+        for other in LANGUAGES
+        if other != language
+        for translated, weight in translations(own, language, other).items()
+    }
+    script = "latin" if language == "ar" else "arabic"
+    known = any(term.startswith("ar:") is (language != "ar") for term in others)
+    sounds = dict.fromkeys(
+        (f"{script}:{s}" for s in skeletons(word)), _SOUND_OF_A_KNOWN_WORD if known else 1.0
+    )
+    others |= sounds
+    stems = {f"{language}:{own}": 1.0} | others
+    surfaces = {term: weight * _SURFACE_SHARE for term, weight in others.items()}
+    return [stems, {f"w:{fold(word)}": 1.0} | surfaces]
 
 
 def _query(
@@ -168,7 +212,7 @@ def _group_query(
     group: Mapping[str, float], searcher: tantivy.Searcher, schema: tantivy.Schema
 ) -> tantivy.Query | None:
     """Return the query of one group; None when no chunk holds any of it."""
-    frequencies = {term: searcher.doc_freq("terms", term) for term in group}
+    frequencies = {term: searcher.doc_freq(_field(term), term) for term in group}
     together = sum(group[term] * frequency for term, frequency in frequencies.items())
     if not together:
         return None
@@ -176,13 +220,17 @@ def _group_query(
     weight = _idf(min(together, total), total)
     alternatives = [
         tantivy.Query.boost_query(
-            tantivy.Query.term_query(schema, "terms", term, "freq"),
+            tantivy.Query.term_query(schema, _field(term), term, "freq"),
             float(group[term] * weight / _idf(frequency, total)),
         )
         for term, frequency in frequencies.items()
         if frequency
     ]
     return tantivy.Query.disjunction_max_query(alternatives, tie_breaker=_TIE)
+
+
+def _field(term: str) -> str:
+    return "sounds" if term.startswith(("arabic:", "latin:")) else "terms"
 
 
 def _idf(frequency: float, total: int) -> float:

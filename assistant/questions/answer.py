@@ -1,0 +1,175 @@
+"""The way of a question: understood, retrieved, weighed, selected, composed, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.index.index import Index
+from assistant.questions import records
+from assistant.questions.compose import cite, compose, joined
+from assistant.questions.evidence import score
+from assistant.questions.need import need
+from assistant.questions.reading import Reader
+from assistant.questions.select import Selection, select
+from assistant.questions.understand import understand
+from assistant.questions.wording import REFUSALS, say
+from assistant.schema import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Hit,
+    Language,
+    Question,
+    Reason,
+    Understood,
+)
+
+MODE = "extractive"
+
+
+def answer(
+    question: Question,
+    understood: Understood,
+    hits: Mapping[str, Sequence[Hit]],
+    index: Index,
+    reader: Reader,
+) -> Answer:
+    """Return the answer to a question, every sentence cited, or a refusal with its reason."""
+    language = question.language or understood.language
+    if understood.intent in {"greeting", "thanks", "help"}:
+        said = AnswerSentence(records.small_talk(understood, index, language), (), True)
+        return _answered(question, understood, language, [said], [])
+    found = [hit for part in understood.parts for hit in hits[part]]
+    if understood.intent in {"listing", "latest"}:
+        listed = records.listing(understood, question, index, found, reader, language)
+        if listed[0]:
+            return _answered(question, understood, language, *listed)
+        return _refused(question, understood, language, "no_evidence", [])
+    if understood.kind == "document":
+        sentences, citations, document = records.publication(
+            understood, index, found, reader, language
+        )
+        if sentences:
+            return _answered(question, understood, language, sentences, citations)
+        if document is not None:
+            return _refused(question, understood, language, "not_stated", [])
+    selections = weigh(understood, hits, index, reader)
+    return _from_evidence(question, understood, language, selections, index)
+
+
+def weigh(
+    understood: Understood, hits: Mapping[str, Sequence[Hit]], index: Index, reader: Reader
+) -> list[tuple[Selection, Understood]]:
+    """Return what each part of a question selects, with that part as understood."""
+    selections = []
+    for part in understood.parts:
+        read = understood if len(understood.parts) == 1 else understand(Question(part))
+        wanted = need(part, read.dates, index.rarity)
+        scored = score(hits[part], wanted, read, reader)
+        selections.append((select(scored, wanted, read), read))
+    return selections
+
+
+def _from_evidence(
+    question: Question,
+    understood: Understood,
+    language: Language,
+    selections: Sequence[tuple[Selection, Understood]],
+    index: Index,
+) -> Answer:
+    sentences, citations, conflicts = compose(selections, language)
+    kept = [sentence for sentence in sentences if sentence.supported]
+    notes = _notes(question, index, language)
+    if not kept:
+        reason = selections[0][0].reason or "no_evidence"
+        nearest = [s.evidence for selection, _ in selections for s in selection.nearest][:3]
+        cited = [cite(evidence, n) for n, evidence in enumerate(nearest, start=1)]
+        return _refused(question, understood, language, reason, cited, notes)
+    missing = tuple(selection.part for selection, _ in selections if not selection.chosen)
+    if conflicts:
+        notes += tuple(say(language, "conflict", about=c.about) for c in conflicts)
+    return Answer(
+        question=question.text,
+        standalone_question=understood.standalone,
+        language=language,
+        mode=MODE,
+        answer=joined(kept),
+        answered=True,
+        id=question.id,
+        understood=as_constraints(understood),
+        sentences=tuple(kept),
+        missing=missing,
+        notes=notes,
+        citations=tuple(citations),
+        conflicts=tuple(conflicts),
+    )
+
+
+def _notes(question: Question, index: Index, language: Language) -> tuple[str, ...]:
+    if not (question.since or question.until):
+        return ()
+    count = index.undated()
+    if not count:
+        return ()
+    text = "undated_left_out_one" if count == 1 else "undated_left_out"
+    return (say(language, text, count=count),)
+
+
+def _answered(
+    question: Question,
+    understood: Understood,
+    language: Language,
+    sentences: Sequence[AnswerSentence],
+    citations: Sequence[Citation],
+) -> Answer:
+    return Answer(
+        question=question.text,
+        standalone_question=understood.standalone,
+        language=language,
+        mode=MODE,
+        answer=joined(sentences),
+        answered=True,
+        id=question.id,
+        understood=as_constraints(understood),
+        sentences=tuple(sentences),
+        citations=tuple(citations),
+    )
+
+
+def _refused(
+    question: Question,
+    understood: Understood,
+    language: Language,
+    reason: Reason,
+    nearest: Sequence[Citation],
+    notes: tuple[str, ...] = (),
+) -> Answer:
+    return Answer(
+        question=question.text,
+        standalone_question=understood.standalone,
+        language=language,
+        mode=MODE,
+        answer=REFUSALS[language][reason],
+        answered=False,
+        id=question.id,
+        reason=reason,
+        understood=as_constraints(understood),
+        notes=notes,
+        nearest=tuple(nearest),
+    )
+
+
+def as_constraints(understood: Understood) -> dict[str, Any]:
+    """Return how a question was understood, as the answer contract has it."""
+    return {
+        "dates": [
+            {"from": m.first.isoformat(), "to": m.last.isoformat(), "words": m.words}
+            for m in understood.dates
+        ],
+        "kind": understood.kind,
+        "party": understood.party,
+        "entities": list(understood.entities),
+        "intent": understood.intent,
+        "latest": understood.latest,
+    }

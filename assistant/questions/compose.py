@@ -1,0 +1,208 @@
+"""Put an answer together from chosen sentences: quotes, introduced in the asker's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.language.dates import find_dates
+from assistant.questions.evidence import Scored
+from assistant.questions.select import Selection
+from assistant.questions.spans import quantities
+from assistant.questions.verify import supported
+from assistant.questions.wording import (
+    TEXTS,
+    date_in_words,
+    figure_in_words,
+    frame,
+    say,
+    statement,
+)
+from assistant.schema import (
+    AnswerSentence,
+    Citation,
+    Conflict,
+    ConflictValue,
+    Document,
+    Evidence,
+    Language,
+    Understood,
+)
+
+MOST_WORDS: Final = 200  # of an answer, quotes included: the contract
+_MOST_QUOTED: Final = 130  # words of one quote
+
+
+def cite(evidence: Evidence, n: int) -> Citation:
+    """Return the citation of a sentence of a body."""
+    return citation(evidence.document, n, "body", evidence.text, evidence.start, evidence.end)
+
+
+def citation(
+    document: Document,
+    n: int,
+    field: str,
+    quote: str,
+    start: int | None = None,
+    end: int | None = None,
+) -> Citation:
+    """Return a citation of any field of a document's record."""
+    return Citation(
+        n=n,
+        document_id=document.id,
+        path=document.path,
+        kind=document.kind,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published or None,
+        url=document.url,
+        field=field,  # type: ignore[arg-type]
+        quote=quote,
+        start=start,
+        end=end,
+        language=document.language,
+        published_from=document.published_from,
+        sources=document.sources,
+    )
+
+
+def compose(
+    selections: Sequence[tuple[Selection, Understood]], language: Language
+) -> tuple[list[AnswerSentence], list[Citation], list[Conflict]]:
+    """Return the sentences, citations and conflicts of an answer of 200 words or fewer."""
+    sentences: list[AnswerSentence] = []
+    citations: list[Citation] = []
+    conflicts: list[Conflict] = []
+    words = 0
+    for selection, understood in selections:
+        numbers: list[int] = []
+        for scored in selection.chosen:
+            evidence = _shortened(scored.evidence)
+            known = _cited(citations, evidence)
+            cited = known or cite(evidence, len(citations) + 1)
+            sentence = _sentence(scored, evidence, cited.n, understood, language)
+            length = len(sentence.text.split()) + 1
+            if sentences and words + length > MOST_WORDS:
+                break
+            numbers.append(cited.n)
+            if known:
+                continue
+            words += length
+            sentences.append(sentence)
+            citations.append(cited)
+        if selection.conflict and len(numbers) == len(selection.conflict.values):
+            values = zip(selection.conflict.values, numbers, strict=True)
+            conflicts.append(
+                Conflict(
+                    about=selection.conflict.about,
+                    values=tuple(ConflictValue(v.value, n) for v, n in values),
+                )
+            )
+    return sentences, citations, conflicts
+
+
+def joined(sentences: Sequence[AnswerSentence]) -> str:
+    """Return the plain text of an answer: each sentence with its markers."""
+    return "\n".join(
+        sentence.text + "".join(f" [{n}]" for n in sentence.citations) for sentence in sentences
+    )
+
+
+def _cited(citations: Sequence[Citation], evidence: Evidence) -> Citation | None:
+    return next(
+        (
+            c
+            for c in citations
+            if c.document_id == evidence.document.id and c.start == evidence.start
+        ),
+        None,
+    )
+
+
+def _sentence(
+    scored: Scored, evidence: Evidence, n: int, understood: Understood, language: Language
+) -> AnswerSentence:
+    quote = " ".join(evidence.text.split())
+    intro = frame(evidence.document, language)
+    if evidence.document.language != language:
+        intro = _abroad(evidence, intro, understood, language)
+    form = "unquoted" if evidence.document.kind == "summary" else "quoted"
+    text = say(language, form, frame=intro, quote=quote)
+    offset = text.rindex(quote)
+    return AnswerSentence(
+        text=text,
+        citations=(n,),
+        supported=supported(intro, evidence, language),
+        spans=_shifted(evidence, offset)
+        if quote == evidence.text
+        else ((offset, offset + len(quote)),),
+        speaker=scored.evidence.speaker,
+        firmness=evidence.firmness,
+    )
+
+
+def _shifted(evidence: Evidence, offset: int) -> tuple[tuple[int, int], ...]:
+    if not evidence.spans:
+        return ((offset, offset + len(evidence.text)),)
+    return tuple((span.start + offset, span.end + offset) for span in evidence.spans)
+
+
+def _abroad(evidence: Evidence, intro: str, understood: Understood, language: Language) -> str:
+    """Introduce a quote in another language: what it states, its values in the asker's form."""
+    said = statement(understood.kind, evidence.speaker, language)
+    values = _values(evidence, language)
+    label = TEXTS[language][f"in_{evidence.document.language}"]
+    head = f"{said}: {', '.join(values)}" if values else said
+    if language == "fr":
+        head = head.replace(": ", " : ")
+    return f"{head} — {intro} ({label})"
+
+
+def _values(evidence: Evidence, language: Language) -> list[str]:
+    """Return the answering figures and dates of a quote as the asker's language writes them."""
+    document = evidence.document
+    spans = evidence.spans
+    figures = [
+        figure_in_words(figure, language)
+        for figure in quantities(evidence.text, document.language)
+        if any(s.start <= figure.span.start < s.end for s in spans)
+    ]
+    dates = [
+        date_in_words(_iso(mention.first.isoformat(), mention.precision), language)
+        for mention in find_dates(evidence.text, document.language, None)
+        if mention.precision in {"day", "month", "year"}
+        and any(s.start <= mention.span.start < s.end for s in spans)
+    ]
+    return list(dict.fromkeys([*figures, *dates]))[:4]
+
+
+def _iso(day: str, precision: str) -> str:
+    return {"year": day[:4], "month": day[:7]}.get(precision, day)
+
+
+def _shortened(evidence: Evidence) -> Evidence:
+    """Cut a quote too long to be shown: whole words around what answers, still verbatim."""
+    if len(evidence.text.split()) <= _MOST_QUOTED:
+        return evidence
+    from assistant.language.text import words  # the offsets of words, not only their texts
+
+    tokens = words(evidence.text)
+    middle = evidence.spans[0].start if evidence.spans else 0
+    at = next((i for i, t in enumerate(tokens) if t.end > middle), 0)
+    low = max(0, min(at - _MOST_QUOTED // 2, len(tokens) - _MOST_QUOTED))
+    start, end = tokens[low].start, tokens[min(low + _MOST_QUOTED, len(tokens)) - 1].end
+    spans = tuple(
+        type(s)(max(s.start, start) - start, min(s.end, end) - start)
+        for s in evidence.spans
+        if s.start < end and start < s.end
+    )
+    return Evidence(
+        document=evidence.document,
+        start=evidence.start + start,
+        end=evidence.start + end,
+        text=evidence.text[start:end],
+        score=evidence.score,
+        spans=spans,
+        speaker=evidence.speaker,
+        firmness=evidence.firmness,
+    )

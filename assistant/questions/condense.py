@@ -1,0 +1,165 @@
+"""Make a follow-up complete: "et pour le naval ?" after a question about jobs asks about jobs.
+
+By rules, on what a question is made of (times, parties, segments, terms), so that the same
+history always gives the same standalone question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+from assistant.language.dates import find_dates
+from assistant.language.terms import TermMention, find_terms
+from assistant.language.text import content_words, detect_language, fold, words
+from assistant.questions import phrases
+from assistant.schema import Language, Span
+
+# A reply of this many content words or fewer says little by itself.
+_SHORT = 3
+# What replaces what: a party or organisation stands where another stood, a segment likewise.
+_SLOT = {"party": "who", "organisation": "who", "segment": "segment", "term": "term"}
+
+
+def condense(text: str, history: Sequence[str]) -> str:
+    """Return `text` as a standalone question, read after the earlier questions, oldest first.
+
+    A question that stands by itself is returned as it is.
+    """
+    if not history:
+        return text
+    earlier = reduce(_follow, history[1:], history[0])
+    return _follow(earlier, text)
+
+
+def is_follow_up(text: str, language: Language) -> bool:
+    """Tell whether a question leans on an earlier one: a pronoun, an opening "and", a fragment."""
+    readable = phrases.plain(text).strip()
+    if phrases.FOLLOW_UP[language].search(readable):
+        return True
+    return not phrases.QUESTION_WORD.search(readable) and len(content_words(text, language)) <= 2
+
+
+def complete(text: str, earlier: str, *, with_dates: bool) -> str:
+    """Return `text` with what `earlier` names and `text` leaves out: names, terms, times."""
+    language = detect_language(text)
+    missing = _missing(text, language, earlier, with_dates=with_dates)
+    if not missing:
+        return text
+    return f"{text.rstrip(' ?؟!.')} ({', '.join(missing)}) ?"
+
+
+def _follow(earlier: str, text: str) -> str:
+    language = detect_language(text)
+    if not any(c.isalpha() for c in text) or not is_follow_up(text, language):
+        return text
+    said = phrases.OPENING[language].sub("", text, count=1).strip()
+    asks = phrases.QUESTION_WORD.search(phrases.plain(said)) is not None
+    if not asks:
+        return _replace(earlier, said.rstrip(" ?؟!."), language)
+    return complete(said, earlier, with_dates=len(content_words(said, language)) <= _SHORT)
+
+
+def _replace(earlier: str, fragment: str, language: Language) -> str:
+    """Put the times and names of `fragment` where `earlier` has ones of the same sort."""
+    before = detect_language(earlier)
+    edits: list[tuple[Span, str]] = []
+    new_dates = find_dates(fragment, language, None)
+    old_dates = find_dates(earlier, before, None)
+    if new_dates and old_dates:
+        edits.append((old_dates[0].span, new_dates[0].words))
+    old_terms = find_terms(earlier, before)
+    placed = bool(edits)
+    for mention in find_terms(fragment, language):
+        slot = next((old for old in old_terms if _same_slot(old, mention)), None)
+        if slot is not None:
+            edits.append((slot.span, mention.words))
+            old_terms.remove(slot)
+            placed = True
+    if not placed:
+        return f"{earlier.rstrip(' ?؟!.')}, {fragment} ?"
+    for span, words_ in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
+        earlier = earlier[: span.start] + words_ + earlier[span.end :]
+    return earlier
+
+
+def _same_slot(old: TermMention, new: TermMention) -> bool:
+    if new.category == "term":
+        return False
+    return _SLOT[old.category] == _SLOT[new.category] and old.key != new.key
+
+
+def _missing(text: str, language: Language, earlier: str, *, with_dates: bool) -> list[str]:
+    """The names, terms and, where wanted, times of `earlier` whose slot `text` leaves empty."""
+    before = detect_language(earlier)
+    said_keys = {mention.key for mention in find_terms(text, language)}
+    said_slots = {
+        _SLOT[mention.category]
+        for mention in find_terms(text, language)
+        if mention.category != "term"
+    }
+    said_words = {fold(word.text) for word in words(text)}
+    dates = find_dates(earlier, before, None)
+    carried = [
+        mention.words
+        for mention in find_terms(earlier, before)
+        if mention.key not in said_keys and _SLOT[mention.category] not in said_slots
+    ]
+    taken = [mention.span for mention in find_terms(earlier, before)] + [d.span for d in dates]
+    carried += [
+        name
+        for name, span in named(earlier)
+        if fold(name) not in said_words
+        and not any(t.start < span.end and span.start < t.end for t in taken)
+    ]
+    if with_dates and not find_dates(text, language, None):
+        carried += [date.words for date in dates]
+    if not carried:
+        carried = [
+            word.text
+            for word in content_words(earlier, before)
+            if fold(word.text) not in said_words
+            and not phrases.QUESTION_WORD.search(phrases.plain(word.text))
+        ]
+    return list(dict.fromkeys(carried))
+
+
+def named(text: str) -> list[tuple[str, Span]]:
+    """Return the proper names of a question by its capitals: acronyms, and runs of capitals.
+
+    The first word of a sentence counts only with a capital word after it, or in all capitals.
+    A text wholly in capitals has none.
+    """
+    if text.isupper():
+        return []
+    found: list[tuple[str, Span]] = []
+    run: list[tuple[int, int]] = []
+    opening = True
+    for word in [*words(text), None]:
+        capital = word is not None and word.text[:1].isupper()
+        joined = word is not None and run and text[run[-1][1] : word.start].strip(" -'’") == ""
+        if run and not (capital and joined):
+            _keep(text, run, found)
+            run = []
+        if word is None:
+            break
+        if capital:
+            run.append((word.start, word.end) if not opening else (-word.start - 1, word.end))
+        after = text[word.end : word.end + 2]
+        opening = "?" in after or "." in after or "!" in after
+    return found
+
+
+def _keep(text: str, run: list[tuple[int, int]], found: list[tuple[str, Span]]) -> None:
+    """Keep a run of capitals unless it is only the capital that opens a sentence."""
+    first, end = run[0]
+    opens = first < 0
+    start = -first - 1 if opens else first
+    name = text[start : run[-1][1]]
+    if opens and len(run) == 1 and not (len(name) > 1 and name.isupper()):
+        return
+    if opens and len(run) > 1 and phrases.QUESTION_WORD.search(phrases.plain(text[start:end])):
+        start = run[1][0]
+        name = text[start : run[-1][1]]
+    if len(name) > 1:
+        found.append((name, Span(start, run[-1][1])))

@@ -1,0 +1,110 @@
+"""What a question needs of a sentence: its words, weighed by rarity, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from assistant.language.terms import TermMention, find_terms
+from assistant.language.text import content_words, detect_language, fold, stem, words
+from assistant.language.translations import expand
+from assistant.questions import phrases
+from assistant.schema import LANGUAGES, DateMention, Language
+
+Rarity = Callable[[str, Language], float]  # a word's inverse document frequency, 0 to 1
+
+# A word met only as a translation counts for less than itself, but no less than this.
+_WEAKEST = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class NeedWord:
+    """A word of the question: `forms` gives for each language the stems that say it, weighed."""
+
+    text: str
+    weight: float
+    forms: Mapping[Language, Mapping[str, float]]
+    surface: str
+    concept: str = ""  # the glossary entry it is part of
+    start: int = 0  # where it stands in the question
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The words of one (sub-)question, without its question words and its dates."""
+
+    text: str
+    language: Language
+    words: tuple[NeedWord, ...]
+    terms: tuple[TermMention, ...] = field(default=())
+
+    @property
+    def weight(self) -> float:
+        """The weight of all words together."""
+        return sum(word.weight for word in self.words) or 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as sets to match against: stems, surface forms, glossary entries."""
+
+    stems: frozenset[str]
+    surfaces: frozenset[str]
+    concepts: frozenset[str]
+
+
+def analyse(text: str, language: Language) -> Words:
+    """Return the words of `text` as matching sees them."""
+    tokens = content_words(text, language)
+    return Words(
+        stems=frozenset(stem(token.text, language) for token in tokens),
+        surfaces=frozenset(fold(token.text) for token in tokens),
+        concepts=frozenset(mention.key for mention in find_terms(text, language)),
+    )
+
+
+def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
+    """Return what the question `text` needs; `dates` are checked elsewhere and left out."""
+    language = detect_language(text)
+    terms = find_terms(text, language)
+    dated = [mention.span for mention in dates if text[mention.span.start : mention.span.end]]
+    question_words = _question_words(text)
+    found: dict[str, NeedWord] = {}
+    for word in content_words(text, language):
+        if any(s.start <= word.start < s.end for s in dated) or word.start in question_words:
+            continue
+        concept = next((t.key for t in terms if t.span.start <= word.start < t.span.end), "")
+        key = concept or stem(word.text, language)
+        weight = rarity(word.text, language)
+        if key in found and weight <= found[key].weight:
+            continue
+        forms = {to: expand(word.text, language, to) for to in LANGUAGES}
+        found[key] = NeedWord(
+            text=word.text,
+            weight=weight,
+            forms=forms,
+            surface=fold(word.text),
+            concept=concept,
+            start=word.start,
+        )
+    return Need(text=text, language=language, words=tuple(found.values()), terms=tuple(terms))
+
+
+def match(word: NeedWord, text: Words, language: Language) -> float:
+    """Return how well a text says a question's word: 1 itself, less for a translation, or 0."""
+    if word.surface in text.surfaces or (word.concept and word.concept in text.concepts):
+        return 1.0
+    best = max(
+        (weight for form, weight in word.forms[language].items() if form in text.stems),
+        default=0.0,
+    )
+    return max(best, _WEAKEST) if best else 0.0
+
+
+def _question_words(text: str) -> set[int]:
+    """Return where words start that only ask: combien, how, كم."""
+    return {
+        word.start
+        for word in words(text)
+        if phrases.QUESTION_WORD.fullmatch(phrases.plain(word.text).strip())
+    }

@@ -1,0 +1,189 @@
+"""Answers from the corpus records: greetings, help, listings, what is new, when published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from assistant.index.index import Index
+from assistant.language.dates import find_dates
+from assistant.language.text import content_words
+from assistant.questions import phrases
+from assistant.questions.compose import citation
+from assistant.questions.need import match, need
+from assistant.questions.reading import Reader
+from assistant.questions.wording import frame, say
+from assistant.schema import (
+    AnswerSentence,
+    Citation,
+    Document,
+    Hit,
+    Language,
+    Question,
+    Understood,
+)
+
+_SHOWN: Final = 8
+_ABOUT: Final = 0.6  # share of a subject's words that a document must say to be listed
+# Words that ask for documents and are not their subject.
+_ASKING: Final = re.compile(
+    r"^(?:articles?|documents?|textes?|sources?|av(?:ez|ons)|as|disposez?|existe(?:nt)?|liste[rz]?|"
+    r"montre[rz]?|donne[rz]?|propos|sujet|concernant|parlent?|derniers?|dernieres?|recents?|"
+    r"nouveaux|nouveau|neuf|nouvelles?|mois|semaine|annee|"
+    r"have|list|show|about|papers?|texts?|cover|mention|exist|latest|newest|recent|new|month|week|"
+    r"year|additions?|news|date|publie[es]?|publication|paru|journal|media|ecrit|"
+    r"published|wrote|written|publisher|newspaper|outlet|"
+    r"المقالات|مقالات|مقال|المقال|الوثائق|وثائق|وثيقه|الوثيقه|لديكم|عندكم|لديك|عندك|حول|عن|اخر|احدث|"
+    r"الجديد|جديد|الشهر|نشر|تاريخ|كتب|النصوص)$"
+)
+
+
+def small_talk(understood: Understood, index: Index, language: Language) -> str:
+    """Return the reply to a greeting, to thanks, or to "what can you do?"."""
+    if understood.intent != "help":
+        return say(language, understood.intent)
+    statistics = index.statistics()
+    return say(language, "help", documents=statistics.documents, range=_range(index, language))
+
+
+def listing(
+    understood: Understood,
+    question: Question,
+    index: Index,
+    hits: Sequence[Hit],
+    reader: Reader,
+    language: Language,
+) -> tuple[list[AnswerSentence], list[Citation]]:
+    """Return the documents on a subject, best first; the newest of all where none is named."""
+    subject = subject_of(understood)
+    documents = _within(index.documents(), question, understood)
+    if understood.intent == "latest" or not subject:
+        newest = sorted((d for d in documents), key=lambda d: (d.dated, d.added), reverse=True)
+        if subject:
+            about = {d.id for d in _about(subject, hits, reader, index)}
+            newest = [d for d in newest if d.id in about]
+        heading = _heading_all(understood, len(newest), index, language)
+        return _listed(heading, newest, language)
+    allowed = {d.id for d in documents}
+    found = [d for d in _about(subject, hits, reader, index) if d.id in allowed]
+    if not found:
+        return [], []
+    heading = say(language, "listing_one" if len(found) == 1 else "listing", count=len(found))
+    return _listed(heading, found, language)
+
+
+def publication(
+    understood: Understood, index: Index, hits: Sequence[Hit], reader: Reader, language: Language
+) -> tuple[list[AnswerSentence], list[Citation], Document | None]:
+    """Return when, by whom and where the document asked about was published, from its record."""
+    about = _about(subject_of(understood), hits, reader, index)
+    if not about:
+        return [], [], None
+    document = about[0]
+    if document.kind != "summary" and not document.published:
+        return [], [], document
+    sentence = AnswerSentence(f"{document.title} — {frame(document, language)}.", (1,), True)
+    if document.kind == "summary":
+        cited = citation(document, 1, "title", document.title)
+    else:
+        cited = citation(document, 1, "published", document.published)
+    return [sentence], [cited], document
+
+
+def subject_of(understood: Understood) -> str:
+    """Return the words of a request for documents that name their subject."""
+    text = understood.standalone
+    kept = [
+        word.text
+        for word in content_words(text, understood.language)
+        if not _ASKING.match(phrases.plain(word.text))
+        and not phrases.QUESTION_WORD.fullmatch(phrases.plain(word.text))
+        and not any(m.span.start <= word.start < m.span.end for m in understood.dates)
+    ]
+    return " ".join(kept)
+
+
+def _about(subject: str, hits: Sequence[Hit], reader: Reader, index: Index) -> list[Document]:
+    """Return the documents among the hits that say most of the subject's words, best first."""
+    if not subject:
+        return []
+    wanted = need(subject, (), index.rarity)
+    scored: dict[str, tuple[float, Document]] = {}
+    for rank, hit in enumerate(hits):
+        if hit.document.id in scored:
+            continue
+        reading = reader.read(hit.document)
+        language = hit.document.language
+        said = sum(w.weight * match(w, reading.all, language) for w in wanted.words)
+        titled = sum(w.weight * match(w, reading.title, language) for w in wanted.words)
+        share = said / wanted.weight
+        if share >= _ABOUT:
+            bonus = titled / wanted.weight + 0.5 / (1 + rank)
+            scored[hit.document.id] = (share + bonus, hit.document)
+    return [d for _, d in sorted(scored.values(), key=lambda pair: -pair[0])]
+
+
+def _within(
+    documents: Sequence[Document], question: Question, understood: Understood
+) -> list[Document]:
+    """Keep the documents of the limits given, and of the times the question names."""
+    kept: list[Document] = []
+    for document in documents:
+        days = find_dates(document.dated, "en", None)
+        first = days[0].first.isoformat() if days else ""
+        last = days[0].last.isoformat() if days else ""
+        if question.since and (not last or last < question.since):
+            continue
+        if question.until and (not first or first[: len(question.until)] > question.until):
+            continue
+        added = _day(document.added)
+        if understood.dates and not any(
+            (days and m.first <= days[0].last and days[0].first <= m.last)
+            or (added is not None and m.first <= added <= m.last)
+            for m in understood.dates
+        ):
+            continue
+        kept.append(document)
+    return kept
+
+
+def _day(moment: str) -> date | None:
+    try:
+        return date.fromisoformat(moment[:10])
+    except ValueError:
+        return None
+
+
+def _heading_all(understood: Understood, count: int, index: Index, language: Language) -> str:
+    if not count:
+        return say(language, "latest_none")
+    if understood.intent == "latest":
+        return say(language, "latest")
+    return say(language, "listing_all", count=count, range=_range(index, language))
+
+
+def _listed(
+    heading: str, documents: Sequence[Document], language: Language
+) -> tuple[list[AnswerSentence], list[Citation]]:
+    sentences = [AnswerSentence(heading, (), True)]
+    citations: list[Citation] = []
+    for document in documents[:_SHOWN]:
+        n = len(citations) + 1
+        citations.append(citation(document, n, "title", document.title))
+        sentences.append(
+            AnswerSentence(f"{document.title} — {frame(document, language)}", (n,), True)
+        )
+    if len(documents) > _SHOWN:
+        more = say(language, "more", count=len(documents) - _SHOWN)
+        sentences.append(AnswerSentence(more, (), True))
+    return sentences, citations
+
+
+def _range(index: Index, language: Language) -> str:
+    statistics = index.statistics()
+    if not statistics.first:
+        return ""
+    first, last = statistics.first[:4], statistics.last[:4]
+    return say(language, "range", first=first, last=last)

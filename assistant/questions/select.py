@@ -1,0 +1,165 @@
+"""Decide, for one question, which sentences are shown, or why none is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.language.terms import party_of
+from assistant.language.text import fold
+from assistant.questions.evidence import Scored
+from assistant.questions.need import Need
+from assistant.questions.spans import quantities
+from assistant.schema import Conflict, ConflictValue, Figure, Reason, Understood
+
+# What a sentence must reach to be shown. Fitted on the dev questions, see `evals`.
+_SUPPORT: Final = 0.50  # of the question's words, in it and around it
+_OWN: Final = 0.20  # in the sentence itself
+_FIT: Final = 0.35
+_PARTY: Final = 0.5
+_NAMED: Final = 0.75
+_TOUCHED: Final = 0.30  # support under which the corpus does not speak of the subject at all
+
+_LOOKED_AT: Final = 40  # sentences, best first
+_CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
+_MOST: Final = 4
+_SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The sentences for one part of a question, best first; `reason` where there are none."""
+
+    part: str
+    chosen: tuple[Scored, ...]
+    reason: Reason | None
+    nearest: tuple[Scored, ...] = ()
+    conflict: Conflict | None = None
+
+
+def select(scored: Sequence[Scored], need: Need, understood: Understood) -> Selection:
+    """Return the sentences to show for one question, or the reason to show none."""
+    nearest = tuple(_distinct(scored))[:3]
+    accepted = [s for s in scored[:_LOOKED_AT] if failed(s, understood) is None]
+    if not accepted:
+        return Selection(need.text, (), _reason(scored, understood), nearest)
+    accepted = list(_distinct(accepted))
+    if understood.latest:
+        best = accepted[0].evidence.score
+        accepted.sort(
+            key=lambda s: (s.evidence.score >= 0.85 * best, s.evidence.document.dated),
+            reverse=True,
+        )
+    first = accepted[0]
+    others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
+    disagreeing = _disagreeing(first, others, understood)
+    if disagreeing is not None:
+        return Selection(
+            need.text, (first, disagreeing), None, nearest, _conflict(need, first, disagreeing)
+        )
+    chosen = [first]
+    if understood.kind in _SEVERAL:
+        chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
+    return Selection(need.text, tuple(chosen), None, nearest)
+
+
+def failed(scored: Scored, understood: Understood) -> Reason | None:
+    """Return why a sentence does not answer, or None where it does."""
+    if scored.support < _TOUCHED:
+        return "out_of_scope"
+    if scored.named < _NAMED:
+        known = any(party_of(name) for name in understood.entities)
+        return "other_party" if known else "no_evidence"
+    if scored.support < _SUPPORT or scored.own < _OWN:
+        return "no_evidence"
+    if understood.dates and scored.date <= 0.3:
+        return "out_of_period"
+    if scored.party < _PARTY:
+        return "other_party"
+    if scored.fit < _FIT:
+        return "not_stated"
+    return None
+
+
+def _reason(scored: Sequence[Scored], understood: Understood) -> Reason:
+    if not scored:
+        return "no_evidence"
+    best = max(scored, key=lambda s: s.support)
+    if best.support < _TOUCHED:
+        return "out_of_scope"
+    return failed(scored[0], understood) or "no_evidence"
+
+
+def _distinct(scored: Sequence[Scored]) -> list[Scored]:
+    """Leave out what repeats: the same words elsewhere, a near copy of a document already in."""
+    kept: list[Scored] = []
+    texts: set[str] = set()
+    documents: set[str] = set()
+    for one in scored:
+        document = one.evidence.document
+        said = fold(" ".join(one.evidence.text.split()))
+        copied = document.near_duplicate_of in documents
+        if said in texts or copied or _contained(one, kept):
+            continue
+        kept.append(one)
+        texts.add(said)
+        documents.add(document.id)
+    return kept
+
+
+def _contained(one: Scored, kept: Sequence[Scored]) -> bool:
+    return any(
+        k.evidence.document.id == one.evidence.document.id
+        and k.evidence.start < one.evidence.end
+        and one.evidence.start < k.evidence.end
+        for k in kept
+    )
+
+
+def _adds(one: Scored, chosen: Sequence[Scored]) -> bool:
+    """Tell whether a sentence says something that those chosen do not."""
+    said = {fold(w) for c in chosen for w in c.evidence.text.split()}
+    new = [w for w in one.evidence.text.split() if fold(w) not in said]
+    return len(new) >= 5
+
+
+def _disagreeing(first: Scored, others: Sequence[Scored], understood: Understood) -> Scored | None:
+    """Return a sentence of an independent source that gives another value for the same thing."""
+    if understood.kind != "figure":
+        return None
+    value = _value(first)
+    if value is None:
+        return None
+    for other in others:
+        their = _value(other)
+        same_document = other.evidence.document.id == first.evidence.document.id
+        if their is None or same_document or their.unit != value.unit:
+            continue
+        if their.value != value.value and min(other.fit, first.fit) >= 0.7:
+            return other
+    return None
+
+
+def _value(scored: Scored) -> Figure | None:
+    evidence = scored.evidence
+    return next(
+        (
+            figure
+            for figure in quantities(evidence.text, evidence.document.language)
+            if any(s.start <= figure.span.start < s.end for s in evidence.spans)
+        ),
+        None,
+    )
+
+
+def _conflict(need: Need, first: Scored, other: Scored) -> Conflict:
+    values = [_value(first), _value(other)]
+    return Conflict(
+        about=need.text,
+        values=tuple(
+            ConflictValue(value=figure.words, citation=n)
+            for n, figure in enumerate(values, start=1)
+            if figure is not None
+        ),
+    )

@@ -1,0 +1,142 @@
+"""Read a question as constraints: what kind of answer, about when, of whom, in which words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from assistant.language.dates import find_dates
+from assistant.language.terms import TermMention, find_terms, party_of
+from assistant.language.text import detect_language
+from assistant.questions import phrases
+from assistant.questions.condense import complete, condense, named
+from assistant.schema import AnswerKind, Intent, Language, Question, Understood
+
+LONGEST_QUESTION: Final = 2_000  # characters; what follows is not a question any more
+# Where a second question begins inside a sentence: a conjunction, then a question word.
+_SECOND: Final = re.compile(
+    r"(?<=[\s,;])(?:et|ainsi que|puis|and|et aussi|and also)\s+(?:a |de |en |depuis |par |pour |avec |"
+    r"in |by |for |with |to |from |since )?"
+    r"(?=(?:combien|quand|qui|quel|quelle|quels|quelles|ou|comment|pourquoi|que|qu'|"
+    r"how|when|who|what|which|where|why)\b)"
+    r"|(?<=\s)و(?=(?:كم|متي|من هو|من هي|ما هو|ما هي|ماذا|اين|كيف|بماذا)\s)",
+)
+_SENTENCE_END: Final = re.compile(r"[?؟]+\s*(?=\S)")
+_BETWEEN_PARTIES: Final = re.compile(
+    r"^[\s,]*(?:et|and|و|ainsi que)?[\s,]*"
+    r"(?:de |des |du |d'|the |la |le |l'|les )*$"
+)
+
+
+def understand(question: Question, today: date | None = None) -> Understood:
+    """Return what `question` asks for; `today` resolves "last year" (default: the clock's day)."""
+    asked = " ".join(question.text.split())[:LONGEST_QUESTION]
+    standalone = condense(asked, [h for h in question.history if h.strip()])
+    language = detect_language(asked)
+    readable = phrases.plain(standalone)
+    terms = find_terms(standalone, detect_language(standalone))
+    kind = _kind(readable)
+    return Understood(
+        standalone=standalone,
+        language=language,
+        intent=_intent(phrases.plain(asked), readable),
+        kind=kind,
+        parts=_parts(standalone, language, terms, kind),
+        dates=tuple(find_dates(standalone, language, today or date.today())),
+        party=_party(terms),
+        entities=_entities(standalone, terms),
+        negated=phrases.NEGATED.search(readable) is not None,
+        latest=phrases.LATEST.search(readable) is not None,
+    )
+
+
+def _intent(asked: str, standalone: str) -> Intent:
+    asked = asked.strip()
+    for intent, pattern in (
+        ("greeting", phrases.GREETING),
+        ("thanks", phrases.THANKS),
+        ("help", phrases.HELP),
+    ):
+        if pattern.search(asked):
+            return intent  # type: ignore[return-value]
+    if phrases.LISTING.search(standalone):
+        return "listing"
+    if phrases.LATEST_DOCUMENTS.search(standalone):
+        return "latest"
+    return "ask"
+
+
+def _kind(readable: str) -> AnswerKind:
+    for kind, pattern in phrases.KINDS:
+        if pattern.search(readable):
+            return kind
+    return "other"
+
+
+def _party(terms: list[TermMention]) -> str | None:
+    """Return the party a question is about: the one that stands nearest the commitment, if any."""
+    parties = [t for t in terms if t.category in {"party", "organisation"} and party_of(t.key)]
+    if not parties:
+        return None
+    promises = [t for t in terms if t.key == "commitment"]
+    if not promises:
+        return party_of(parties[0].key)
+    promise = promises[0].span
+
+    def distance(mention: TermMention) -> int:
+        return max(mention.span.start - promise.end, promise.start - mention.span.end)
+
+    return party_of(min(parties, key=distance).key)
+
+
+def _entities(text: str, terms: list[TermMention]) -> tuple[str, ...]:
+    """Return the names an answer must be about: organisations by key, other names as written."""
+    known = [t.key for t in terms if t.category == "organisation"]
+    taken = [t.span for t in terms]
+    other = [
+        name
+        for name, span in named(text)
+        if not any(t.start < span.end and span.start < t.end for t in taken)
+    ]
+    return tuple(dict.fromkeys([*known, *other]))
+
+
+def _parts(
+    text: str, language: Language, terms: list[TermMention], kind: AnswerKind
+) -> tuple[str, ...]:
+    """Return the sub-questions, each complete; the question itself when it asks one thing."""
+    pieces = [piece.strip() for piece in _SENTENCE_END.sub("?\n", text).split("\n")]
+    asking = [p for p in pieces if phrases.QUESTION_WORD.search(phrases.plain(p))]
+    pieces = asking if len(asking) > 1 else [text]
+    pieces = [part for piece in pieces for part in _halves(piece)]
+    if len(pieces) > 1:
+        first = pieces[0]
+        return (first, *(complete(p, first, with_dates=True) for p in pieces[1:4]))
+    if kind == "commitment":
+        return _by_party(text, terms)
+    return (text,)
+
+
+def _halves(piece: str) -> list[str]:
+    readable = phrases.plain(piece)
+    # NFKD may change lengths; then the cut would fall elsewhere, and one question is safer.
+    if len(readable) != len(piece):
+        return [piece]
+    match = _SECOND.search(readable)
+    if match is None or not phrases.QUESTION_WORD.search(readable[: match.start()]):
+        return [piece]
+    return [piece[: match.start()].rstrip(" ,;"), piece[match.start() :].strip()]
+
+
+def _by_party(text: str, terms: list[TermMention]) -> tuple[str, ...]:
+    """Split "what did the State and the federation commit to?" into one question a party."""
+    parties = [t for t in terms if t.category in {"party", "organisation"}]
+    for one, other in pairwise(parties):
+        between = phrases.plain(text[one.span.end : other.span.start])
+        if one.key != other.key and _BETWEEN_PARTIES.search(between) and between.strip():
+            without_other = text[: one.span.end] + text[other.span.end :]
+            without_one = text[: one.span.start] + text[other.span.start :]
+            return (without_other, without_one)
+    return (text,)
