@@ -217,7 +217,7 @@ def _load(folder: Path, name: str) -> Any:
     chatter.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError, TypeError) as error:
+    except Exception as error:
         raise EncoderUnavailable(
             f"The embedding model {name} in {folder} cannot be loaded "
             f"({type(error).__name__}: {str(error)[:200]}): put whole files there, "

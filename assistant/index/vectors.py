@@ -93,11 +93,14 @@ class Vectors:
 
     def get(self, ids: Sequence[str]) -> dict[str, Matrix]:
         """Return the vectors of those ids; ids that are not there are left out."""
+        import numpy as np
+
         vectors: dict[str, Matrix] = {}
         with _Trouble(self._folder):
             for part in _parts(ids, READ):
                 found = self._collection.get(ids=list(part), include=["embeddings"])
-                vectors.update(zip(found["ids"], found["embeddings"], strict=True))
+                floats = np.asarray(found["embeddings"], dtype=np.float32)
+                vectors.update(zip(found["ids"], floats, strict=True))
         return vectors
 
     def ids(self) -> set[str]:

@@ -1,0 +1,171 @@
+"""Any sentence-transformers folder opens from one setting, without a network."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+
+import numpy as np
+import pytest
+
+from assistant.errors import EncoderUnavailable
+from assistant.index.encoder import Prefixes, open_encoder
+
+WORDS = "la fonderie de tanger embauche the foundry hires workers query passage :".split()
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory):
+    """A real static sentence-transformers model of a dozen words, made here."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import StaticEmbedding
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.pre_tokenizers import Whitespace
+
+    torch.manual_seed(1)
+    tokenizer = Tokenizer(WordLevel({w: i for i, w in enumerate([*WORDS, "[UNK]"])}, "[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    weights = torch.randn(len(WORDS) + 1, 24).numpy()
+    weights[-1] = 0  # a word it does not know says nothing
+    folder = tmp_path_factory.mktemp("models") / "tiny-static"
+    model = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=weights)])
+    model.save(str(folder), create_model_card=False)
+    return folder
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    def refuse(*_):
+        raise AssertionError("the encoder asked the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+def test_the_default_reads_english_from_packaged_weights(no_network):
+    encoder = open_encoder("")
+    assert not encoder.loaded
+    passages = encoder.encode_passages(
+        ["The foundry hires three hundred workers.", "It rained all week over the hills."]
+    )
+    assert passages.shape == (2, encoder.dimension) == (2, 384)
+    assert passages.dtype == np.float32
+    assert np.allclose(np.linalg.norm(passages, axis=1), 1, atol=1e-5)
+    question = encoder.encode_question("How many people does the steel plant recruit?")
+    assert question.shape == (384,)
+    assert passages[0] @ question > passages[1] @ question + 0.2
+
+
+def test_a_folder_opens_by_its_path_and_keeps_the_order_of_texts(tiny, no_network):
+    encoder = open_encoder(str(tiny))
+    texts = ["la fonderie de tanger embauche", "workers", "the foundry hires"] * 30
+    vectors = encoder.encode_passages(texts)
+    assert encoder.dimension == 24
+    for text, vector in zip(texts, vectors, strict=True):
+        assert np.allclose(vector, encoder.encode_question(text), atol=1e-5)
+
+
+def test_words_it_does_not_know_give_a_vector_of_zeros_and_no_text_gives_none(tiny):
+    encoder = open_encoder(str(tiny))
+    assert not encoder.encode_passages(["xyzzy"]).any()
+    assert np.isfinite(encoder.encode_passages(["", "\x00\x01", "a" * 50_000])).all()
+    assert encoder.encode_passages([]).shape == (0, 24)
+
+
+def test_threads_share_one_model(tiny):
+    encoder = open_encoder(str(tiny))
+    seen = []
+
+    def ask():
+        for _ in range(20):
+            seen.append(encoder.encode_question("the foundry hires").tobytes())
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == 120
+    assert len(set(seen)) == 1
+
+
+def test_the_digest_follows_the_weights_and_not_the_readme(tiny, tmp_path):
+    copy = shutil.copytree(tiny, tmp_path / "elsewhere" / "tiny-static")
+    digest = open_encoder(str(copy)).digest
+    assert digest == open_encoder(str(tiny)).digest
+    (copy / "README.md").write_text("another")
+    assert open_encoder(str(copy)).digest == digest
+    weights = next(copy.rglob("*.safetensors"))
+    changed = bytearray(weights.read_bytes())
+    changed[-1] ^= 1
+    stamp = open_encoder(str(copy)).stamp
+    weights.write_bytes(changed)
+    assert open_encoder(str(copy)).digest != digest
+    assert open_encoder(str(copy)).stamp != stamp
+
+
+@pytest.mark.parametrize(
+    ("name", "prefixes"),
+    [
+        ("multilingual-e5-small", Prefixes("query: ", "passage: ")),
+        ("e5-base-v2", Prefixes("query: ", "passage: ")),
+        ("bge-m3", Prefixes()),
+        ("paraphrase-multilingual-MiniLM-L12-v2", Prefixes()),
+        ("nomic-embed-text-v1.5", Prefixes("search_query: ", "search_document: ")),
+    ],
+)
+def test_known_families_get_their_prefixes(tiny, tmp_path, name, prefixes):
+    folder = shutil.copytree(tiny, tmp_path / name)
+    assert open_encoder(str(folder)).prefixes == prefixes
+
+
+def test_the_prompts_a_model_carries_go_first_and_once(tiny, tmp_path):
+    folder = shutil.copytree(tiny, tmp_path / "multilingual-e5-small")
+    config = json.loads((folder / "config_sentence_transformers.json").read_text())
+    config["prompts"] = {"query": "the ", "document": "la "}
+    config["default_prompt_name"] = "query"
+    (folder / "config_sentence_transformers.json").write_text(json.dumps(config))
+    encoder = open_encoder(str(folder))
+    plain = open_encoder(str(tiny))
+    assert encoder.prefixes == Prefixes("the ", "la ")
+    assert encoder.digest != plain.digest
+    assert np.allclose(
+        encoder.encode_question("foundry"), plain.encode_question("the foundry"), atol=1e-5
+    )
+    assert np.allclose(
+        encoder.encode_passages(["foundry"]), plain.encode_passages(["la foundry"]), atol=1e-5
+    )
+
+
+def test_what_cannot_be_opened_is_named_with_the_remedy(tiny, tmp_path, monkeypatch):
+    with pytest.raises(EncoderUnavailable, match="ASSISTANT_ENCODER"):
+        open_encoder(str(tmp_path / "absent"))
+    with pytest.raises(EncoderUnavailable, match=r"modules\.json"):
+        open_encoder(str(tmp_path))
+    with pytest.raises(EncoderUnavailable, match="not the name"):
+        open_encoder("what / ever?")
+    broken = shutil.copytree(tiny, tmp_path / "broken")
+    next(broken.rglob("*.safetensors")).write_bytes(b"cut short")
+    with pytest.raises(EncoderUnavailable, match="broken"):
+        open_encoder(str(broken)).encode_question("the foundry")
+
+
+def test_a_name_not_on_this_machine_is_one_sentence_when_offline(tmp_path):
+    code = "from assistant.index.encoder import open_encoder; open_encoder('nobody/no-such-model')"
+    env = os.environ | {"HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
+    assert "EncoderUnavailable: The embedding model nobody/no-such-model" in done.stderr
+
+
+def test_opening_imports_nothing_heavy():
+    code = (
+        "import sys; from assistant.index.encoder import open_encoder; open_encoder('').digest;"
+        "print([m for m in ('torch', 'numpy', 'sentence_transformers') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,429 @@
+"""The index in real stores: in step, rebuilt by itself, swapped under readers, forgetting."""
+
+import json
+import logging
+import shutil
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+
+import pytest
+from hashing_encoder import HashingEncoder
+
+from assistant.errors import IndexBusy, IndexTrouble
+from assistant.index.catalogue import document_digest
+from assistant.index.index import BATCH, Index
+from assistant.index.lock import read_owner
+from assistant.schema import Chunk, Document
+
+
+def _split(document):
+    chunks, place = [], 0
+    for number, part in enumerate(document.body.split("\n\n")):
+        if part.strip():
+            chunks.append(Chunk("?", document.id, number, place, place + len(part), part))
+        place += len(part) + 2
+    return chunks
+
+
+def _document(id, body, **fields):
+    return Document(id=id, body=body, path=f"articles/{id}.md", **fields)
+
+
+FOUNDRY = _document(
+    "foundry",
+    "The Larkfield foundry hires ninety moulders.\n\nA canteen opens in spring.",
+    title="Foundry",
+    language="en",
+    published="2019-02-01",
+)
+FONDERIE = _document(
+    "fonderie",
+    "La fonderie de Bellemont recrute des mouleurs.\n\nUne cantine ouvrira au printemps.",
+    title="Fonderie",
+    publisher="Le Courrier inventé",
+    published="2016-05",
+)
+MASBAK = _document("masbak", "أعلن المسبك عن توظيف تسعين عاملا في المدينة.", language="ar")
+EMPTY = _document("empty", "", title="Rien")
+ALL = [FOUNDRY, FONDERIE, MASBAK, EMPTY]
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """Open an index over `documents` in tmp_path; every one is closed at the end."""
+    indexes = []
+
+    def opener(documents=(), encoder=None, splitter_version="1", **given):
+        index = Index.open(
+            tmp_path / "index",
+            encoder=lambda: encoder or HashingEncoder(),
+            splitter=_split,
+            splitter_version=splitter_version,
+            documents=lambda: documents,
+            **given,
+        )
+        indexes.append(index)
+        return index
+
+    yield opener
+    for index in indexes:
+        index.close()
+
+
+def _ids(hits):
+    return [hit.document.id for hit in hits]
+
+
+def _generations(tmp_path):
+    return sorted(path.name for path in (tmp_path / "index").iterdir() if path.is_dir())
+
+
+# --- found -------------------------------------------------------------------------------------
+
+
+def test_each_language_is_found_and_a_hit_is_the_text_of_its_body(opened):
+    index = opened(ALL)
+    for question, language, id in (
+        ("Who hires moulders?", "en", "foundry"),
+        ("Qui recrute des mouleurs ?", "fr", "fonderie"),
+        ("توظيف عامل", "ar", "masbak"),
+    ):
+        hits = index.search(question, language, 5)
+        assert hits[0].document.id == id
+        for hit in hits:
+            assert hit.chunk.text == hit.document.body[hit.chunk.start : hit.chunk.end]
+            assert hit.document in ALL
+            assert hit.dense_rank or hit.lexical_rank
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_the_ranks_of_both_legs_are_told(opened):
+    hit = opened(ALL).search("Larkfield foundry hires moulders", "en", 1)[0]
+    assert (hit.dense_rank, hit.lexical_rank) == (1, 1)
+
+
+def test_the_title_finds_every_chunk_and_the_empty_document_has_none(opened):
+    index = opened(ALL)
+    assert {h.chunk.number for h in index.search("foundry", "en", 5)} == {0, 1}
+    assert index.chunks_of("empty") == index.chunks_of("unknown") == []
+    assert index.document("empty") == EMPTY
+    assert index.document("unknown") is None
+
+
+def test_limits_on_the_date_are_hard(opened):
+    index = opened(ALL)
+    question = "foundry fonderie Larkfield Bellemont"
+    assert set(_ids(index.search(question, "en", 9))) == {"foundry", "fonderie"}
+    assert set(_ids(index.search(question, "en", 9, since="2019"))) == {"foundry"}
+    assert set(_ids(index.search(question, "en", 9, until="2016-05-03"))) == {"fonderie"}
+    assert index.search(question, "en", 9, since="2017", until="2018") == []
+    assert index.undated() == 2
+
+
+def test_limits_reach_the_one_old_document_under_hundreds_of_new_ones(opened):
+    new = [
+        _document(f"new-{n}", f"Moulders wanted, call {n}.", language="en", published="2020")
+        for n in range(400)
+    ]
+    old = _document("old", "A word on moulders, among much else.", language="en", published="1999")
+    index = opened([*new, old])
+    assert _ids(index.search("moulders wanted", "en", 5, until="1999")) == ["old"]
+
+
+def test_further_texts_help_to_find(opened):
+    index = opened(ALL)
+    alone = _ids(index.search("Larkfield moulders", "en", 9))
+    helped = _ids(index.search("Larkfield moulders", "en", 9, also=["Bellemont"]))
+    assert "fonderie" not in alone
+    assert "fonderie" in helped
+    assert helped[0] == "foundry"
+
+
+def test_a_near_copy_does_not_crowd_out(opened):
+    copies = [replace(FOUNDRY, id=f"copy-{n}", near_duplicate_of="foundry") for n in range(5)]
+    other = _document("other", "Moulders are rare in Larkfield.", language="en")
+    found = _ids(opened([*copies, FOUNDRY, other]).search("Larkfield foundry moulders", "en", 9))
+    assert sorted(found[:3]) == ["foundry", "foundry", "other"]
+    assert all(id.startswith("copy") for id in found[3:])
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", "   ", "\x00\x01\x1b[2J", "word " * 2_000, "é" * 10_000, "مسبك " * 2_000, '"*?:^~(',
+     "AND OR NOT", "\ud800 moulders", "?" * 10_000],
+)  # fmt: skip
+def test_no_question_breaks_the_search(opened, question):
+    for language in ("fr", "en", "ar"):
+        opened_index = opened(ALL) if language == "fr" else opened_index
+        opened_index.search(question, language, 5)
+
+
+def test_an_index_of_nothing_finds_nothing(opened):
+    index = opened([])
+    assert index.search("foundry", "en", 5) == []
+    assert index.statistics().documents == index.statistics().chunks == 0
+    index.update([FOUNDRY])
+    assert _ids(index.search("foundry", "en", 1)) == ["foundry"]
+
+
+# --- kept in step ------------------------------------------------------------------------------
+
+
+def test_the_same_again_changes_and_embeds_nothing(opened):
+    encoder = HashingEncoder()
+    index = opened(ALL, encoder)
+    before, embedded = index.statistics(), len(encoder.passages)
+    index.update(ALL)
+    assert index.statistics() == before
+    assert len(encoder.passages) == embedded
+    assert index.stamp("foundry") == document_digest(FOUNDRY)
+    assert index.stamps() == {d.id: document_digest(d) for d in ALL}
+    assert index.stamp("unknown") == ""
+
+
+def test_a_changed_document_is_its_new_self_in_both_legs(opened):
+    encoder = HashingEncoder()
+    index = opened(ALL, encoder)
+    embedded = len(encoder.passages)
+    changed = replace(FOUNDRY, body=FOUNDRY.body.replace("Larkfield", "Quarrymoor"))
+    index.update([changed])
+    assert len(encoder.passages) == embedded + 1  # the other chunk's words are the same
+    assert [c.text for c in index.chunks_of("foundry")] == changed.body.split("\n\n")
+    assert index.search("Quarrymoor", "en", 1)[0].document == changed
+    assert all(h.lexical_rank is None for h in index.search("Larkfield", "en", 9))
+    assert all("Larkfield" not in h.chunk.text for h in index.search("Larkfield", "en", 9))
+
+
+def test_changed_fields_show_at_once(opened):
+    encoder = HashingEncoder()
+    index = opened(ALL, encoder)
+    embedded = len(encoder.passages)
+    index.update([replace(FOUNDRY, topics=("hiring",), url="https://gazette.example/1")])
+    assert index.search("Larkfield", "en", 1)[0].document.topics == ("hiring",)
+    assert len(encoder.passages) == embedded  # neither is in the passage
+    index.update([replace(FOUNDRY, published="2005")])
+    assert index.search("Larkfield", "en", 9, since="2019") == []
+
+
+def test_what_is_removed_is_gone_from_both_legs(opened):
+    index = opened(ALL)
+    index.remove(["foundry", "unknown"])
+    assert "foundry" not in _ids(index.search("Larkfield foundry moulders", "en", 9))
+    assert index.statistics().documents == 3
+    index.update([FOUNDRY])
+    assert index.search("Larkfield foundry moulders", "en", 1)[0].document == FOUNDRY
+
+
+def test_progress_is_told_to_the_end(opened):
+    many = [_document(f"d{n}", f"Line {n}.", language="en") for n in range(BATCH + 10)]
+    told = []
+    opened(many, progress=lambda *step: told.append(step))
+    assert told[-1] == ("index", len(many), len(many))
+    assert [done for _, done, _ in told] == sorted({done for _, done, _ in told})
+    assert len(told) > 1
+
+
+def test_a_failing_batch_leaves_what_was_acknowledged(opened):
+    index = opened(ALL)
+    before = index.statistics()
+
+    def documents():
+        yield replace(FOUNDRY, body="Half a batch.")
+        raise OSError("the disk went away")
+
+    with pytest.raises(OSError, match="went away"):
+        index.update(documents())
+    with pytest.raises(OSError, match="went away"):
+        index.rebuild(documents())
+    assert index.statistics() == before
+    assert index.document("foundry") == FOUNDRY
+
+
+# --- opened, checked, rebuilt ------------------------------------------------------------------
+
+
+def test_opening_again_neither_rebuilds_nor_asks_the_encoder(opened, tmp_path):
+    opened(ALL).close()
+    encoder = HashingEncoder()
+    index = opened(pytest.fail, encoder)
+    assert _generations(tmp_path) == ["gen-1"]
+    assert index.statistics().documents == 4
+    index.search("fonderie", "ar", 3)
+    assert encoder.passages == []
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda g: shutil.rmtree(g / "chroma"),
+        lambda g: (g / "chroma" / "chroma.sqlite3").write_bytes(b"junk" * 4096),
+        lambda g: shutil.rmtree(g / "lexical"),
+        lambda g: [p.write_bytes(b"junk") for p in (g / "lexical").glob("*.json")],
+        lambda g: (g / "catalogue.db").unlink(),
+        lambda g: (g / "catalogue.db").write_bytes(b"junk" * 4096),
+        lambda g: (g / "recipe.json").write_text("{"),
+        lambda g: (g.parent / "CURRENT").write_text("../../etc"),
+        lambda g: (g.parent / "CURRENT").write_bytes(b"\xff"),
+        shutil.rmtree,
+    ],
+)
+def test_a_damaged_index_is_rebuilt_by_itself(opened, tmp_path, caplog, harm):
+    opened(ALL).close()
+    harm(tmp_path / "index" / "gen-1")
+    with caplog.at_level(logging.INFO, "assistant"):
+        index = opened(ALL)
+    assert "building the index" in caplog.text
+    assert index.statistics().documents == 4
+    assert _ids(index.search("Larkfield foundry", "en", 1)) == ["foundry"]
+    assert len(_generations(tmp_path)) == 1
+
+
+def test_another_splitter_rebuilds_and_keeps_the_vectors_of_unchanged_words(opened, tmp_path):
+    opened(ALL).close()
+    encoder = HashingEncoder()
+    index = opened([*ALL, _document("new", "One more.")], encoder, splitter_version="2")
+    assert _generations(tmp_path) == ["gen-2"]
+    assert encoder.passages == ["One more."]
+    assert index.statistics().recipe.splitter == "2"
+
+
+def test_another_encoder_rebuilds_with_its_own_vectors(opened, caplog):
+    opened(ALL).close()
+    encoder = HashingEncoder("another", dimension=32)
+    with caplog.at_level(logging.INFO, "assistant"):
+        index = opened(ALL, encoder)
+    assert "hashing -> another" in caplog.text
+    assert len(encoder.passages) == index.statistics().chunks == 5
+
+
+def test_what_a_killed_build_left_is_swept(opened, tmp_path):
+    opened(ALL).close()
+    (tmp_path / "index" / "gen-2" / "chroma").mkdir(parents=True)
+    (tmp_path / "index" / "CURRENT.new").write_text("gen-2")
+    assert opened(pytest.fail).statistics().documents == 4
+    assert _generations(tmp_path) == ["gen-1"]
+    assert not (tmp_path / "index" / "CURRENT.new").exists()
+
+
+def test_a_second_opening_is_refused_and_the_first_goes_on(opened, tmp_path):
+    index = opened(ALL)
+    index.publish("127.0.0.1:7860", "token")
+    with pytest.raises(IndexBusy, match="already running"):
+        opened(ALL)
+    assert read_owner(tmp_path / "index").address == "127.0.0.1:7860"
+    assert _ids(index.search("Larkfield", "en", 1)) == ["foundry"]
+    index.close()
+    assert read_owner(tmp_path / "index") is None
+    opened(ALL)
+
+
+def test_a_closed_index_says_so(opened):
+    index = opened(ALL)
+    index.close()
+    index.close()
+    with pytest.raises(IndexTrouble, match="closed"):
+        index.search("foundry", "en", 1)
+
+
+def test_an_opening_that_fails_lets_go_of_the_lock(opened):
+    def no_documents():
+        yield FOUNDRY
+        raise OSError("unreadable")
+
+    with pytest.raises(OSError, match="unreadable"):
+        opened(no_documents())
+    assert opened(ALL).statistics().documents == 4
+
+
+# --- rebuilt while in use ----------------------------------------------------------------------
+
+
+def test_questions_go_on_while_the_index_is_rebuilt_and_changed(opened, tmp_path):
+    index = opened(ALL)
+    stop, troubles, asked = threading.Event(), [], []
+
+    def ask():
+        while not stop.is_set():
+            try:
+                asked.append(_ids(index.search("Larkfield foundry moulders", "en", 2))[0])
+            except Exception as error:
+                troubles.append(error)
+                return
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for turn in range(4):
+        index.rebuild(ALL)
+        index.update([replace(FONDERIE, body=f"Tour {turn}.")])
+        index.remove(["masbak"])
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert troubles == []
+    assert set(asked) == {"foundry"}
+    assert _generations(tmp_path) == ["gen-5"]
+
+
+def test_a_rebuild_holds_what_it_is_given_and_nothing_else(opened):
+    index = opened(ALL)
+    index.rebuild(iter([FOUNDRY]))
+    assert [d.id for d in index.documents()] == ["foundry"]
+    assert index.documents()[0].body == ""
+
+
+def test_erased_words_are_in_no_file_after_a_rebuild(opened, tmp_path):
+    secret = _document(
+        "zanzibarium-plan", "The zanzibarium alloy costs 7,313 crowns.", language="en",
+        title="Zanzibarium", publisher="Zanzibarium Weekly",
+    )  # fmt: skip
+    index = opened([*ALL, secret])
+    index.search("zanzibarium", "en", 3)
+    index.remove(["zanzibarium-plan"])
+    index.rebuild(ALL)
+    _assert_nowhere(tmp_path / "index", "zanzibarium", "7313", "7,313")
+    index.close()
+    _assert_nowhere(tmp_path / "index", "zanzibarium", "7313", "7,313")
+
+
+def _assert_nowhere(folder, *words):
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        data = path.read_bytes().lower()
+        assert not [word for word in words if word.encode() in data], path
+
+
+# --- looked at from outside --------------------------------------------------------------------
+
+
+def test_peek_tells_what_is_there_beside_the_owner(opened, tmp_path):
+    assert Index.peek(tmp_path / "index").health == "missing"
+    index = opened(ALL)
+    for _ in range(2):
+        seen = Index.peek(tmp_path / "index")
+        assert seen == Index.peek(tmp_path / "index")
+        assert (seen.documents, seen.chunks, seen.undated) == (4, 5, 2)
+        assert seen.languages == {"fr": 2, "en": 1, "ar": 1}
+        assert (seen.first, seen.last, seen.health) == ("2016-05", "2019-02-01", "ok")
+        assert seen.recipe.encoder == "hashing"
+        index.close()
+    (tmp_path / "index" / "gen-1" / "catalogue.db").write_bytes(b"junk" * 999)
+    assert Index.peek(tmp_path / "index").health.startswith("damaged")
+
+
+def test_peek_imports_no_store_and_no_model(opened, tmp_path):
+    opened(ALL).close()
+    code = (
+        "import sys, pathlib, json; from assistant.index.index import Index;"
+        "seen = Index.peek(pathlib.Path(sys.argv[1])).documents;"
+        "heavy = ('chromadb', 'torch', 'sentence_transformers', 'numpy');"
+        "print(json.dumps([seen, [m for m in heavy if m in sys.modules]]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "index")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout) == [4, []]
