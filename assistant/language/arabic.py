@@ -17,12 +17,17 @@ _SUFFIXES = ("ها", "هم", "ات", "ون", "ين", "ان", "يه", "وا", "ه
 _SHORTEST = 3  # letters that must remain
 
 
-def light_stem(word: str) -> str:
-    """Return the stem of a folded Arabic word: clitic prefixes and the commonest suffixes cut."""
+def light_prefix(word: str) -> str:
+    """Return a folded Arabic word without its clitic prefix."""
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
-            word = word[len(prefix) :]
-            break
+            return word[len(prefix) :]
+    return word
+
+
+def light_stem(word: str) -> str:
+    """Return the stem of a folded Arabic word: clitic prefixes and the commonest suffixes cut."""
+    word = light_prefix(word)
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
             return word[: -len(suffix)]

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -36,6 +36,7 @@ _LETTERS = rf"[^\W\d_](?:[^\W_]|[{_MARKS}])*"
 _ELISION = rf"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)[{APOSTROPHES}]"
 _ORDINAL = r"(?:er|ere|ère|re|e|eme|ème|nd|nde|st|rd|th)\b"
 _WORD = re.compile(
+    r"(?P<simple>[^\W\d_]{2,}(?=[ ,;:\n)]))|"  # most words, told at once
     # 21 450 · 21.450 · 21,450 · 1.234.567,8 (the same separator throughout), then 1,7 · 21450
     rf"(?P<number>(?<![\w.,])(?![0٠])\d{{1,3}}(?P<group>[.,٬{SPACES}])\d{{3}}(?:(?P=group)\d{{3}})*"
     rf"(?:[.,٫]\d+)?(?![.,٫]?\d)"
@@ -56,8 +57,7 @@ _COMPARABLE = str.maketrans(
 _LONGEST = 60  # characters of a term; what is longer is no word
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands: `text` is the given text from `start` to `end`, in code points."""
 
     text: str
@@ -110,10 +110,13 @@ def words(text: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if match.lastgroup != "number":
+        if match.lastgroup in _MAY_HAVE_CLITICS:
             start, end = _without_clitics(match[0], start, end)
         found.append(Word(text[start:end], start, end))
     return found
+
+
+_MAY_HAVE_CLITICS = frozenset({"acronym", "plain"})
 
 
 def _without_clitics(word: str, start: int, end: int) -> tuple[int, int]:
@@ -125,6 +128,7 @@ def _without_clitics(word: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+@lru_cache(maxsize=100_000)
 def is_stopword(word: str, language: Language) -> bool:
     """Say whether `word` carries only grammar in `language`."""
     return word not in NAMES_IN_CAPITALS and "." not in word and fold(word) in STOPWORDS[language]

@@ -1,0 +1,48 @@
+"""Which stems translate which: the learned tables of `assistant/model`, as pure lookups.
+
+`assistant.training.translations` says how they were learned. A file holds both directions of one
+pair of languages, and is read when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from assistant.language.text import stem
+from assistant.schema import Language
+
+_NOTHING: Mapping[str, float] = MappingProxyType({})
+
+
+@cache
+def _tables(pair: str) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    file = resources.files("assistant.model").joinpath(f"translations.{pair}.json.xz")
+    tables: Mapping[str, Mapping[str, Mapping[str, float]]]
+    tables = json.loads(lzma.decompress(file.read_bytes()))
+    return tables
+
+
+def translations(word_stem: str, language: Language, to: Language) -> Mapping[str, float]:
+    """Return the stems of `to` that translate a stem of `language`: weights up to 1, the best's.
+
+    Empty where the table does not know the stem.
+    """
+    if language == to:
+        return {word_stem: 1.0}
+    first, second = sorted((language, to))
+    return _tables(f"{first}-{second}")[f"{language}-{to}"].get(word_stem, _NOTHING)
+
+
+def expand(word: str, language: Language, to: Language) -> Mapping[str, float]:
+    """Return the stems of `to` that a word of `language` may stand as: stem to weight, up to 1.
+
+    Its own stem where the languages are the same; for names and numbers, which are not in the
+    table, the word itself.
+    """
+    found = translations(stem(word, language), language, to)
+    return found or {stem(word, to): 1.0}

@@ -1,0 +1,264 @@
+"""Learn which stems translate which, from translated sentences.
+
+    python -m assistant.training.translations PAIRS_DIR OUT
+
+PAIRS_DIR holds `*.<first>-<second>.tsv.xz`, a pair of sentences a line. OUT receives one file a
+pair of languages, for `assistant.language.translations`. The method is IBM model 1 over the stems
+that the index uses, in both directions, symmetrised by the geometric mean; Arabic and French,
+of which there are few pairs, are joined through English as well. Same input, same output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import lzma
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from tqdm import tqdm
+
+from assistant.language.text import content_words, normalise, stem
+from assistant.schema import Language
+
+log = logging.getLogger(__name__)
+
+Table = dict[str, dict[str, float]]  # stem -> stem of the other language -> weight
+
+_CANDIDATES = 40  # translations of a stem that the alignment chooses from
+_ITERATIONS = 6
+_BLOCK = 50_000  # sentence pairs at once
+_NULL = 1e-3  # chance that a stem translates nothing: keeps rare stems from collecting garbage
+_LONGEST = 60  # stems of a sentence; what is longer aligns with everything
+_KEPT = 8  # translations of a stem in the table
+_WEAKEST = 0.03  # of the best translation's weight
+_PIVOT_SHARE = 0.5  # weight of a translation found through English beside one found directly
+
+
+@dataclass(frozen=True)
+class Side:
+    """One language of a corpus: which sentences (rows) hold which stems (columns), as 0 and 1."""
+
+    stems: list[str]
+    holds: sparse.csr_matrix
+
+
+def read_pairs(folder: Path, first: str, second: str, limit: int) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of every file of two languages, at most `limit` from each, in file order."""
+    for path in sorted(folder.glob(f"*.{first}-{second}.tsv.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            for line in islice(lines, limit):
+                parts = line.rstrip("\n").split("\t")
+                if len(parts) == 2:
+                    yield parts[0], parts[1]
+
+
+def joined_pairs(folder: Path, limit: int) -> Iterator[tuple[str, str]]:
+    """Yield Arabic–French pairs: those given, and those whose English sentence is the same."""
+    yield from read_pairs(folder, "ar", "fr", limit)
+    arabic: defaultdict[str, list[str]] = defaultdict(list)
+    for left, right in read_pairs(folder, "ar", "en", limit):
+        arabic[normalise(right).lower()].append(left)
+    seen: set[tuple[str, str]] = set()
+    for left, right in read_pairs(folder, "fr", "en", limit):
+        for same in arabic.get(normalise(right).lower(), ()):
+            if (same, left) not in seen:
+                seen.add((same, left))
+                yield same, left
+
+
+def _stems(text: str, language: Language) -> list[str]:
+    found = (stem(word.text, language) for word in content_words(text, language))
+    return list(dict.fromkeys(s for s in found if s and not any(c.isdigit() for c in s)))
+
+
+def _side(sentences: list[list[str]], least: int) -> Side:
+    """Return the sentences as a matrix, of the stems that at least `least` of them hold."""
+    counts = Counter(s for sentence in sentences for s in sentence)
+    stems = sorted(s for s, n in counts.items() if n >= least)
+    number = {s: i for i, s in enumerate(stems)}
+    rows = [[number[s] for s in sentence if s in number] for sentence in sentences]
+    starts = np.cumsum([0, *map(len, rows)])
+    columns = np.fromiter((i for row in rows for i in row), dtype=np.int32, count=int(starts[-1]))
+    ones = np.ones(len(columns), dtype=np.float32)
+    holds = sparse.csr_matrix((ones, columns, starts), shape=(len(rows), len(stems)))
+    holds.sort_indices()
+    return Side(stems, holds)
+
+
+def read_corpus(
+    pairs: Iterable[tuple[str, str]], first: Language, second: Language, least: int
+) -> tuple[Side, Side]:
+    """Return both sides of the pairs of two languages."""
+    one: list[list[str]] = []
+    other: list[list[str]] = []
+    for left, right in tqdm(pairs, desc=f"{first}-{second}: words", unit=" pairs"):
+        these, those = _stems(left, first), _stems(right, second)
+        if these and those and max(len(these), len(those)) <= _LONGEST:
+            one.append(these)
+            other.append(those)
+    return _side(one, least), _side(other, least)
+
+
+def dice(first: sparse.csr_matrix, second: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return the Dice coefficient of every two stems that share sentences."""
+    together = (first.T @ second).tocoo()
+    one = np.asarray(first.sum(axis=0)).ravel()
+    other = np.asarray(second.sum(axis=0)).ravel()
+    together.data = 2 * together.data / (one[together.row] + other[together.col])
+    return together.tocsr()
+
+
+def align(
+    source: sparse.csr_matrix, target: sparse.csr_matrix, start: sparse.csr_matrix
+) -> sparse.csr_matrix:
+    """Return p(target stem | source stem) by expectation maximisation (IBM model 1).
+
+    `start`, source by target, is positive where a translation is possible.
+    """
+    chances = _normalised(start)
+    for _ in tqdm(range(_ITERATIONS), desc="alignment", unit=" rounds"):
+        counts = sparse.csr_matrix(start.shape, dtype=np.float32)
+        for at in range(0, source.shape[0], _BLOCK):
+            here, there = source[at : at + _BLOCK], target[at : at + _BLOCK]
+            # A target stem of a sentence shares one count among the source stems beside it.
+            explained = (here @ chances).multiply(there).tocsr()
+            explained.data = 1 / (explained.data + _NULL)
+            counts = counts + _masked(here.T.tocsr() @ explained, chances)
+        chances = _normalised(counts.multiply(chances).tocsr())
+    return chances
+
+
+def _masked(matrix: sparse.csr_matrix, pattern: sparse.csr_matrix) -> sparse.csr_matrix:
+    return matrix.multiply(pattern != 0).tocsr()
+
+
+def _normalised(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    sums = np.asarray(matrix.sum(axis=1)).ravel()
+    scale = np.divide(1, sums, out=np.zeros_like(sums), where=sums > 0)
+    return sparse.diags(scale).dot(matrix).tocsr().astype(np.float32)
+
+
+def strongest(matrix: sparse.csr_matrix, kept: int) -> sparse.csr_matrix:
+    """Return the `kept` largest values of each row."""
+    rows: list[npt.NDArray[np.int64]] = []
+    for row in range(matrix.shape[0]):
+        start, end = matrix.indptr[row], matrix.indptr[row + 1]
+        order = np.argsort(-matrix.data[start:end], kind="stable")[:kept]
+        rows.append(start + order)
+    chosen = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+    row_of = np.repeat(np.arange(matrix.shape[0]), [len(r) for r in rows])
+    return sparse.csr_matrix(
+        (matrix.data[chosen], (row_of, matrix.indices[chosen])), shape=matrix.shape
+    )
+
+
+def symmetrised(first: Side, second: Side) -> sparse.csr_matrix:
+    """Return sqrt(p(f|e) p(e|f)) of every two stems, first by second."""
+    near = dice(first.holds, second.holds)
+    forth, back = strongest(near, _CANDIDATES), strongest(near.T.tocsr(), _CANDIDATES).T.tocsr()
+    possible = forth.maximum(back).tocsr()
+    there = align(first.holds, second.holds, possible)
+    here = align(second.holds, first.holds, possible.T.tocsr())
+    return there.multiply(here.T).sqrt().tocsr()
+
+
+def table(weights: sparse.csr_matrix, rows: list[str], columns: list[str]) -> Table:
+    """Return each row's best translations, divided by the best."""
+    best = strongest(weights, _KEPT)
+    result: Table = {}
+    for row, name in enumerate(rows):
+        start, end = best.indptr[row], best.indptr[row + 1]
+        top = max(best.data[start:end], default=0.0)
+        if top <= 0:
+            continue
+        found = sorted(
+            zip(best.data[start:end], best.indices[start:end], strict=True), reverse=True
+        )
+        result[name] = {
+            columns[column]: round(float(value / top), 2)
+            for value, column in found
+            if value >= _WEAKEST * top
+        }
+    return result
+
+
+def through(first: Table, second: Table) -> Table:
+    """Return the translations that two tables give one after the other."""
+    result: Table = {}
+    for name, middles in first.items():
+        sums: defaultdict[str, float] = defaultdict(float)
+        for middle, weight in middles.items():
+            following = second.get(middle, {})
+            total = sum(following.values())
+            for last, share in following.items():
+                sums[last] += weight * share / total
+        result[name] = _best(sums)
+    return {name: found for name, found in result.items() if found}
+
+
+def merged(direct: Table, pivoted: Table) -> Table:
+    """Return the translations of both, those through another language at a lower weight."""
+    result: Table = {}
+    for name in sorted({*direct, *pivoted}):
+        sums = defaultdict(float, direct.get(name, {}))
+        for last, weight in pivoted.get(name, {}).items():
+            sums[last] += _PIVOT_SHARE * weight
+        result[name] = _best(sums)
+    return result
+
+
+def _best(weights: Mapping[str, float]) -> dict[str, float]:
+    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_KEPT]
+    top = best[0][1] if best else 0.0
+    return {name: round(w / top, 2) for name, w in best if w >= _WEAKEST * top}
+
+
+def learn(
+    pairs: Iterable[tuple[str, str]], first: Language, second: Language, least: int
+) -> tuple[Table, Table]:
+    """Return the tables first to second, and back."""
+    one, other = read_corpus(pairs, first, second, least)
+    log.info("%s-%s: %d pairs, %d and %d stems", first, second, one.holds.shape[0],
+             len(one.stems), len(other.stems))  # fmt: skip
+    weights = symmetrised(one, other)
+    back = weights.T.tocsr()
+    return table(weights, one.stems, other.stems), table(back, other.stems, one.stems)
+
+
+def write(path: Path, tables: Mapping[str, Table]) -> None:
+    """Write tables, named `fr-en` and so on, as compressed JSON."""
+    text = json.dumps(tables, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    path.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
+    log.info("%s: %d bytes", path, path.stat().st_size)
+
+
+def main(arguments: Iterable[str] | None = None) -> None:
+    """Learn the tables of the three languages and write them."""
+    parser = argparse.ArgumentParser(prog="python -m assistant.training.translations")
+    parser.add_argument("pairs", type=Path, help="folder of *.fr-en.tsv.xz, *.ar-en.tsv.xz …")
+    parser.add_argument("out", type=Path, help="folder that receives the tables")
+    parser.add_argument("--limit", type=int, default=400_000, help="pairs taken from one file")
+    given = parser.parse_args(None if arguments is None else list(arguments))
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    given.out.mkdir(parents=True, exist_ok=True)
+    folder, limit = given.pairs, given.limit
+    fr_en, en_fr = learn(read_pairs(folder, "fr", "en", limit), "fr", "en", least=4)
+    write(given.out / "translations.en-fr.json.xz", {"en-fr": en_fr, "fr-en": fr_en})
+    ar_en, en_ar = learn(read_pairs(folder, "ar", "en", limit), "ar", "en", least=2)
+    write(given.out / "translations.ar-en.json.xz", {"ar-en": ar_en, "en-ar": en_ar})
+    ar_fr, fr_ar = learn(joined_pairs(folder, limit), "ar", "fr", least=2)
+    ar_fr = merged(ar_fr, through(ar_en, en_fr))
+    fr_ar = merged(fr_ar, through(fr_en, en_ar))
+    write(given.out / "translations.ar-fr.json.xz", {"ar-fr": ar_fr, "fr-ar": fr_ar})
+
+
+if __name__ == "__main__":
+    main()
