@@ -78,10 +78,7 @@ class Library:
             try:
                 document = self.read(path)
                 if document.id in seen:
-                    raise CorpusError(
-                        f"{path}: the id {document.id!r} is already that of {seen[document.id]}; "
-                        "give this file an id of its own, or delete it."
-                    )
+                    raise CorpusError(same_id(path, document.id, seen[document.id]))
             except CorpusError as error:
                 logger.warning("%s", error)
                 problems.append(Problem(path, str(error)))
@@ -96,17 +93,22 @@ class Library:
 
     def find(self, document_id: str) -> Document:
         """Return the document of that id, wherever its file is. Raises DocumentNotFound."""
-        likely = f"articles/{document_id}.md"
-        if is_id(document_id) and self._inside(likely).is_file():
-            document = self.read(likely)
-            if document.id == document_id:
-                return document
+        if document := self.under_its_name(document_id):
+            return document
         for document in self.documents():
             if document.id == document_id:
                 return document
         raise DocumentNotFound(
             f"There is no document {document_id!r} in {self.articles}; `list` names what there is."
         )
+
+    def under_its_name(self, document_id: str) -> Document | None:
+        """Return the document that `articles/<id>.md` holds, None where it holds no such one."""
+        path = f"articles/{document_id}.md"
+        if not is_id(document_id) or not self._inside(path).is_file():
+            return None
+        document = self.read(path)
+        return document if document.id == document_id else None
 
     def write(self, document: Document) -> Document:
         """Put the document in its file, on the disk before returning; return it as it now reads.
@@ -126,7 +128,7 @@ class Library:
 
         A file that has all this is left alone.
         """
-        raw = self._bytes(path)
+        raw = self.raw(path)
         document = parse(_decoded(raw, path), path)
         if not self._stands(raw, path):
             document = self.write(document)
@@ -136,14 +138,8 @@ class Library:
         """Delete the file at `path`; nothing happens where it is missing."""
         delete_file(self._inside(path))
 
-    def _stands(self, raw: bytes, path: str) -> bool:
-        text = _decoded(raw, path)
-        return names_itself(text, path) and text.encode("utf-8") == raw
-
-    def _text(self, path: str) -> str:
-        return _decoded(self._bytes(path), path)
-
-    def _bytes(self, path: str) -> bytes:
+    def raw(self, path: str) -> bytes:
+        """Return the bytes of the file at `path`. Raises CorpusError, DocumentNotFound."""
         file = self._inside(path)
         try:
             status = file.stat()
@@ -162,6 +158,28 @@ class Library:
         except OSError as error:
             raise CorpusError(f"{path}: it cannot be read ({error.strerror or error}).") from error
 
+    def put(self, path: str, raw: bytes) -> None:
+        """Put the bytes that `raw` returned at `path` again, on the disk before returning."""
+        write_atomic(self._inside(path), raw)
+
+    def holds(self, path: str) -> bool:
+        """Return whether there is a file at `path`."""
+        return self._inside(path).is_file()
+
+    def sweep(self) -> None:
+        """Delete what writing left half done when it was killed; nobody else may be writing."""
+        for folder, _, names in os.walk(self.articles):
+            for name in names:
+                if name.startswith(TEMPORARY):
+                    delete_file(Path(folder) / name)
+
+    def _stands(self, raw: bytes, path: str) -> bool:
+        text = _decoded(raw, path)
+        return names_itself(text, path) and text.encode("utf-8") == raw
+
+    def _text(self, path: str) -> str:
+        return _decoded(self.raw(path), path)
+
     def _inside(self, path: str) -> Path:
         file = self.corpus / path
         with storage_errors(file):
@@ -171,6 +189,14 @@ class Library:
                     f"{path!r} does not lead to a .md file in {self.articles}; nothing was touched."
                 )
         return file
+
+
+def same_id(path: str, document_id: str, owner: str) -> str:
+    """Return the sentence about two files with one id."""
+    return (
+        f"{path}: the id {document_id!r} is already that of {owner}; give this file an id of its "
+        "own, or delete it."
+    )
 
 
 def _decoded(raw: bytes, path: str) -> str:

@@ -40,6 +40,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE gaps (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL,
         reason TEXT NOT NULL);
+    CREATE TABLE unfinished (action TEXT NOT NULL, document_id TEXT NOT NULL);
     """,
 )
 _BUSY_SECONDS = 15.0  # how long a write waits for another process's
@@ -172,6 +173,23 @@ class State:
     def forget_removed(self, document_id: str) -> None:
         """Drop the note on a removed document."""
         self._write("DELETE FROM removed WHERE document_id = ?", (document_id,))
+
+    # --- what must be finished after a kill --------------------------------------------------
+
+    def begin(self, action: str, document_ids: Sequence[str]) -> None:
+        """Note that `action` on these documents has begun and must be finished."""
+        with self._transaction() as connection:
+            pairs = [(action, document_id) for document_id in document_ids]
+            connection.executemany("INSERT INTO unfinished VALUES (?, ?)", pairs)
+
+    def unfinished(self, action: str) -> list[str]:
+        """Return the documents that `action` was begun on and not finished."""
+        rows = self._read("SELECT document_id FROM unfinished WHERE action = ?", (action,))
+        return [document_id for (document_id,) in rows]
+
+    def finish(self, action: str) -> None:
+        """Note that `action` is done."""
+        self._write("DELETE FROM unfinished WHERE action = ?", (action,))
 
     # --- what was asked --------------------------------------------------------------------
 

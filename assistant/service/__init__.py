@@ -1,0 +1,1 @@
+"""What people can do with the assistant, for the command line and the web app alike."""

@@ -1,0 +1,60 @@
+"""Records as JSON and back: what travels between the command line and a running app."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from assistant.schema import AddReport, Document, Draft, OriginalSource
+
+
+def document_of(values: Mapping[str, Any]) -> Document:
+    """Return the document that `asdict` made `values` of."""
+    fields = dict(values)
+    fields["sources"] = tuple(OriginalSource(**source) for source in fields["sources"])
+    fields["topics"] = tuple(fields["topics"])
+    return Document(**fields)
+
+
+def draft_of(values: Mapping[str, Any]) -> Draft:
+    """Return the draft that `asdict` made `values` of."""
+    fields = dict(values)
+    if fields["document"] is not None:
+        fields["document"] = document_of(fields["document"])
+    fields["removed"] = tuple(fields["removed"])
+    return Draft(**fields)
+
+
+def report_json(report: AddReport) -> dict[str, Any]:
+    """Return the contract's object for one added source."""
+    values = asdict(report)
+    values["removed"] = None if report.removed is None else list(report.removed)
+    return values
+
+
+def listing_json(document: Document) -> dict[str, Any]:
+    """Return a document's record for `list`: what is unknown is null."""
+    values = asdict(document)
+    for key in ("body", "extra", "topics", "sources"):
+        del values[key]
+    unknown = {key: value if value != "" else None for key, value in values.items()}
+    return {
+        "document_id": unknown.pop("id"),
+        "path": unknown.pop("path"),
+        **unknown,
+        "topics": list(document.topics),
+        "sources": [source_json(source) for source in document.sources],
+    }
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """Return a whole document for `show`."""
+    record = listing_json(document)
+    return {**record, "extra": dict(document.extra), "body": document.body}
+
+
+def source_json(source: OriginalSource) -> dict[str, Any]:
+    """Return a summary's source as its corpus file writes it."""
+    values = asdict(source)
+    return {**values.pop("extra"), **values}

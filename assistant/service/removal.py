@@ -1,0 +1,209 @@
+"""Taking documents out: `remove` can be undone for a while, `erase` cannot."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import CorpusError, DocumentNotFound
+from assistant.schema import Progress
+from assistant.state import Removed
+from assistant.storage import delete_file, storage_errors, write_atomic
+
+if TYPE_CHECKING:
+    from assistant.service.service import Service
+
+logger = logging.getLogger(__name__)
+
+FOLDER = "removed"  # in the data directory
+ERASE = "erase"
+OUT_OF_REACH = (
+    "the history of a git repository that the corpus folder was committed to",
+    "backups made before now",
+    "answers that were printed, copied or stand in an open browser",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document; `error` is a sentence where nothing did."""
+
+    document_id: str
+    status: str  # removed, restored, erased, failed
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What `erase` destroyed, and what it cannot reach."""
+
+    outcomes: tuple[Outcome, ...]
+    gone: dict[str, int] = field(default_factory=dict)  # how many of what
+    out_of_reach: tuple[str, ...] = OUT_OF_REACH
+
+
+def remove(service: Service, document_ids: Sequence[str]) -> list[Outcome]:
+    """Take documents out of the corpus folder and so out of every answer; `restore` undoes it.
+
+    A copy is kept in the data directory before the file leaves the corpus folder: a kill between
+    the two leaves the document where it was.
+    """
+    return [_attempt(service, id, "removed", _remove) for id in document_ids]
+
+
+def restore(service: Service, document_ids: Sequence[str]) -> list[Outcome]:
+    """Put removed documents back where they were, byte for byte."""
+    return [_attempt(service, id, "restored", _restore) for id in document_ids]
+
+
+def purge(service: Service) -> None:
+    """Let go of what was removed longer ago than it can be put back."""
+    for removed in service.state.removed_before(service.settings.keep_removed_days):
+        delete_file(service.settings.data / removed.file)
+        service.state.forget_removed(removed.document_id)
+        service.state.record(service.who, "purge", removed.document_id)
+
+
+def erase(
+    service: Service, document_ids: Sequence[str], progress: Progress | None = None
+) -> Erased:
+    """Destroy the text of documents: file, removed copy, versions, answers, index, uploads.
+
+    Once begun it is finished, if need be at the next opening. Raises StorageFull where something
+    cannot be deleted.
+    """
+    known = {id for id in document_ids if _is_known(service, id)}
+    outcomes = tuple(
+        Outcome(id, "erased") if id in known else Outcome(id, "failed", str(_unknown(id)))
+        for id in dict.fromkeys(document_ids)
+    )
+    if not known:
+        return Erased(outcomes)
+    service.state.begin(ERASE, sorted(known))
+    gone = _destroy_outside_index(service)
+    service.rebuild(progress)
+    service.state.finish(ERASE)
+    service.state.compact()
+    return Erased(outcomes, gone)
+
+
+def finish_erasing(service: Service) -> bool:
+    """Finish what a kill cut short, but for the index; return whether that must be rebuilt."""
+    if not service.state.unfinished(ERASE):
+        return False
+    _destroy_outside_index(service)
+    return True
+
+
+def _destroy_outside_index(service: Service) -> dict[str, int]:
+    ids = service.state.unfinished(ERASE)
+    files = sum(_delete_files(service, id) for id in ids)
+    gone = {"files": files, **service.state.erase(ids)}
+    gone["uploads"] = _empty(service.settings.uploads)
+    service.library.sweep()
+    service.shelf.forget()
+    for document_id in ids:
+        _unlink_copies(service, document_id)
+        service.state.record(service.who, ERASE, document_id)
+    return gone
+
+
+def _delete_files(service: Service, document_id: str) -> int:
+    """Delete the document's corpus file and the copy kept of it; return how many there were."""
+    deleted = 0
+    for removed in service.state.removed(document_id):
+        delete_file(service.settings.data / removed.file)
+        deleted += 1
+    try:
+        path = service.show(document_id).path
+    except DocumentNotFound:
+        return deleted
+    service.library.delete(path)
+    return deleted + 1
+
+
+def _unlink_copies(service: Service, document_id: str) -> None:
+    """Let the near copies of a document stand for themselves now that it is gone."""
+    for copy in service.list():
+        if copy.near_duplicate_of == document_id:
+            whole = service.library.read(copy.path)
+            service.library.write(replace(whole, near_duplicate_of=""))
+
+
+def _empty(folder: Path) -> int:
+    """Delete everything in a folder, the folder stays; return how many files there were."""
+    if not folder.is_dir():
+        return 0
+    files = sum(path.is_file() for path in folder.rglob("*"))
+    with storage_errors(folder):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+    return files
+
+
+def _is_known(service: Service, document_id: str) -> bool:
+    if service.state.removed(document_id) or service.state.versions(document_id):
+        return True
+    try:
+        service.show(document_id)
+    except DocumentNotFound:
+        return False
+    return True
+
+
+def _attempt(
+    service: Service, document_id: str, done: str, act: Callable[[Service, str], None]
+) -> Outcome:
+    try:
+        act(service, document_id)
+    except CorpusError as error:
+        return Outcome(document_id, "failed", str(error))
+    return Outcome(document_id, done)
+
+
+def _remove(service: Service, document_id: str) -> None:
+    document = service.show(document_id)
+    file = f"{FOLDER}/{document.id}.md"
+    raw = service.library.raw(document.path)
+    write_atomic(service.settings.data / file, raw, mode=0o600)
+    service.state.keep_removed(document.id, document.path, file, service.who)
+    service.library.delete(document.path)
+    service.index.remove([document.id])
+    service.state.record(service.who, "remove", document.id)
+
+
+def _restore(service: Service, document_id: str) -> None:
+    removed = _kept(service, document_id)
+    if service.library.holds(removed.path) or service.library.under_its_name(document_id):
+        raise CorpusError(
+            f"{document_id}: a document of that id is in the corpus again; `remove` it first."
+        )
+    service.library.put(removed.path, (service.settings.data / removed.file).read_bytes())
+    service.bring_in_step()
+    delete_file(service.settings.data / removed.file)
+    service.state.forget_removed(document_id)
+    service.state.record(service.who, "restore", document_id)
+
+
+def _kept(service: Service, document_id: str) -> Removed:
+    for removed in service.state.removed(document_id):
+        if (service.settings.data / removed.file).is_file():
+            return removed
+    raise DocumentNotFound(
+        f"There is no removed document {document_id!r} to put back: it was never removed, or more "
+        f"than {service.settings.keep_removed_days} days ago."
+    )
+
+
+def _unknown(document_id: str) -> DocumentNotFound:
+    return DocumentNotFound(
+        f"There is no document {document_id!r}, neither in the corpus nor removed; "
+        "`list` names what there is."
+    )

@@ -1,0 +1,431 @@
+"""One object that does what people ask of the assistant; the page and the command line hold it.
+
+Reading never waits for writing: questions go on while a thousand documents come in.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import CorpusError, StorageFull
+from assistant.index.period import period
+from assistant.language.text import fold
+from assistant.library import Library, Problem
+from assistant.schema import AddReport, Answer, Document, Draft, Hit, Progress, Question, RawSource
+from assistant.service import removal
+from assistant.service.removal import Erased, Outcome
+from assistant.service.shelf import Shelf
+from assistant.settings import Settings
+from assistant.state import State
+
+if TYPE_CHECKING:  # each is imported where it is used: `list` must not wait for a model
+    from langchain_core.runnables import Runnable
+
+    from assistant.documents.ingest import Ingest
+    from assistant.index.encoder import Encoder
+    from assistant.index.index import Index
+
+logger = logging.getLogger(__name__)
+Reports = list[AddReport]  # named here: in the class, `list` is a method
+Problems = list[Problem]
+Outcomes = list[Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What bringing the index in step with the corpus folder did."""
+
+    added: tuple[str, ...] = ()  # document ids
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class Service:
+    """The assistant over one corpus folder and one data directory. Thread-safe.
+
+    The index is opened, and its lock taken, at the first call that needs it; the model is loaded
+    at the first text to embed. `encoder` opens another encoder than the settings name (tests).
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        encoder: Callable[[], Encoder] | None = None,
+        who: str = "staff",
+    ) -> None:
+        self.settings = settings
+        self.who = who
+        self.library = Library(settings)
+        self.state = State(settings.data / "state.db")
+        self.shelf = Shelf(self.library, settings.data / "index" / "files.db")
+        self._encoder = encoder
+        self._index: Index | None = None
+        self._ingest: Ingest | None = None
+        self._chain: Runnable[Question, dict[str, Any]] | None = None
+        self._opening = threading.RLock()
+        self.writing = threading.RLock()  # one change of the corpus at a time
+
+    # --- the index -------------------------------------------------------------------------
+
+    @property
+    def index(self) -> Index:
+        """The index, in step with the corpus folder. Raises IndexBusy where another process's."""
+        return self.open()
+
+    def open(self, progress: Progress | None = None) -> Index:
+        """Open the index where it is not, building it where needed, and bring it in step."""
+        with self._opening:
+            if self._index is None:
+                index = self._opened(progress)
+                try:
+                    if self._tidy():
+                        index.rebuild(_Corpus(self.library), progress)
+                        self.state.finish("erase")
+                    self._bring_in_step(index, progress)
+                except BaseException:
+                    index.close()
+                    raise
+                self._index = index
+            return self._index
+
+    def publish(self, address: str, token: str) -> None:
+        """Tell other processes where this one takes their commands."""
+        self.index.publish(address, token)
+
+    def warm(self) -> threading.Thread:
+        """Open the index and load the model in the background; return the thread that does."""
+
+        def work() -> None:
+            try:
+                self.index.search("warm", "en", 1)
+            except Exception:
+                logger.exception("the index could not be opened ahead of the first question")
+
+        thread = threading.Thread(target=work, name="warm", daemon=True)
+        thread.start()
+        return thread
+
+    def close(self) -> None:
+        """Let go of the index, its lock and all files; a later call opens them again."""
+        with self.writing, self._opening, ExitStack() as closing:
+            closing.callback(self.shelf.close)
+            closing.callback(self.state.close)
+            if self._index is not None:
+                closing.callback(self._index.close)
+            self._index = self._ingest = self._chain = None
+
+    # --- asking ----------------------------------------------------------------------------
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question; a refused one is noted as a gap."""
+        answer: Answer = self._chained().invoke(question)["answer"]
+        self._note(answer)
+        return answer
+
+    def stream(self, question: Question) -> Iterator[dict[str, Any]]:
+        """Yield the steps of an answer as they finish, the Answer under "answer" last."""
+        for step in self._chained().stream(question):
+            if isinstance(answer := step.get("answer"), Answer):
+                self._note(answer)
+            yield step
+
+    def search(self, question: Question) -> tuple[str, list[Hit]]:
+        """Return the standalone question and the chunks found for it, best first."""
+        from assistant.questions.retrieve import CorpusRetriever
+        from assistant.questions.understand import understand
+
+        standalone = understand(question).standalone
+        retriever = CorpusRetriever(index=self.index, top=question.top)
+        passages = retriever.invoke(standalone, since=question.since, until=question.until)
+        return standalone, [passage.metadata["hit"] for passage in passages]
+
+    def _chained(self) -> Runnable[Question, dict[str, Any]]:
+        from assistant.questions.chain import build_chain
+
+        index = self.index
+        with self._opening:
+            if self._chain is None:
+                self._chain = build_chain(index)
+            return self._chain
+
+    def _note(self, answer: Answer) -> None:
+        if not answer.answered and answer.reason:
+            self.state.note_gap(answer.standalone_question, answer.language, answer.reason)
+
+    # --- looking ---------------------------------------------------------------------------
+
+    def list(
+        self,
+        *,
+        text: str = "",
+        kind: str = "",
+        language: str = "",
+        since: str = "",
+        until: str = "",
+    ) -> list[Document]:
+        """Return the records that meet all that is said, latest first, the undated last.
+
+        Bodies are left out. `text` is looked for in id, title, publisher, author and topics.
+        """
+        files, _ = self.shelf.look()
+        wanted = _Wanted(text, kind, language, since, until)
+        found = [file.document for file in files if wanted.meets(file.document)]
+        return sorted(found, key=lambda document: document.dated, reverse=True)
+
+    def show(self, document_id: str) -> Document:
+        """Return a document with its body. Raises DocumentNotFound."""
+        if document := self.library.under_its_name(document_id):
+            return document
+        files, _ = self.shelf.look()
+        paths = {file.document.id: file.document.path for file in files}
+        if document_id in paths:
+            return self.library.read(paths[document_id])
+        return self.library.find(document_id)
+
+    def status(self) -> dict[str, Any]:
+        """Return what there is and how it is, without opening the index or loading a model."""
+        from assistant.service.status import status
+
+        return status(self)
+
+    # --- changing --------------------------------------------------------------------------
+
+    def prepare(self, source: str | RawSource, given: Mapping[str, str] | None = None) -> Draft:
+        """Read a source and describe it; nothing is stored. What is wrong is in the draft."""
+        return self._ingesting().prepare(source, given or {})
+
+    def prepare_all(
+        self, sources: Iterable[str], given: Mapping[str, str] | None = None
+    ) -> Iterator[Draft]:
+        """Yield a draft for every file and link, in order, a few read ahead."""
+        return self._ingesting().prepare_all(sources, given or {})
+
+    def store(
+        self,
+        drafts: Sequence[Draft],
+        progress: Progress | None = None,
+        *,
+        claimed: Iterable[str] = (),
+    ) -> Reports:
+        """Put drafts in the corpus folder and the index; `claimed`: see `Ingest`."""
+        with self.writing:
+            index = self.open(progress)
+            run = replace(self._ingesting(), claimed=set(claimed))
+            reports = run.store(drafts, lambda some: index.update(some, progress), self.who)
+            for report in reports:
+                if report.status == "stored":
+                    self.state.record(self.who, "add", report.document_id)
+            return reports
+
+    def add(self, sources: Iterable[str], given: Mapping[str, str] | None = None) -> Reports:
+        """Bring sources in, from reading to the index."""
+        from assistant.documents.fetch import walk
+
+        return self.store(list(self.prepare_all(walk(sources), given)))
+
+    def sync(self, progress: Progress | None = None) -> Changes:
+        """Make the index match the corpus folder; describe the files that were dropped in."""
+        with self.writing:
+            index = self.open(progress)
+            refused = self._adopt()
+            changes = self._bring_in_step(index, progress, thorough=True)
+            self._ingest = None
+            return replace(changes, problems=(*changes.problems, *refused))
+
+    def rebuild(self, progress: Progress | None = None) -> Changes:
+        """Build the index afresh from the corpus folder."""
+        with self.writing:
+            index = self.open(progress)
+            self._adopt()
+            index.rebuild(_Corpus(self.library), progress)
+            return self._bring_in_step(index, progress, thorough=True)
+
+    def edit(self, document_id: str, changes: Mapping[str, str]) -> Document:
+        """Correct fields of a document; see `editing.edit`."""
+        from assistant.service.editing import edit
+
+        with self.writing:
+            return edit(self, document_id, changes)
+
+    def remove(self, document_ids: Sequence[str]) -> Outcomes:
+        """Take documents out of every answer; `restore` undoes it for 30 days."""
+        with self.writing:
+            self._ingest = None
+            return removal.remove(self, document_ids)
+
+    def restore(self, document_ids: Sequence[str]) -> Outcomes:
+        """Put removed documents back."""
+        with self.writing:
+            return removal.restore(self, document_ids)
+
+    def erase(self, document_ids: Sequence[str], progress: Progress | None = None) -> Erased:
+        """Destroy the text of documents wherever this program keeps it."""
+        with self.writing:
+            self._ingest = None
+            return removal.erase(self, document_ids, progress)
+
+    def backup(self, target: Path) -> dict[str, Any]:
+        """Write corpus and state to one archive."""
+        from assistant.service.backup import backup
+
+        return backup(self, target)
+
+    def restore_backup(self, source: Path) -> dict[str, Any]:
+        """Put corpus and state of an archive in place of what is here."""
+        from assistant.service.backup import restore_backup
+
+        return restore_backup(self, source)
+
+    def bring_in_step(self) -> Changes:
+        """Make the index follow what has changed in the corpus folder; for `service` modules."""
+        with self.writing:
+            self._ingest = None
+            return self._bring_in_step(self.index, None)
+
+    # --- below -----------------------------------------------------------------------------
+
+    def _opened(self, progress: Progress | None) -> Index:
+        from assistant.documents.split import SPLITTER_VERSION, split
+        from assistant.index.encoder import open_encoder
+        from assistant.index.index import Index
+
+        return Index.open(
+            self.settings.data / "index",
+            encoder=self._encoder or (lambda: open_encoder(self.settings.encoder)),
+            splitter=split,
+            splitter_version=SPLITTER_VERSION,
+            documents=lambda: _Corpus(self.library),
+            progress=progress,
+        )
+
+    def _tidy(self) -> bool:
+        """Finish what a kill cut short; return whether the index must be built without something."""
+        from assistant.service import backup
+
+        self.library.sweep()
+        if not self.state.path.exists():
+            return False
+        backup.finish_restoring(self)
+        removal.purge(self)
+        return removal.finish_erasing(self)
+
+    def _bring_in_step(
+        self, index: Index, progress: Progress | None, *, thorough: bool = False
+    ) -> Changes:
+        files, problems = self.shelf.look(thorough=thorough)
+        stamps = index.stamps()
+        wanted = {file.document.id: file for file in files}
+        gone = sorted(stamps.keys() - wanted.keys())
+        changed = {id: file for id, file in wanted.items() if stamps.get(id) != file.digest}
+        if gone:
+            index.remove(gone)
+        if changed:
+            index.update(
+                _Some(self.library, [file.document.path for file in changed.values()]), progress
+            )
+        for problem in problems:
+            logger.warning("%s", problem.message)
+        return Changes(
+            added=tuple(id for id in changed if id not in stamps),
+            changed=tuple(id for id in changed if id in stamps),
+            removed=tuple(gone),
+            unchanged=len(wanted) - len(changed),
+            problems=tuple(problems),
+        )
+
+    def _adopt(self) -> Problems:
+        """Give the files dropped in by hand their front matter; return those that refuse it."""
+        refused: Problems = []
+        for path in self.library.scan():
+            try:
+                self.library.adopt(path)
+            except StorageFull as error:
+                refused.append(Problem(path, str(error)))
+            except CorpusError:
+                continue  # the look that follows says so
+        return refused
+
+    def _ingesting(self) -> Ingest:
+        from assistant.documents.duplicates import Signatures
+        from assistant.documents.ingest import Ingest
+
+        with self._opening:
+            if self._ingest is None:
+                known = Signatures()
+                for document_id, signature in self.shelf.signatures():
+                    known.add_signature(document_id, signature)
+                self._ingest = Ingest(self.settings, self.library, known)
+            return self._ingest
+
+
+class _Corpus:
+    """All documents of a library; says beforehand about how many, for the progress bar."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __iter__(self) -> Iterator[Document]:
+        return self._library.documents()
+
+    def __length_hint__(self) -> int:
+        return len(self._library.scan())
+
+
+class _Some:
+    """The documents at some paths; those gone or broken since are left to the next look."""
+
+    def __init__(self, library: Library, paths: Sequence[str]) -> None:
+        self._library = library
+        self._paths = paths
+
+    def __iter__(self) -> Iterator[Document]:
+        for path in self._paths:
+            with suppress(CorpusError):
+                yield self._library.read(path)
+
+    def __length_hint__(self) -> int:
+        return len(self._paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a listing is limited to; empty texts limit nothing."""
+
+    text: str
+    kind: str
+    language: str
+    since: str
+    until: str
+
+    def meets(self, document: Document) -> bool:
+        """Return whether the document is one of those looked for."""
+        if self.kind and document.kind != self.kind:
+            return False
+        if self.language and document.language != self.language:
+            return False
+        if not self._in_time(document.dated):
+            return False
+        named = (document.id, document.title, document.publisher, document.author)
+        written = _folded(" ".join((*named, *document.topics)))
+        return all(word in written for word in _folded(self.text).split())
+
+    def _in_time(self, dated: str) -> bool:
+        if not self.since and not self.until:
+            return True
+        first, last = period(dated) or ("", "")
+        return bool(first) and (not self.since or last >= self.since) and (
+            not self.until or first <= (period(self.until) or ("", self.until))[1]
+        )  # fmt: skip
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(word) for word in text.split())
