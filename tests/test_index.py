@@ -155,9 +155,9 @@ def test_a_near_copy_does_not_crowd_out(opened):
      "AND OR NOT", "\ud800 moulders", "?" * 10_000],
 )  # fmt: skip
 def test_no_question_breaks_the_search(opened, question):
+    index = opened(ALL)
     for language in ("fr", "en", "ar"):
-        opened_index = opened(ALL) if language == "fr" else opened_index
-        opened_index.search(question, language, 5)
+        assert len(index.search(question, language, 5)) <= 5
 
 
 def test_an_index_of_nothing_finds_nothing(opened):
@@ -348,7 +348,7 @@ def test_questions_go_on_while_the_index_is_rebuilt_and_changed(opened, tmp_path
         while not stop.is_set():
             try:
                 asked.append(_ids(index.search("Larkfield foundry moulders", "en", 2))[0])
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 -- any of them is the finding
                 troubles.append(error)
                 return
 
