@@ -51,12 +51,13 @@ _UNIT_AFTER = re.compile(
 _RANGE_AFTER = re.compile(r" ?(?:a|to|-|et|and|ou|or|الي) ?(?P<number>\d[\d.,]*)")
 _PLURAL_AFTER = re.compile(r" (?P<word>[a-z]{3,}[sx])(?!\w)")
 _NOT_NOUNS = frozenset(
-    "les des ses ces nos leurs mes tes aux dans sous sans mais plus alors puis depuis vers apres "
-    "pas tous toutes des chez tres jamais plusieurs certains certaines quelques differents "
-    "differentes divers diverses nous vous ils elles dont lors hors envers selon moins deux trois six dix "
-    "environs toujours ailleurs desormais was has its his this across versus towards always plus "
-    "does various sales exports imports makes shows sees remains marks brings gives takes "
-    "represents includes comes goes rises falls voit mois cours jours faits".split()
+    "les des ses ces nos leurs mes tes aux dans sous sans mais plus alors puis depuis vers "
+    "apres pas tous toutes des chez tres jamais plusieurs certains certaines quelques "
+    "differents differentes divers diverses nous vous ils elles dont lors hors envers selon "
+    "moins deux trois six dix environs toujours ailleurs desormais was has its his this "
+    "across versus towards always plus does various sales exports imports makes shows sees "
+    "remains marks brings gives takes represents includes comes goes rises falls voit mois "
+    "cours jours faits".split()
 )
 
 
