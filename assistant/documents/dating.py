@@ -1,0 +1,139 @@
+"""Judge the dates that a page gives: which is that of publication, and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from assistant.language.dates import parse_published
+from assistant.schema import Clue
+
+ORIGINS = ("json-ld", "meta", "byline", "url", "text")  # the most trusted first
+_MARKUP = ("json-ld", "meta")
+_DRAFT = timedelta(days=31)  # an address is often made when the draft is, weeks before
+_OVERNIGHT = timedelta(days=1)  # a late evening is the next day elsewhere
+_UTC = re.compile(r"T\d\d:\d\d.*(?:Z|[+-]00:?00)$", re.IGNORECASE)
+_FIRST_WEB_YEAR = 1995
+_IN_PATH = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?:/(?P<month>\d{1,2})(?:/(?P<day>\d{1,2}))?(?=/)"
+    r"|(?P<mark>[\-_]?)(?P<month2>0[1-9]|1[0-2])(?P=mark)(?P<day2>0[1-9]|[12]\d|3[01])"
+    r"(?=[/\-_.]|$))"
+)
+_UPLOADS = re.compile(r"/(?:wp-content|uploads?|files?|sites/default|media|storage|documents)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A publication date as ISO day, month or year, with the origin that says so."""
+
+    published: str = ""
+    origin: str = ""
+
+
+def publication_date(clues: Sequence[Clue], addresses: Iterable[str], today: date) -> Dated:
+    """Return the date that the clues give as that of publication; empty where none can be held to.
+
+    Markup comes before the byline, the byline before the address and the text, except that markup
+    which is later than the byline or the address dates a move or a change of the page. Days of a
+    visit, of a change and of a file's making are never taken.
+    """
+    found = [dated for origin in _MARKUP if (dated := _markup(clues, origin, today)).published]
+    for origin in ("byline", "text"):
+        values = [
+            clue.value for clue in clues if (clue.field, clue.origin) == ("published", origin)
+        ]
+        published = next(filter(None, (parse_published(value, today) for value in values)), "")
+        found.append(Dated(published, origin))
+    found.append(Dated(address_date(addresses, today), "url"))
+    found = sorted((dated for dated in found if dated.published), key=_rank)
+    return _judged(found, clues) if found else Dated()
+
+
+def address_date(addresses: Iterable[str], today: date) -> str:
+    """Return the day or month that stands in the path of an address, or ''.
+
+    Folders (/2019/02/01/) and names that begin with a day (/2019-02-01-…) count; folders of
+    uploaded files do not: they tell when a file was put there.
+    """
+    for address in addresses:
+        path = urlsplit(address).path
+        match = _IN_PATH.search(path)
+        if match is None or _UPLOADS.search(path):
+            continue
+        parts = [match["year"], match["month"] or match["month2"], match["day"] or match["day2"]]
+        written = "-".join(part.zfill(2) for part in parts if part)
+        read = parse_published(written, today) if len(written) > 4 else ""
+        if read and int(read[:4]) >= _FIRST_WEB_YEAR:
+            return read
+    return ""
+
+
+def _rank(dated: Dated) -> int:
+    return ORIGINS.index(dated.origin)
+
+
+def _markup(clues: Sequence[Clue], origin: str, today: date) -> Dated:
+    """Return the date in one kind of markup, unless it contradicts itself.
+
+    The `time` elements of teasers look like the article's own; where there are several days and
+    no other clue names one of them, nothing is taken.
+    """
+    values = _published(clues, lambda clue: clue.origin == origin, today)
+    if len(values) < 3:
+        return Dated(values[0] if values else "", origin)
+    others = _published(clues, lambda clue: clue.origin != origin, today)
+    agreed = [value for value in values if value in others]
+    return Dated(agreed[0] if agreed else "", origin)
+
+
+def _published(clues: Sequence[Clue], wanted: Callable[[Clue], bool], today: date) -> list[str]:
+    """Return the distinct dates of publication of the wanted clues, in order."""
+    read = (parse_published(c.value, today) for c in clues if c.field == "published" and wanted(c))
+    return list(dict.fromkeys(filter(None, read)))
+
+
+def _judged(found: Sequence[Dated], clues: Sequence[Clue]) -> Dated:
+    """Return the first of `found` that a better witness does not correct."""
+    chosen = found[0]
+    if chosen.origin in _MARKUP:
+        chosen = _corrected(chosen, found, clues)
+    finer = [d for d in found if d.published.startswith(chosen.published) and d is not chosen]
+    best = max(finer, key=lambda dated: len(dated.published), default=chosen)
+    return best if len(best.published) > len(chosen.published) else chosen
+
+
+def _corrected(markup: Dated, found: Sequence[Dated], clues: Sequence[Clue]) -> Dated:
+    """Return the byline's or the address's date where the markup's is later."""
+    for dated in found:
+        if dated.origin not in ("byline", "url"):
+            continue
+        allowed = _DRAFT if dated.origin == "url" else timedelta(0)
+        if _first(markup.published) - _last(dated.published) > allowed:
+            return dated
+        overnight = _first(dated.published) - _first(markup.published) == _OVERNIGHT
+        if dated.origin == "byline" and overnight and _in_utc(markup, clues):
+            return dated
+    return markup
+
+
+def _in_utc(markup: Dated, clues: Sequence[Clue]) -> bool:
+    """Tell whether the markup's date is a time in UTC: in the evening, not yet the local day."""
+    return any(
+        clue.origin == markup.origin and clue.field == "published" and _UTC.search(clue.value)
+        for clue in clues
+    )
+
+
+def _first(iso: str) -> date:
+    return date.fromisoformat((iso + "-01-01")[:10])
+
+
+def _last(iso: str) -> date:
+    if len(iso) == 10:
+        return date.fromisoformat(iso)
+    if len(iso) == 7:
+        return (_first(iso).replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return date(int(iso), 12, 31)
