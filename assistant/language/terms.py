@@ -42,6 +42,7 @@ class _Entry(NamedTuple):
 class _Glossary:
     names: Mapping[tuple[Language, str], Sequence[str]]  # (language, key) -> its names
     parent: Mapping[str, str]  # party -> itself, organisation -> the party it is one of
+    segments: frozenset[str]
     phrases: Mapping[Language, Mapping[str, Sequence[tuple[tuple[str, ...], _Entry]]]]
 
 
@@ -68,7 +69,7 @@ def _glossary() -> _Glossary:
                         item = (found, _Entry(key, category, capital))
                         if found and item not in phrases[other][found[0]]:
                             phrases[other][found[0]].append(item)
-    return _Glossary(names, parent, phrases)
+    return _Glossary(names, parent, frozenset(data["segments"]), phrases)
 
 
 def find_terms(text: str, language: Language) -> list[TermMention]:
@@ -110,6 +111,11 @@ def names(key: str, language: Language) -> Sequence[str]:
 def party_of(key: str) -> str | None:
     """Return the party that a party or organisation is or belongs to; None for other entries."""
     return _glossary().parent.get(key)
+
+
+def is_segment(key: str) -> bool:
+    """Tell whether a glossary entry is a branch of the sector: naval, railway, steel."""
+    return key in _glossary().segments
 
 
 def _stems(name: str, language: Language) -> tuple[str, ...]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.language.dates import find_dates
 from assistant.questions.evidence import Scored
 from assistant.questions.select import Selection
-from assistant.questions.spans import quantities
+from assistant.questions.values import answering_dates, answering_figures
 from assistant.questions.verify import supported
 from assistant.questions.wording import (
     TEXTS,
@@ -160,18 +159,11 @@ def _abroad(evidence: Evidence, intro: str, understood: Understood, language: La
 
 def _values(evidence: Evidence, language: Language) -> list[str]:
     """Return the answering figures and dates of a quote as the asker's language writes them."""
-    document = evidence.document
-    spans = evidence.spans
-    figures = [
-        figure_in_words(figure, language)
-        for figure in quantities(evidence.text, document.language)
-        if any(s.start <= figure.span.start < s.end for s in spans)
-    ]
+    figures = [figure_in_words(figure, language) for figure in answering_figures(evidence)]
     dates = [
         date_in_words(_iso(mention.first.isoformat(), mention.precision), language)
-        for mention in find_dates(evidence.text, document.language, None)
+        for mention in answering_dates(evidence)
         if mention.precision in {"day", "month", "year"}
-        and any(s.start <= mention.span.start < s.end for s in spans)
     ]
     return list(dict.fromkeys([*figures, *dates]))[:4]
 

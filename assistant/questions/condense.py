@@ -40,10 +40,13 @@ def is_follow_up(text: str, language: Language) -> bool:
     return not phrases.QUESTION_WORD.search(readable) and len(content_words(text, language)) <= 2
 
 
-def complete(text: str, earlier: str, *, with_dates: bool) -> str:
-    """Return `text` with what `earlier` names and `text` leaves out: names, terms, times."""
+def complete(text: str, earlier: str, *, with_dates: bool, only_names: bool = False) -> str:
+    """Return `text` with what `earlier` names and `text` leaves out: names, terms, times.
+
+    `only_names` leaves out what the other question asks about: its terms, but for promises.
+    """
     language = detect_language(text)
-    missing = _missing(text, language, earlier, with_dates=with_dates)
+    missing = _missing(text, language, earlier, with_dates, only_names)
     if not missing:
         return text
     return f"{text.rstrip(' ?؟!.')} ({', '.join(missing)}) ?"
@@ -89,7 +92,9 @@ def _same_slot(old: TermMention, new: TermMention) -> bool:
     return _SLOT[old.category] == _SLOT[new.category] and old.key != new.key
 
 
-def _missing(text: str, language: Language, earlier: str, *, with_dates: bool) -> list[str]:
+def _missing(
+    text: str, language: Language, earlier: str, with_dates: bool, only_names: bool
+) -> list[str]:
     """The names, terms and, where wanted, times of `earlier` whose slot `text` leaves empty."""
     before = detect_language(earlier)
     said_keys = {mention.key for mention in find_terms(text, language)}
@@ -103,7 +108,9 @@ def _missing(text: str, language: Language, earlier: str, *, with_dates: bool) -
     carried = [
         mention.words
         for mention in find_terms(earlier, before)
-        if mention.key not in said_keys and _SLOT[mention.category] not in said_slots
+        if mention.key not in said_keys
+        and _SLOT[mention.category] not in said_slots
+        and (not only_names or mention.category != "term" or mention.key == "commitment")
     ]
     taken = [mention.span for mention in find_terms(earlier, before)] + [d.span for d in dates]
     carried += [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.language.terms import TermMention, find_terms, party_of
+from assistant.language.terms import TermMention, party_of
+from assistant.questions.reading import Line
 from assistant.schema import Language
 
 # A verb by which a party binds itself or acts, on the text as written.
@@ -31,21 +32,19 @@ _PASSIVE: Final[dict[Language, re.Pattern[str]]] = {
 }
 
 
-def actor(sentence: str, language: Language) -> str | None:
-    """Return the party that acts in `sentence`, or None where none is seen to.
+def actor(line: Line) -> str | None:
+    """Return the party that acts in a sentence, or None where none is seen to.
 
     "par l'État" after a verb names it; else the last party before the first such verb.
     """
-    parties = [m for m in find_terms(sentence, language) if party_of(m.key)]
+    parties = [m for m in line.terms if party_of(m.key)]
     if not parties:
         return None
     for mention in parties:
-        if _PASSIVE[language].search(sentence[: mention.span.start]):
+        if _PASSIVE[line.language].search(line.text[: mention.span.start]):
             return party_of(mention.key)
-    verb = _ACTS[language].search(sentence)
-    if verb is None:
-        return None
-    return _subject(parties, verb, language)
+    verb = _ACTS[line.language].search(line.text)
+    return _subject(parties, verb, line.language) if verb is not None else None
 
 
 def _subject(parties: list[TermMention], verb: re.Match[str], language: Language) -> str | None:

@@ -5,38 +5,81 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Final
 
+from assistant.language.dates import find_dates
+from assistant.language.figures import find_figures
 from assistant.language.sentences import sentences
+from assistant.language.terms import TermMention, find_terms
 from assistant.questions.need import Words, analyse
-from assistant.schema import Document, Span
+from assistant.schema import DateMention, Document, Figure, Language, Span
 
 _KEPT: Final = 256  # documents read and remembered
 _HEADING: Final = re.compile(r"#{1,6}\s")
 _ORPHAN: Final = 6  # characters; a shorter "sentence" is a mark or a number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A sentence of a body: where it stands, what it says, what it is under."""
 
     span: Span
     text: str
+    language: Language
+    reference: date | None  # the day that "last year" is told from
     words: Words
     paragraph: int
     heading: Words | None
     is_heading: bool
 
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The times the sentence names."""
+        return tuple(find_dates(self.text, self.language, self.reference))
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def quantities(self) -> tuple[Figure, ...]:
+        """The figures of the sentence that are no dates."""
+        return quantities(self.text, self.language, self.dates)
+
+    @cached_property
+    def terms(self) -> tuple[TermMention, ...]:
+        """The glossary entries the sentence names."""
+        return tuple(find_terms(self.text, self.language))
+
+
+@dataclass(frozen=True)
 class Reading:
     """A document's lines in order, the words of its title, and of all of it."""
 
     document: Document
     lines: tuple[Line, ...]
-    title: Words
+    title: Line
     all: Words
+
+    @cached_property
+    def published(self) -> DateMention | None:
+        """The time the document is of, as an interval; None when unknown."""
+        return interval(self.document.dated)
+
+
+def quantities(text: str, language: Language, dates: Sequence[DateMention]) -> tuple[Figure, ...]:
+    """Return the figures of a text that stand in none of its dates."""
+    return tuple(
+        figure
+        for figure in find_figures(text, language)
+        if not any(d.span.start <= figure.span.start < d.span.end for d in dates)
+    )
+
+
+def interval(iso: str) -> DateMention | None:
+    """Return an ISO day, month or year as an interval of days; None for an empty string."""
+    mentions = find_dates(iso, "en", None) if iso else []
+    return mentions[0] if mentions else None
 
 
 class Reader:
@@ -64,6 +107,8 @@ class Reader:
 def read(document: Document) -> Reading:
     """Cut the body of `document` into sentences and analyse each."""
     body, language = document.body, document.language
+    dated = interval(document.dated)
+    reference = dated.first if dated else None
     lines: list[Line] = []
     heading: Words | None = None
     paragraph, previous_end = 0, 0
@@ -78,12 +123,14 @@ def read(document: Document) -> Reading:
             heading = words
         elif len(text) < _ORPHAN:
             continue
-        lines.append(Line(span, text, words, paragraph, heading, is_heading))
-    title = analyse(document.title, language)
+        lines.append(Line(span, text, language, reference, words, paragraph, heading, is_heading))
+    titled = Span(0, len(document.title))
+    words = analyse(document.title, language)
+    title = Line(titled, document.title, language, reference, words, -1, None, True)
     names = analyse(
         " ".join([document.publisher, *(s.publisher for s in document.sources)]), language
     )
-    everything = [line.words for line in lines] + [title, names]
+    everything = [line.words for line in lines] + [title.words, names]
     return Reading(
         document=document,
         lines=tuple(lines),

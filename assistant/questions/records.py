@@ -117,7 +117,7 @@ def _about(subject: str, hits: Sequence[Hit], reader: Reader, index: Index) -> l
         reading = reader.read(hit.document)
         language = hit.document.language
         said = sum(w.weight * match(w, reading.all, language) for w in wanted.words)
-        titled = sum(w.weight * match(w, reading.title, language) for w in wanted.words)
+        titled = sum(w.weight * match(w, reading.title.words, language) for w in wanted.words)
         share = said / wanted.weight
         if share >= _ABOUT:
             bonus = titled / wanted.weight + 0.5 / (1 + rank)

@@ -10,7 +10,7 @@ from assistant.language.terms import party_of
 from assistant.language.text import fold
 from assistant.questions.evidence import Scored
 from assistant.questions.need import Need
-from assistant.questions.spans import quantities
+from assistant.questions.values import answering_figures
 from assistant.schema import Conflict, ConflictValue, Figure, Reason, Understood
 
 # What a sentence must reach to be shown. Fitted on the dev questions, see `evals`.
@@ -24,6 +24,8 @@ _TOUCHED: Final = 0.30  # support under which the corpus does not speak of the s
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
 _MOST: Final = 4
+_TIE: Final = 0.93  # share of the best score that counts as equal to it
+_LATEST: Final = 0.80  # the same where the latest was asked for
 _SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
 
 
@@ -45,12 +47,7 @@ def select(scored: Sequence[Scored], need: Need, understood: Understood) -> Sele
     if not accepted:
         return Selection(need.text, (), _reason(scored, understood), nearest)
     accepted = list(_distinct(accepted))
-    if understood.latest:
-        best = accepted[0].evidence.score
-        accepted.sort(
-            key=lambda s: (s.evidence.score >= 0.85 * best, s.evidence.document.dated),
-            reverse=True,
-        )
+    accepted = _newest_first(accepted, understood)
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
     disagreeing = _disagreeing(first, others, understood)
@@ -62,6 +59,20 @@ def select(scored: Sequence[Scored], need: Need, understood: Understood) -> Sele
     if understood.kind in _SEVERAL:
         chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
     return Selection(need.text, tuple(chosen), None, nearest)
+
+
+def _newest_first(accepted: list[Scored], understood: Understood) -> list[Scored]:
+    """Put the newest of about equal sentences first where no time was asked for.
+
+    Only near ties are reordered: an old document that answers better stays first.
+    """
+    if understood.dates:
+        return accepted
+    share = _LATEST if understood.latest else _TIE
+    best = accepted[0].evidence.score
+    tied = [s for s in accepted if s.evidence.score >= share * best]
+    rest = [s for s in accepted if s.evidence.score < share * best]
+    return sorted(tied, key=lambda s: s.evidence.document.dated, reverse=True) + rest
 
 
 def failed(scored: Scored, understood: Understood) -> Reason | None:
@@ -142,15 +153,7 @@ def _disagreeing(first: Scored, others: Sequence[Scored], understood: Understood
 
 
 def _value(scored: Scored) -> Figure | None:
-    evidence = scored.evidence
-    return next(
-        (
-            figure
-            for figure in quantities(evidence.text, evidence.document.language)
-            if any(s.start <= figure.span.start < s.end for s in evidence.spans)
-        ),
-        None,
-    )
+    return next(iter(answering_figures(scored.evidence)), None)
 
 
 def _conflict(need: Need, first: Scored, other: Scored) -> Conflict:

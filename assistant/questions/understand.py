@@ -9,15 +9,17 @@ from typing import Final
 
 from assistant.language.dates import find_dates
 from assistant.language.terms import TermMention, find_terms, party_of
-from assistant.language.text import detect_language
+from assistant.language.text import content_words, detect_language
 from assistant.questions import phrases
 from assistant.questions.condense import complete, condense, named
-from assistant.schema import AnswerKind, Intent, Language, Question, Understood
+from assistant.schema import AnswerKind, Intent, Language, Question, Span, Understood
 
 LONGEST_QUESTION: Final = 2_000  # characters; what follows is not a question any more
+_ELLIPTIC: Final = 2  # content words: "combien d'emplois" has lost its verb
 # Where a second question begins inside a sentence: a conjunction, then a question word.
 _SECOND: Final = re.compile(
-    r"(?<=[\s,;])(?:et|ainsi que|puis|and|et aussi|and also)\s+(?:a |de |en |depuis |par |pour |avec |"
+    r"(?<=[\s,;])(?:et|ainsi que|puis|and|et aussi|and also)\s+"
+    r"(?:a |de |en |depuis |par |pour |avec |"
     r"in |by |for |with |to |from |since )?"
     r"(?=(?:combien|quand|qui|quel|quelle|quels|quelles|ou|comment|pourquoi|que|qu'|"
     r"how|when|who|what|which|where|why)\b)"
@@ -37,6 +39,7 @@ def understand(question: Question, today: date | None = None) -> Understood:
     language = detect_language(asked)
     readable = phrases.plain(standalone)
     terms = find_terms(standalone, detect_language(standalone))
+    dates = find_dates(standalone, language, today or date.today())
     kind = _kind(readable)
     return Understood(
         standalone=standalone,
@@ -44,9 +47,9 @@ def understand(question: Question, today: date | None = None) -> Understood:
         intent=_intent(phrases.plain(asked), readable),
         kind=kind,
         parts=_parts(standalone, language, terms, kind),
-        dates=tuple(find_dates(standalone, language, today or date.today())),
+        dates=tuple(dates),
         party=_party(terms),
-        entities=_entities(standalone, terms),
+        entities=_entities(standalone, terms, [mention.span for mention in dates]),
         negated=phrases.NEGATED.search(readable) is not None,
         latest=phrases.LATEST.search(readable) is not None,
     )
@@ -91,10 +94,12 @@ def _party(terms: list[TermMention]) -> str | None:
     return party_of(min(parties, key=distance).key)
 
 
-def _entities(text: str, terms: list[TermMention]) -> tuple[str, ...]:
-    """Return the names an answer must be about: organisations by key, other names as written."""
-    known = [t.key for t in terms if t.category == "organisation"]
-    taken = [t.span for t in terms]
+def _entities(text: str, terms: list[TermMention], dates: list[Span]) -> tuple[str, ...]:
+    """Return the names an answer must be about: organisations and branches by their keys,
+    other names as written.
+    """
+    known = [t.key for t in terms if t.category in {"organisation", "segment"}]
+    taken = [t.span for t in terms] + dates
     other = [
         name
         for name, span in named(text)
@@ -112,11 +117,19 @@ def _parts(
     pieces = asking if len(asking) > 1 else [text]
     pieces = [part for piece in pieces for part in _halves(piece)]
     if len(pieces) > 1:
-        first = pieces[0]
-        return (first, *(complete(p, first, with_dates=True) for p in pieces[1:4]))
+        return _completed(pieces[:4])
     if kind == "commitment":
         return _by_party(text, terms)
     return (text,)
+
+
+def _completed(pieces: list[str]) -> tuple[str, ...]:
+    """Give each sub-question what it leaves to the others: "how many jobs and what value …?"."""
+    first, *others = pieces
+    language = detect_language(first)
+    if len(content_words(first, language)) <= _ELLIPTIC:
+        first = complete(first, others[0], with_dates=True, only_names=True)
+    return (first, *(complete(p, pieces[0], with_dates=True) for p in others))
 
 
 def _halves(piece: str) -> list[str]:

@@ -1,0 +1,54 @@
+"""Whether the names a question is about stand in a sentence, around it, or in its document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.language.terms import is_segment
+from assistant.language.text import fold, stem, words
+from assistant.language.translations import expand
+from assistant.questions.need import Words
+from assistant.questions.reading import Reading
+from assistant.schema import Language
+
+_AROUND: Final = 0.9  # in the heading, the title, or one of the two sentences before
+_IN_DOCUMENT: Final = 0.85  # an organisation or name somewhere in the document
+_OTHER_SEGMENT: Final = 0.5  # a branch of the sector that only another passage speaks of
+_OTHER_SCRIPT: Final = 0.75  # a name may be written in letters that we cannot compare
+
+
+def name_level(reading: Reading, position: int, names: Sequence[str], language: Language) -> float:
+    """Return how near the least near of `names` stands, from 1 in the sentence to 0 nowhere.
+
+    `names` are glossary keys or names as the question, in `language`, writes them.
+    """
+    return min((_level(reading, position, name, language) for name in names), default=1.0)
+
+
+def _level(reading: Reading, position: int, name: str, language: Language) -> float:
+    line = reading.lines[position]
+    if _says(line.words, name, language, line.language):
+        return 1.0
+    near = [reading.title.words, *([line.heading] if line.heading else [])]
+    near += [other.words for other in reading.lines[max(0, position - 2) : position]]
+    if any(_says(words_, name, language, line.language) for words_ in near):
+        return _AROUND
+    if _says(reading.all, name, language, line.language):
+        return _OTHER_SEGMENT if is_segment(name) else _IN_DOCUMENT
+    if not is_segment(name) and (language == "ar") != (line.language == "ar"):
+        return _OTHER_SCRIPT
+    return 0.0
+
+
+def _says(text: Words, name: str, language: Language, to: Language) -> bool:
+    if name in text.concepts:
+        return True
+    parts = [word.text for word in words(name)]
+    return bool(parts) and all(_says_part(text, part, language, to) for part in parts)
+
+
+def _says_part(text: Words, part: str, language: Language, to: Language) -> bool:
+    if fold(part) in text.surfaces or stem(part, to) in text.stems:
+        return True
+    return any(form in text.stems for form in expand(part, language, to))

@@ -1,0 +1,124 @@
+"""Which figure of a sentence answers a "how many": by its unit, and by what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.language.text import is_stopword, words
+from assistant.questions import phrases
+from assistant.questions.need import Need, NeedWord, analyse, match
+from assistant.questions.reading import Line
+from assistant.schema import Figure, Span
+
+MONEY: Final = {"MAD", "EUR", "USD"}
+_ASKS_MONEY: Final = re.compile(
+    r"\b(?:chiffres? d'affaires|montants?|investissements?|investir|investi|couts?|coute|prix|budgets?|"
+    r"enveloppe|somme|financement|turnover|revenues?|sales|amount|how much|cost|price|budget|"
+    r"investment|invested?|dirhams?|euros?|dollars?)\b|رقم المعاملات|مبلغ|ميزانيه|كلفه|استثمار|درهم"
+)
+_ASKS_SHARE: Final = re.compile(
+    r"\b(?:taux|parts?|pourcentage|proportion|pour cent|share|percentage|rate|percent)\b|%|"
+    r"نسبه|معدل|حصه"
+)
+# What comes between the question word and the thing counted.
+_COUNTS: Final = re.compile(
+    r"\bcombien\s+(?:y a-t-il\s+)?(?:de\s|d')|\bnombre\s+(?:total\s+)?(?:de\s|d'|des\s)|"
+    r"\bquel(?:le)?s?\s+(?:est|sont|etait|etaient|fut|a ete|sera|serait)?\s*(?:le |la |les |l'|son |sa |leur )?|"
+    r"\bhow (?:many|much)\s+|\bnumber of\s+|\b(?:what|which)\s+(?:is|was|are|were|will be)?\s*(?:the |its |their )?|"
+    r"(?:^|\s)كم\s+(?:عدد\s+|يبلغ\s+|بلغ\s+|بلغت\s+)?|عدد\s+|(?:ما هو|ما هي|ما)\s+"
+)
+_NEXT_FIGURE: Final = 3  # words that another figure between counts for
+_FAR: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question wants counted: its unit, the thing, and the words around it."""
+
+    money: bool
+    share: bool
+    counted: NeedWord | None
+    words: tuple[NeedWord, ...]
+
+
+def asked(need: Need) -> Asked:
+    """Return what the "how many" of a question counts."""
+    readable = phrases.plain(need.text)
+    share = _ASKS_SHARE.search(readable) is not None
+    money = not share and _ASKS_MONEY.search(readable) is not None
+    counted = None
+    if (found := _COUNTS.search(readable)) and len(readable) == len(need.text):
+        after = [word for word in need.words if found.end() <= word.start <= found.end() + 12]
+        counted = min(after, key=lambda word: word.start, default=None)
+    return Asked(money, share, counted, need.words)
+
+
+def best_figures(wanted: Asked, line: Line) -> tuple[float, tuple[Span, ...]]:
+    """Return how well the best figure of a sentence answers, 0 to 1, and where it stands."""
+    figures = line.quantities
+    if not figures:
+        return 0.0, ()
+    places = {word.text: _places(word, line) for word in wanted.words}
+    scored = [(_score(figure, wanted, places, line), figure) for figure in figures]
+    best = max(score for score, _ in scored)
+    chosen = [figure.span for score, figure in scored if score >= best - 1e-9]
+    return best, tuple(chosen[:1])
+
+
+def _score(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> float:
+    near = _near(figure, [p for spans in places.values() for p in spans], line)
+    if wanted.counted is not None:
+        near = 0.8 * _near(figure, places[wanted.counted.text], line) + 0.2 * near
+    return 0.5 * _unit(figure, wanted) + 0.5 * near
+
+
+def _unit(figure: Figure, wanted: Asked) -> float:
+    if wanted.money:
+        return 1.0 if figure.unit in MONEY else 0.2
+    if wanted.share:
+        return 1.0 if figure.unit == "%" else 0.3
+    if figure.unit in MONEY or figure.unit == "%":
+        return 0.3 if wanted.counted is not None else 0.7
+    return 0.8
+
+
+def _places(word: NeedWord, line: Line) -> list[Span]:
+    """Return where a sentence says a word of the question."""
+    if word.concept:
+        found = [term.span for term in line.terms if term.key == word.concept]
+        if found:
+            return found
+    return [
+        Span(token.start, token.end)
+        for token in words(line.text)
+        if not is_stopword(token.text, line.language)
+        and match(word, analyse(token.text, line.language), line.language) >= 0.5
+    ]
+
+
+def _near(figure: Figure, places: Sequence[Span], line: Line) -> float:
+    """Return 1 where what is counted follows the figure at once, less the further it stands.
+
+    What stands nearer to another figure is that one's: it counts half.
+    """
+    best = 0.0
+    for place in places:
+        own = _distance(figure, place, line)
+        others = [_distance(other, place, line) for other in line.quantities if other != figure]
+        share = 0.5 if any(other < own for other in others) else 1.0
+        best = max(best, share / (1 + 0.2 * own) if own <= _FAR else 0.0)
+    return best
+
+
+def _distance(figure: Figure, place: Span, line: Line) -> float:
+    """Return the content words between a figure and a place; a figure between counts for more."""
+    if place.start < figure.span.end and figure.span.start < place.end:
+        return 0.0
+    follows = place.start >= figure.span.end
+    start, end = (figure.span.end, place.start) if follows else (place.end, figure.span.start)
+    between = [w for w in words(line.text[start:end]) if not is_stopword(w.text, line.language)]
+    figures = sum(start <= other.span.start < end for other in line.quantities)
+    return len(between) + _NEXT_FIGURE * figures + (0.0 if follows else 0.5)

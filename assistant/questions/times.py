@@ -1,0 +1,81 @@
+"""Whether a sentence is about the time a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.questions.reading import Line, Reading
+from assistant.schema import DateMention
+
+# A time to come, by which something is to be done: it dates the aim, not the fact.
+_HORIZON: Final = re.compile(
+    r"(?:d['’]ici|horizon|échéance|à l['’]orée|by|until|jusqu|بحلول|أفق|افق|غاية)", re.IGNORECASE
+)
+_BEFORE: Final = (1.0, 0.85, 0.7)  # in the sentence, the one before, two before
+_OF_DOCUMENT: Final = 0.7  # the document is of that time, or its title names it
+_SOMEWHERE: Final = 0.3  # some other sentence of the document names it
+
+
+def dated(reading: Reading, position: int, asked: Sequence[DateMention]) -> float:
+    """Return whether a sentence is about the time asked: 1 named in it, less by its surroundings.
+
+    Event dates come first, then the date of publication: a sentence that names another time
+    than the one asked is no answer because its article happens to be of that day.
+    """
+    if not asked:
+        return 1.0
+    level = _told(reading, position, asked)
+    if level or _names_another_time(reading.lines[position], asked):
+        return level
+    if reading.published and _best([reading.published], asked):
+        return _OF_DOCUMENT
+    if _best(reading.title.dates, asked):
+        return _OF_DOCUMENT
+    return _SOMEWHERE if any(_best(line.dates, asked) for line in reading.lines) else 0.0
+
+
+def _told(reading: Reading, position: int, asked: Sequence[DateMention]) -> float:
+    """Return the level by the sentence and the two before it that share its paragraph."""
+    line = reading.lines[position]
+    for distance, share in enumerate(_BEFORE):
+        if position < distance:
+            break
+        other = reading.lines[position - distance]
+        if distance and other.paragraph != line.paragraph and not other.is_heading:
+            break
+        level = _best(other.dates, asked)
+        if level:
+            return level * share
+        if _names_another_time(other, asked):
+            break
+    return 0.0
+
+
+def _names_another_time(line: Line, asked: Sequence[DateMention]) -> bool:
+    """Tell whether a sentence is set in another time than asked; an aim's horizon is none."""
+    return any(
+        not mention.relative and not is_horizon(mention, line.text) for mention in line.dates
+    ) and not _best(line.dates, asked)
+
+
+def is_horizon(mention: DateMention, text: str) -> bool:
+    """Tell whether a time is one by which something is to be: "d'ici 2020", "à l'horizon 2035"."""
+    before = text[max(0, mention.span.start - 16) : mention.span.end]
+    return _HORIZON.search(before) is not None
+
+
+def _best(mentions: Sequence[DateMention], asked: Sequence[DateMention]) -> float:
+    return max((agreement(m, a) for m in mentions for a in asked), default=0.0)
+
+
+def agreement(mention: DateMention, asked: DateMention) -> float:
+    """Return 1 where one time lies within the other, less where they only touch, 0 apart."""
+    if mention.last < asked.first or asked.last < mention.first:
+        return 0.0
+    if mention.first >= asked.first and mention.last <= asked.last:
+        return 1.0
+    if mention.first <= asked.first and mention.last >= asked.last:
+        return 0.85 if (mention.last - mention.first).days <= 366 else 0.6
+    return 0.5

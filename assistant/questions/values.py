@@ -1,0 +1,25 @@
+"""The values of a piece of evidence that answer: its figures and dates within the marked words."""
+
+from __future__ import annotations
+
+from assistant.language.dates import find_dates
+from assistant.questions.reading import quantities
+from assistant.schema import DateMention, Evidence, Figure, Span
+
+
+def answering_figures(evidence: Evidence) -> list[Figure]:
+    """Return the figures within the spans of `evidence`."""
+    language = evidence.document.language
+    dates = find_dates(evidence.text, language, None)
+    found = quantities(evidence.text, language, dates)
+    return [figure for figure in found if _within(figure.span, evidence.spans)]
+
+
+def answering_dates(evidence: Evidence) -> list[DateMention]:
+    """Return the times within the spans of `evidence`."""
+    dates = find_dates(evidence.text, evidence.document.language, None)
+    return [mention for mention in dates if _within(mention.span, evidence.spans)]
+
+
+def _within(span: Span, spans: tuple[Span, ...]) -> bool:
+    return any(s.start <= span.start < s.end for s in spans)
