@@ -40,7 +40,7 @@ LONG = 45  # words; teasers and comments are shorter, an article's paragraph oft
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Which blocks of a page are the article: `kept` in order, `removed` in order, its clues."""
+    """Which segments of a page are the article: `kept` in order, `removed` in order, its clues."""
 
     kept: tuple[Segment, ...]
     removed: tuple[Segment, ...]
@@ -48,93 +48,94 @@ class Article:
     clues: tuple[Clue, ...]
 
 
-def cut_furniture(blocks: Sequence[Segment], title: str = "") -> Article:
-    """Return the article of a page given as blocks; `title` where markup already told it."""
-    page = _Page(list(blocks), title)
+def cut_furniture(segments: Sequence[Segment], title: str = "") -> Article:
+    """Return the article of a page given as segments; `title` where markup already told it."""
+    page = _Page(list(segments), title)
     page.judge()
     page.close_boxes()
     first, last = page.densest()
     page.find_title(first)
+    first = page.start_at_title(first, last)
     page.choose(first, last)
     return page.article(first)
 
 
 @dataclass(slots=True)
 class _Page:
-    blocks: list[Segment]
+    segments: list[Segment]
     title: str
     verdicts: list[Verdict] = field(default_factory=list)
     bylines: dict[int, Byline] = field(default_factory=dict)
     sizes: list[int] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)
     titles: set[int] = field(default_factory=set)  # the places of the title
     chosen: list[bool] = field(default_factory=list)
     vocabulary: frozenset[str] = frozenset()
 
-    # --- each block by itself -----------------------------------------------------------------
+    # --- each segment by itself ---------------------------------------------------------------
 
     def judge(self) -> None:
-        seen: dict[str, int] = {}
-        for block in self.blocks:
-            seen[fold_line(block.text)] = seen.get(fold_line(block.text), 0) + 1
-        for place, block in enumerate(self.blocks):
-            self.sizes.append(len(words(block.text)))
-            byline = read_byline(block.text)
+        for place, segment in enumerate(self.segments):
+            self.folded.append(fold_line(segment.text))
+            self.sizes.append(len(words(segment.text)))
+            byline = read_byline(segment.text)
             if byline is not None:
                 self.bylines[place] = byline
-            self.verdicts.append(self._verdict(block, byline))
+            self.verdicts.append(_verdict(segment, byline, self.sizes[-1]))
         self.vocabulary = self._core()
 
-    def _verdict(self, block: Segment, byline: Byline | None) -> Verdict:
-        text = block.text
-        if block.kind in ("ticker", "caption") or byline is not None:
-            return "bad"
-        if is_button(text) or furniture_cue(text) or opens_related(text) or _is_caption(text):
-            return "bad"
-        if block.taken:
-            return "good"
-        if block.hint < 0 or (block.links > 0.6 and len(words(text)) >= 3):
-            return "bad"
-        return "good" if is_prose(text) else "near"
-
     def _core(self) -> frozenset[str]:
-        """Return the content words of the heaviest run of prose: what the article is about."""
+        """Return the content words of the heaviest run of prose: what the article is about.
+
+        A run goes on over bylines, captions and a subheading; not over two headlines that stand
+        one paragraph apart, as in a list of other articles.
+        """
         best: list[int] = []
         run: list[int] = []
-        breaks = 0
+        since = 2  # paragraphs since the last short line
         for place, verdict in enumerate(self.verdicts):
             if verdict == "good":
                 run.append(place)
-                breaks = 0
-            elif verdict == "near" and breaks == 0:
-                breaks += 1  # a subheading does not end a run
-            elif verdict == "bad" or breaks:
-                run, breaks = [], 0
+                since += 1
+            elif verdict == "near" and since >= 2:
+                since = 0
+            elif verdict == "near" or not self._light(place):
+                run, since = [], 2
             if self._weight(run) > self._weight(best):
                 best = list(run)
-        return frozenset(w for place in best for w in content(self.blocks[place].text))
+        return frozenset(w for place in best for w in content(self.segments[place].text))
+
+    def _light(self, place: int) -> bool:
+        """Say whether furniture at `place` is of the kind that stands inside articles too."""
+        text = self.segments[place].text
+        if place in self.bylines or self.segments[place].kind == "caption" or is_caption(text):
+            return True
+        return self.sizes[place] <= 3 and not (opens_related(text) or opens_comments(text))
 
     def _weight(self, places: list[int]) -> int:
         return sum(self.sizes[place] for place in places)
 
     def cohesion(self, place: int) -> float:
-        """Return the share of the block's content words that the core uses.
+        """Return the share of the segment's content words that the core uses (1.0 without any)."""
+        found = content(self.segments[place].text)
+        return sum(w in self.vocabulary for w in found) / len(found) if found else 1.0
 
-        1.0 where that says nothing: no content word, a core too short to have used them, or a
-        parser's word that the block is of the article.
-        """
-        found = content(self.blocks[place].text)
-        if not found or self.blocks[place].taken or len(self.vocabulary) < ENOUGH:
-            return 1.0
-        return sum(word in self.vocabulary for word in found) / len(found)
+    def strange(self, place: int, bar: float = STRANGE) -> bool:
+        """Say whether the segment is about something else than the core, as far as one can tell."""
+        known = len(self.vocabulary) >= ENOUGH and not self.segments[place].taken
+        return known and self.cohesion(place) < bar
+
+    def _prose(self, start: int, end: int) -> int:
+        return sum(self.sizes[p] for p in range(start, end) if self.verdicts[p] == "good")
 
     # --- boxes: a heading and what belongs to it ----------------------------------------------
 
     def close_boxes(self) -> None:
-        for place, block in enumerate(self.blocks):
-            if opens_comments(block.text) and self._ends_article(place):
-                self._condemn(place, len(self.blocks))
+        for place, segment in enumerate(self.segments):
+            if opens_comments(segment.text) and self._ends_article(place):
+                self._condemn(place, len(self.segments))
                 return
-            if opens_related(block.text) == "heading":
+            if opens_related(segment.text) == "heading":
                 self._condemn(place, self._box_end(place + 1))
 
     def _condemn(self, start: int, end: int) -> None:
@@ -142,36 +143,33 @@ class _Page:
             self.verdicts[place] = "bad"
 
     def _ends_article(self, place: int) -> bool:
-        before = sum(
-            s for s, v in zip(self.sizes[:place], self.verdicts, strict=False) if v == "good"
-        )
-        after = sum(
-            s for s, v in zip(self.sizes[place:], self.verdicts[place:], strict=True) if v == "good"
-        )
-        return before > 0 and before >= 0.5 * after
+        before = self._prose(0, place)
+        return before > 0 and before >= 0.5 * self._prose(place, len(self.segments))
 
     def _box_end(self, start: int) -> int:
         """Return where the list of other articles that starts at `start` ends."""
-        place = start
-        while place < len(self.blocks):
+        if not self._prose(0, start):
+            return start
+        for place in range(start, len(self.segments)):
             if self.verdicts[place] == "good" and self._goes_on(place, start):
                 return place
-            place += 1
-        return place if self._has_good(0, start) else start
-
-    def _has_good(self, start: int, end: int) -> bool:
-        return any(verdict == "good" for verdict in self.verdicts[start:end])
+        return len(self.segments)
 
     def _goes_on(self, place: int, start: int) -> bool:
-        """Say whether the prose at `place`, after a box's heading, is the article again."""
-        if is_cut_off(self.blocks[place].text):
+        """Say whether the prose at `place`, after a box's heading, is the article again.
+
+        A teaser stands under its headline, is short, and shares few words with the article.
+        """
+        if is_cut_off(self.segments[place].text):
             return False
-        follows = place + 1 < len(self.blocks) and self.verdicts[place + 1] == "good"
-        if self.sizes[place] >= LONG and (follows or self.cohesion(place) >= COHESIVE):
-            return True
-        if follows and self.cohesion(place) + self.cohesion(place + 1) >= 2 * STRANGE:
-            return True
-        return self.cohesion(place) >= COHESIVE + 0.1
+        follows = place + 1 < len(self.segments) and self.verdicts[place + 1] == "good"
+        shared = self.cohesion(place)
+        if place == start or self.verdicts[place - 1] == "bad":
+            return follows or self.sizes[place] >= LONG or shared >= STRANGE
+        if follows:
+            both = shared + self.cohesion(place + 1)
+            return self.sizes[place] >= LONG or both >= COHESIVE
+        return shared >= (COHESIVE if self.sizes[place] >= LONG else 0.5)
 
     # --- the stretch of the article -----------------------------------------------------------
 
@@ -179,7 +177,7 @@ class _Page:
         """Return the first and last place of the stretch that weighs most (first > last: none)."""
         best, total, begin = 0.0, 0.0, 0
         stretch = (0, -1)
-        for place in range(len(self.blocks)):
+        for place in range(len(self.segments)):
             if total <= 0:
                 total, begin = 0.0, place
             total += self._gain(place)
@@ -188,55 +186,70 @@ class _Page:
         return stretch
 
     def _gain(self, place: int) -> float:
-        verdict, block = self.verdicts[place], self.blocks[place]
+        verdict, segment = self.verdicts[place], self.segments[place]
         if verdict == "good":
-            strange = self.cohesion(place) < STRANGE and self.sizes[place] < LONG
-            return 2.0 if strange else float(min(self.sizes[place], 100))
+            odd = self.strange(place) and self.sizes[place] < LONG
+            return 2.0 if odd else float(min(self.sizes[place], 100))
         if verdict == "bad":
-            return -6.0
-        if block.kind in ("item", "row"):
+            return -1.5 if self._light(place) else -6.0
+        if segment.kind in ("item", "row") or ends_sentence(segment.text):
             return -0.5
-        return -2.0 if self.cohesion(place) >= COHESIVE else -5.0
+        return -5.0 if self.strange(place, COHESIVE) else -2.0
 
     # --- title --------------------------------------------------------------------------------
 
     def find_title(self, first: int) -> None:
-        if self.title:
-            wanted = fold_line(self.title)
-            self.titles = {p for p, b in enumerate(self.blocks) if fold_line(b.text) == wanted}
-            return
-        candidates = [p for p in range(min(first + 1, len(self.blocks))) if self._may_be_title(p)]
-        if not candidates:
-            return
-        best = max(candidates, key=lambda place: self._title_score(place, first))
-        if self._title_score(best, first) < 1.0:
-            return
-        self.title = self.blocks[best].text.lstrip("# ").strip()
-        wanted = fold_line(self.blocks[best].text)
-        self.titles = {p for p, b in enumerate(self.blocks) if fold_line(b.text) == wanted}
+        if not self.title:
+            above = range(min(first + 1, len(self.segments)))
+            candidates = [place for place in above if self._may_be_title(place)]
+            best = max(candidates, key=lambda p: self._title_score(p, first), default=None)
+            if best is None or self._title_score(best, first) < 1.0:
+                return
+            self.title = self.segments[best].text.lstrip("# ").strip()
+        wanted = fold_line(self.title)
+        self.titles = {place for place, text in enumerate(self.folded) if text == wanted}
 
     def _may_be_title(self, place: int) -> bool:
-        block = self.blocks[place]
-        if self.verdicts[place] == "bad" or block.kind not in ("text", "heading"):
+        segment = self.segments[place]
+        if self.verdicts[place] == "bad" or segment.kind not in ("text", "heading"):
             return False
-        return is_headline(block.text)
+        return is_headline(segment.text)
 
     def _title_score(self, place: int, first: int) -> float:
-        text = self.blocks[place].text
-        repeats = sum(fold_line(b.text) == fold_line(text) for b in self.blocks) - 1
-        beside = any(p in self.bylines for p in (place - 1, place + 1))
-        score = 2.0 * min(repeats, 1) + 3.0 * self.cohesion(place) + 1.5 * beside
-        score += 0.5 * (4 <= self.sizes[place] <= 22) + 2.0 * (self.blocks[place].kind == "heading")
-        return score - 0.4 * max(first - place - 1, 0)
+        repeats = self.folded.count(self.folded[place]) - 1
+        beside = self._has_byline(place)
+        score = 2.0 * min(repeats, 1) + 3.0 * min(self.cohesion(place), 0.7) + 1.5 * beside
+        score += 0.5 * (4 <= self.sizes[place] <= 22)
+        score += 2.0 * (self.segments[place].kind == "heading")
+        between = sum(self.verdicts[p] == "near" for p in range(place + 1, first))
+        return score + 0.8 * (between == 0) - 0.4 * between - 0.05 * (first - place)
+
+    def _has_byline(self, place: int) -> bool:
+        """Say whether a byline stands just above, or below with nothing but furniture between."""
+        if place - 1 in self.bylines:
+            return True
+        for below in range(place + 1, min(place + 6, len(self.segments))):
+            if below in self.bylines:
+                return True
+            if self.verdicts[below] == "near":
+                return False
+        return False
+
+    def start_at_title(self, first: int, last: int) -> int:
+        """Return where the article starts: not above its title, if most prose is below that."""
+        top = min(self.titles, default=-1)
+        if first <= top < last and self._prose(first, top) < self._prose(top, last + 1):
+            return top
+        return first
 
     # --- choosing -----------------------------------------------------------------------------
 
     def choose(self, first: int, last: int) -> None:
-        self.chosen = [False] * len(self.blocks)
         clean = "bad" not in self.verdicts
         if clean or first > last:
             self.chosen = [v != "bad" for v in self.verdicts]
         else:
+            self.chosen = [False] * len(self.segments)
             self._choose_inside(first, last)
             self._choose_head(first)
             self._choose_tail(last)
@@ -247,76 +260,86 @@ class _Page:
     def _choose_inside(self, first: int, last: int) -> None:
         place = first
         while place <= last:
+            end = place + 1
             if self.verdicts[place] == "near":
-                end = place
                 while end <= last and self.verdicts[end] == "near":
                     end += 1
                 self._choose_run(place, end)
-                place = end
-                continue
-            self.chosen[place] = self.verdicts[place] == "good"
-            place += 1
+            else:
+                self.chosen[place] = self.verdicts[place] == "good"
+            place = end
 
     def _choose_run(self, start: int, end: int) -> None:
-        """Keep a run of short lines: a subheading or list, but not a stack of strange headlines."""
-        announced = start > 0 and self.blocks[start - 1].text.rstrip().endswith(":")
+        """Keep a run of short lines: a subheading or list, not headlines or a box's heading."""
+        announced = start > 0 and self.segments[start - 1].text.rstrip().endswith(":")
         shared = sum(self.cohesion(place) for place in range(start, end)) / (end - start)
+        into_box = (
+            end < len(self.segments) and self.verdicts[end] == "bad" and end not in self.bylines
+        )
+        stacked = end - start > 2 or into_box
         for place in range(start, end):
-            listed = self.blocks[place].kind != "text"
-            self.chosen[place] = announced or listed or end - start <= 2 or shared >= COHESIVE / 2
+            segment = self.segments[place]
+            listed = segment.kind != "text" or ends_sentence(segment.text)
+            self.chosen[place] = announced or listed or not stacked or shared >= COHESIVE / 2
 
     def _choose_head(self, first: int) -> None:
-        """Keep a standfirst without a full stop between title and body."""
-        if not self.titles:
-            return
+        """Keep the standfirst between title and body, with or without a full stop."""
         above = [place for place in self.titles if place < first]
-        for place in range(max(above, default=first) + 1, first):
-            near = self.verdicts[place] == "near"
-            self.chosen[place] = near and self.sizes[place] >= 6 and self.cohesion(place) >= STRANGE
+        if not above:
+            return
+        for place in range(min(above) + 1, first):
+            if self.verdicts[place] == "good":
+                self.chosen[place] = not self.strange(place)
+            elif self.verdicts[place] == "near" and place > max(above):
+                self.chosen[place] = self.sizes[place] >= 6 and not self.strange(place)
 
     def _choose_tail(self, last: int) -> None:
-        """Keep the end of a list, table or announced enumeration that closes the article."""
-        place = last + 1
-        announced = self.blocks[last].text.rstrip().endswith(":")
-        while place < len(self.blocks) and self.verdicts[place] == "near":
-            block = self.blocks[place]
-            if not (announced or (block.kind in ("item", "row") and self._same_list(place))):
+        """Keep the list, table or announced enumeration that closes the article."""
+        listing = self.segments[last].text.rstrip().endswith(":")
+        for place in range(last + 1, len(self.segments)):
+            segment = self.segments[place]
+            if self.verdicts[place] != "near":
                 return
+            opens = segment.text.rstrip().endswith(":") and self._lists(place + 1)
+            item = segment.kind in ("item", "row") and self._lists(place - 1)
+            if not (listing or opens or item):
+                return
+            listing = listing or (opens and segment.kind == "text" and not self._marked(place + 1))
             self.chosen[place] = True
-            place += 1
 
-    def _same_list(self, place: int) -> bool:
-        before = self.blocks[place - 1]
-        return before.kind == self.blocks[place].kind or before.text.rstrip().endswith(
-            (":", ";", "؛")
-        )
+    def _lists(self, place: int) -> bool:
+        if not 0 <= place < len(self.segments):
+            return False
+        return self._marked(place) or self.segments[place].text.rstrip().endswith((":", ";", "؛"))
+
+    def _marked(self, place: int) -> bool:
+        return place < len(self.segments) and self.segments[place].kind in ("item", "row")
 
     def _drop_repeats(self) -> None:
         """Keep a repeated paragraph, or a standfirst that the next paragraph opens with, once."""
         seen: set[str] = set()
-        for place, block in enumerate(self.blocks):
-            if not self.chosen[place] or block.kind == "row" or self.sizes[place] < 6:
+        for place, segment in enumerate(self.segments):
+            if not self.chosen[place] or segment.kind == "row" or self.sizes[place] < 6:
                 continue
-            folded = fold_line(block.text)
-            if folded in seen or self._opens_next(place, folded):
+            if self.folded[place] in seen or self._opens_next(place):
                 self.chosen[place] = False
-            seen.add(folded)
+            seen.add(self.folded[place])
 
-    def _opens_next(self, place: int, folded: str) -> bool:
-        bare = folded.rstrip(" .…")
-        for later in range(place + 1, min(place + 4, len(self.blocks))):
-            text = fold_line(self.blocks[later].text)
-            if self.chosen[later] and text != folded and text.startswith(bare):
+    def _opens_next(self, place: int) -> bool:
+        bare = self.folded[place].rstrip(" .…")
+        for later in range(place + 1, min(place + 4, len(self.segments))):
+            text = self.folded[later]
+            if self.chosen[later] and text != self.folded[place] and text.startswith(bare):
                 return True
         return False
 
     # --- result -------------------------------------------------------------------------------
 
     def article(self, first: int) -> Article:
-        kept = [block for block, keep in zip(self.blocks, self.chosen, strict=True) if keep]
+        kept = [s for s, keep in zip(self.segments, self.chosen, strict=True) if keep]
         cut = [
-            block
-            for place, block in enumerate(self.blocks)
+            segment
+            for place, segment in enumerate(self.segments)
             if not self.chosen[place] and place not in self.titles
         ]
         return Article(tuple(kept), tuple(cut), self.title, tuple(self._clues(first, kept)))
@@ -325,8 +348,8 @@ class _Page:
         clues = [Clue("title", "text", self.title)] if self.title else []
         for place, byline in self.bylines.items():
             clues.extend(self._judged(place, byline, first))
-        for block in kept[:2]:
-            if day := read_dateline(block.text):
+        for segment in kept[:2]:
+            if day := read_dateline(segment.text):
                 clues.append(Clue("published", "text", day))
                 break
         return clues
@@ -344,19 +367,29 @@ class _Page:
         return []
 
     def _near_title(self, place: int) -> bool:
-        if not self.titles:
-            return False
-        top = min(self.titles)
-        return top < place and place - max(p for p in self.titles if p < place) <= 4
+        above = [title for title in self.titles if title < place]
+        return bool(above) and place - max(above) <= 5
 
     def _just_before(self, place: int, first: int) -> bool:
         return 0 <= first - place <= 3 and not self.titles
 
     def _closes(self, place: int) -> bool:
-        """Say whether the byline stands right after the last kept block, or before the title."""
-        above = place > 0 and self.chosen[place - 1]
-        title_next = any(0 < title - place <= 2 for title in self.titles)
-        return above or title_next
+        """Say whether the byline stands right after the last kept segment, or above the title."""
+        below = place > 0 and self.chosen[place - 1]
+        return below or any(0 < title - place <= 2 for title in self.titles)
+
+
+def _verdict(segment: Segment, byline: Byline | None, size: int) -> Verdict:
+    text = segment.text
+    if segment.kind in ("ticker", "caption") or byline is not None:
+        return "bad"
+    if is_button(text) or furniture_cue(text) or opens_related(text) or is_caption(text):
+        return "bad"
+    if segment.taken:
+        return "good"
+    if segment.hint < 0 or (segment.links > 0.6 and size >= 3):
+        return "bad"
+    return "good" if is_prose(text) else "near"
 
 
 def content(text: str) -> set[str]:
@@ -372,11 +405,19 @@ def content(text: str) -> set[str]:
 
 
 _CAPTION = re.compile(
-    r"^[\[(]?\s*(?:©|\(c\)|ph\s*[:.]|dr\s*$|photos?\s*[:/|]|credits?\s*(?:photos?)?\s*[:/|]|photo credit|"
-    r"legende\s*:|illustration\s*[:/|]|image\s*:|(?:file )?photo (?:by|courtesy)|getty|shutterstock|صوره\s*[:/]|تصوير\s*:|عدسه)"
+    r"^[\[(]?\s*(?:©|\(c\)|ph\s*[:.]|dr\s*$|photos?\s*[:/|]|credits?\s*(?:photos?)?\s*[:/|]|"
+    r"photo credit|legende\s*:|illustration\s*[:/|]|image\s*:|(?:file )?photo (?:by|courtesy)|"
+    r"getty|shutterstock|صوره\s*[:/]|تصوير\s*:|عدسه)"
+)
+_CREDITED = re.compile(
+    r"[(\[/|–-]\s*(?:credits?(?: photos?)?|photos?|ph|crédit|image|صوره|تصوير)\s*[:./]?\s*[^()\]]{1,40}[)\]]?\.?$"
+    r"|©\s*[^.]{1,40}$|[(/]\s*(?:dr|afp|reuters|ap|getty images)\s*\)?$"
 )
 
 
-def _is_caption(text: str) -> bool:
+def is_caption(text: str) -> bool:
+    """Say whether a line is the caption or credit of a picture."""
     folded = fold_line(text)
-    return len(folded) < 200 and bool(_CAPTION.match(folded)) and not ends_sentence(text[:-1])
+    if len(folded) >= 220:
+        return False
+    return bool(_CAPTION.match(folded)) or bool(len(folded) < 160 and _CREDITED.search(folded))

@@ -118,7 +118,8 @@ CUES: tuple[tuple[str, float, str], ...] = (
     ("newsletter", 1.0, r"\b(inscrivez|abonnez)-vous\b|\binscription\b|\bs'inscrire\b|\bs'abonner\b|\bje m'(inscris|abonne)\b|\bsubscribe\b|\bsign up\b|\bsign-up\b|اشترك|سجل في"),
     ("newsletter", 0.9, r"\brecev(ez|oir)\b|\breceive\b|\bget (the|our|all)\b|\bchaque (jour|matin|semaine)\b|\b(every|each) (day|morning|week)\b|\bdaily\b|\bweekly\b|ليصلك|لتصلك|لتوصل|يوميا|اسبوعيا"),
     ("newsletter", 0.9, r"\b(boite|adresse) (mail|e-mail|email|electronique)\b|\b(votre|your) (e-?mail|boite|inbox|adresse)\b|\binbox\b|\be-?mail address\b|بريدك|البريد الالكتروني"),
-    ("newsletter", 0.8, r"\bdesinscri\w+|\bunsubscribe\b|\bgratuit(e|ement)?\b|\bfor free\b|الغاء الاشتراك|مجانا"),
+    ("newsletter", 1.7, r"\bdesinscri\w+|\bunsubscribe\b|الغاء الاشتراك"),
+    ("newsletter", 0.8, r"\bgratuite?(ment)?\b|\bfor free\b|مجانا|\bl'essentiel de l'(actu|info)|\bbest stories\b"),
     ("paywall", 1.2, r"\b(article|contenu|lecture) (est )?(reserve|payant)e?s?\b|\breserve(e|s)? aux abonnes\b|\bsubscribers? only\b|\bfor subscribers\b|\bsubscriber-only\b|للمشتركين|محتوى خاص"),
     ("paywall", 1.0, r"\b(deja|vous etes) abonnee?\b|\babonnez-vous\b|\balready a subscriber\b|\bsubscribe\b|\babonnes?\b|اشترك"),
     ("paywall", 1.0, r"\bil vous reste\b|\bpour lire la suite\b|\bcet article est\b|\bla suite de (cet article|l'article)\b|\bto (continue|keep) reading\b|\bthis article is\b|\bpoursuivre (la|votre) lecture\b|\bsans engagement\b|\bdes \d+ \w+ par mois\b|\bconnectez-vous\b|\blog in\b|لمواصله القراءه|لقراءه المقال"),
@@ -133,6 +134,8 @@ CUES: tuple[tuple[str, float, str], ...] = (
     ("comments", 1.0, r"\b(connecte|connectez-vous|logged in|inscrit)\b.{0,40}\b(commenter|comment|reagir)\b|\bpour commenter\b|\bto (post a )?comment\b|\bsave my name\b|\benregistrer mon nom\b|\bcharte\b|احفظ اسمي"),
     ("follow", 1.0, r"\b(suivez|rejoignez|retrouvez)([- ]nous)?\b|\bfollow us\b|\bjoin (us|our)\b|\bdownload (the|our)\b|\btelechargez\b|\bnotre (chaine|page|application|appli)\b|\bour (channel|page|app)\b|تابعونا|تابعنا|انضم|حمل تطبيق"),
     ("follow", 1.1, r"\b(facebook|twitter|whatsapp|linkedin|instagram|youtube|telegram|google news|google actualites|tiktok)\b|\bapp store\b|\bgoogle play\b|فيسبوك|تويتر|واتساب|يوتيوب|انستغرام|تلغرام"),
+    ("bio", 1.0, r"\best (journaliste|redact(eur|rice)|chroniqueu(r|se)|correspondant)\b|\bis (a|an|the) ([\w-]+ ){0,3}(journalist|reporter|correspondent|editor|writer)\b|صحفيه? |صحافيه? |كاتبه? صحف"),
+    ("bio", 1.0, r"\bcouvre (l'actualite|les|le)\b|\b(diplomee?|laureate?) (de|du)\b|\ba rejoint (la redaction|notre)\b|\bcovers\b|\bfollow (him|her|them)\b|\bwrites about\b|\bpassionnee? (de|par)\b|\b(ses|tous ses|voir tous ses) articles\b|\bjoined\b.{0,30}\bin (19|20)\d\d"),
     ("disable", 2.0, r"\b(activer|enable|activez) javascript\b|\bjavascript (est|is|doit|must)\b|\badblock\b|\bbloqueur de (pub|publicites?)\b|\bad blocker\b|\bvotre navigateur\b.{0,40}\b(supporte|obsolete|compatible)|\byour browser\b"),
 )  # fmt: skip
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.documents.segments import Segment, as_markdown, bulleted
 from assistant.documents.decode import decode
 from assistant.documents.furniture import cut_furniture
-from assistant.documents.prose import is_headline, is_prose, tidy, unify, words
+from assistant.documents.prose import ends_sentence, is_headline, is_prose, tidy, unify, words
 from assistant.schema import Extracted, RawSource
 
 _COLUMNS = re.compile(r" {3,}| *\t+ *")
+WIDEST, NARROWEST = 130, 40  # characters of a line in hard-wrapped text
 _RULER = re.compile(r"^[\s\-_=*~·•.+|—–]{3,}$")
 
 
 def read_text(raw: RawSource) -> Extracted:
     """Return the article of a text file or pasted text."""
     text = unify(decode(raw.data, raw.media_type, raw.source))
-    article = cut_furniture(text_blocks(text))
+    article = cut_furniture(text_segments(text))
     return Extracted(
         "text",
         as_markdown(article.kept),
@@ -31,7 +33,7 @@ def read_markdown(raw: RawSource) -> Extracted:
     return read_text(raw)
 
 
-def text_blocks(text: str) -> list[Segment]:
+def text_segments(text: str) -> list[Segment]:
     """Return the lines of a text as blocks, hard-wrapped lines joined, tickers recognised."""
     lines = unwrap(text.split("\n"))
     blocks: list[Segment] = []
@@ -60,24 +62,38 @@ def _block(line: str, gap: bool, number: int) -> Segment:
 def unwrap(lines: list[str]) -> list[str]:
     """Join the lines of a text that was wrapped at a fixed width; other texts stay as they are.
 
-    In a wrapped text the first word of the next line would not have fitted on the line before.
+    In a wrapped text the first word of the next line would not have fitted on the line before,
+    and most full lines end in the middle of a sentence.
     """
-    width = max((len(line.rstrip()) for line in lines), default=0)
-    if not 40 <= width <= 130:
-        return lines
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
-    full = sum(_no_room(a, b, width) for a, b in pairs)
-    if len(pairs) < 4 or full < 0.6 * len(pairs):
+    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip() and len(a) <= WIDEST]
+    width = max((len(a.rstrip()) for a, _ in pairs), default=0)
+    full = [(a, b) for a, b in pairs if len(a) >= 0.75 * width]
+    if width < NARROWEST or len(full) < 2 or not _is_wrapped(full, width):
         return lines
     joined: list[str] = []
     for place, line in enumerate(lines):
         before = lines[place - 1] if place else ""
-        if joined and before.strip() and line.strip() and _no_room(before, line, width):
+        wrapped = before.strip() and line.strip() and len(before) <= width
+        if joined and wrapped and _no_room(before, line, width):
             glue = "" if re.search(r"\w-$", joined[-1]) else " "
             joined[-1] = joined[-1].rstrip() + glue + line.strip()
         else:
             joined.append(line)
     return joined
+
+
+def _is_wrapped(full: list[tuple[str, str]], width: int) -> bool:
+    tight = sum(_no_room(a, b, width) for a, b in full) / len(full)
+    open_ended = sum(not ends_sentence(a) for a, _ in full) / len(full)
+    if len(full) >= 4:
+        return tight >= 0.7 and open_ended >= 0.6
+    runs_on = sum(_continues(b) for _, b in full) / len(full)
+    return tight == open_ended == 1.0 and runs_on >= 0.5
+
+
+def _continues(line: str) -> bool:
+    first = line.lstrip()[:1]
+    return first.islower() or "\u0600" <= first <= "\u06ff"  # Arabic has no capitals
 
 
 def _no_room(line: str, after: str, width: int) -> bool:

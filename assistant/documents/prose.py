@@ -99,15 +99,15 @@ def function_share(line: str) -> float:
 def is_prose(line: str) -> bool:
     """Say whether the line reads as running text: sentences with their small words.
 
-    Arabic hides many function words in prefixes, so its bar is lower.
+    Arabic joins many of its small words to the next, so there a sentence end and length do.
     """
     count = len(words(line))
     share = function_share(line)
-    bar = 0.08 if is_arabic(line) else 0.2
+    arabic = is_arabic(line)
     if ends_sentence(line) or line.rstrip().endswith((":", ";", "؛")):
-        return count >= 6 and share >= bar
+        return count >= 6 and (share >= 0.2 or (arabic and (count >= 8 or share >= 0.08)))
     inner = len(_ENDS.findall(line))
-    return share >= bar and (count >= 28 or (count >= 16 and inner >= 1))
+    return share >= (0.08 if arabic else 0.2) and (count >= 28 or (count >= 16 and inner >= 1))
 
 
 def is_headline(line: str) -> bool:
@@ -119,6 +119,14 @@ def is_headline(line: str) -> bool:
 _FURNITURE = phrase_pattern(MENU, BUTTONS, RELATED, COMMENTS)
 _RELATED = phrase_pattern(RELATED)
 _COMMENTS = phrase_pattern(COMMENTS)
+_MORE_FROM = re.compile(
+    r"(?:more|latest|stories) (?:from|in|on|by)\b|plus d'(?:articles|actualites?|infos?) (?:de|sur|dans|en)?|"
+    r"(?:dans la )?(?:meme )?rubrique\b|(?:toute l'|l')actualite\b|les plus \w+|المزيد (?:من|في|عن)"
+)
+_READ_ALSO = re.compile(
+    r"(?:a )?(?:lire|voir|decouvrir) (?:aussi|egalement)\b|lisez aussi\b|(?:read|see) also\b|"
+    r"also read\b|read (?:more|next)\b|اقرا (?:ايضا|كذلك)|طالع ايضا|شاهد ايضا|انظر ايضا"
+)
 _LITTER = re.compile(r"[\W\d_]+")
 
 
@@ -150,7 +158,11 @@ def opens_related(line: str) -> str:
     rest = folded[match.end() :].strip()
     if len(_LITTER.sub("", rest)) <= 3:
         return "heading"
-    if rest[:1] in ":|>»-–—►▶" or (rest[:1] == "]"):
+    if rest[:1] in ":|>»-–—►▶]":
+        return "line"
+    if _MORE_FROM.match(folded) and len(words(rest)) <= 4 and not ends_sentence(line):
+        return "heading"
+    if _READ_ALSO.match(folded) and is_headline(line) and not ends_sentence(line):
         return "line"
     return ""
 
@@ -170,10 +182,11 @@ _CUES = tuple((group, weight, re.compile(pattern)) for group, weight, pattern in
 
 @lru_cache(maxsize=20_000)
 def furniture_cue(line: str) -> str:
-    """Return the kind of box whose cues weigh 2 or more in the line, or "".
+    """Return the kind of box that the cues of a line tell, or "".
 
-    Kinds: cookies, newsletter, paywall, legal, source, report, comments, follow, disable. Long
-    paragraphs of an article that speak of such things are spared: a cue counts less in them.
+    Kinds: cookies, newsletter, paywall, legal, source, report, comments, follow, disable, bio.
+    Two cues of a kind tell it; in a very short line one does, in a long paragraph, which may speak
+    of such things, it takes three.
     """
     folded = fold_line(line)
     weights: dict[str, float] = {}
@@ -183,5 +196,6 @@ def furniture_cue(line: str) -> str:
     if not weights:
         return ""
     group = max(weights, key=lambda name: weights[name])
-    bar = 2.0 if len(words(line)) <= 45 else 3.0
+    count = len(words(line))
+    bar = 0.9 if count <= 5 and not ends_sentence(line) else 1.7 if count <= 45 else 2.8
     return group if weights[group] >= bar else ""
