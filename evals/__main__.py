@@ -1,20 +1,40 @@
-"""`python -m evals`: run the gold set and print the report."""
+"""`python -m evals`: run the gold set and print the report; `--set-floors` pins what it reached."""
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Sequence
 
-from evals.report import report, write
-from evals.run import run
+from evals.floors import FLOORS, Floors, reached, read_floors, write_floors
+from evals.questions import set_digest
+from evals.report import measure, report, write
+from evals.run import Run, run
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report and write it to evals/out; exit 0 whatever the figures are."""
+    parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
+    parser.add_argument("--set-floors", action="store_true", help="pin what this run reached")
+    chosen = parser.parse_args(arguments)
     finished = run(_tell)
     path = write(finished)
     sys.stdout.write(report(finished))
-    sys.stderr.write(f"written to {path}\n")
+    _tell(f"written to {path}")
+    if chosen.set_floors:
+        _set_floors(finished)
     return 0
+
+
+def _set_floors(finished: Run) -> None:
+    before = read_floors() if FLOORS.exists() else Floors("", 0.0, {})
+    after = reached(measure(finished.outcomes, finished), set_digest())
+    for name, floor in after.floors.items():
+        old = before.floors.get(name)
+        if old != floor:
+            lowered = old is not None and floor < old
+            _tell(f"{'LOWERED' if lowered else 'set'} {name}: {old} -> {floor}")
+    write_floors(after)
 
 
 def _tell(line: str) -> None:

@@ -197,10 +197,19 @@ def verdict(answer: Answer, question: GoldQuestion) -> Verdict:
         return "right" if answer.reason in question.reasons else "partly"
     if not answer.answered:
         return "refused"
-    share = facts_found(answer, question)
-    if share == 1.0 and not forbidden_found(answer, question):
+    found = facts_found(answer, question)
+    if found == 1.0 and not forbidden_found(answer, question) and _names_records(answer, question):
         return "right"
-    return "partly" if share > 0 else "wrong"
+    return "partly" if found > 0 else "wrong"
+
+
+def _names_records(answer: Answer, question: GoldQuestion) -> bool:
+    """Tell whether what a record answers (a publication date …) is cited from that record."""
+    return all(
+        any(c.field == e.field and e.quote in c.quote for c in answer.citations)
+        for e in question.evidence
+        if e.field != "body"
+    )
 
 
 # --- sums -------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.schema import Answer, AnswerSentence, Chunk, Citation, Document, Hit
-from evals.floors import Floors, below
+from evals.floors import PINNED, Floors, below, reached
 from evals.metrics import (
     citation_precision,
     citation_recall,
@@ -234,9 +234,30 @@ def test_the_interval_holds_the_share(values: list[float]) -> None:
     assert found.value - 1e-9 <= found.high <= 1.0
 
 
-def test_a_figure_under_its_floor_or_missing_is_told() -> None:
-    floors = Floors(digest="", epsilon=0.02, floors={"right": 0.8, "MRR": 0.5})
-    assert below({"right": share([1] * 79 + [0] * 21), "MRR": share([0.5])}, floors) == []
-    told = below({"right": share([1] * 70 + [0] * 30)}, floors)
+def test_a_figure_under_its_floor_by_more_than_a_question_or_missing_is_told() -> None:
+    floors = Floors(digest="", epsilon=1.0, floors={"right": 0.8, "MRR": 0.5})
+    enough = {"right": share([1] * 79 + [0] * 21), "MRR": share([0.5])}
+    assert below(enough, floors) == []
+    told = below({"right": share([1] * 78 + [0] * 22)}, floors)
     assert len(told) == 2
-    assert "0.700" in told[0]
+    assert "0.780" in told[0]
+    assert "MRR" in told[1]
+
+
+def test_what_was_reached_is_no_lower_than_its_own_floor() -> None:
+    figures = {name: share([1, 1, 0]) for name in PINNED}
+    assert below(figures, reached(figures, "digest")) == []
+    assert reached(figures, "digest").floors["right"] == 0.666
+
+
+def test_a_date_of_the_record_must_be_cited_from_the_record() -> None:
+    asked = replace(
+        ASKED, type="metadata", facts=(("5 janvier 2012",),), forbidden=(),
+        evidence=(GoldEvidence("verrou.txt", "2012-01-05", "published"),),
+    )  # fmt: skip
+    passing = answering(f"Verrou, 5 janvier 2012 : « {QUOTE} »", QUOTE)
+    of_record = replace(
+        citation(QUOTE), field="published", quote="2012-01-05", start=None, end=None
+    )
+    assert verdict(passing, asked) == "partly"
+    assert verdict(replace(passing, citations=(of_record,)), asked) == "right"
