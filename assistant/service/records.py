@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from assistant.library import Problem
 from assistant.schema import AddReport, Document, Draft, OriginalSource
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What bringing the index in step with the corpus folder did."""
+
+    added: tuple[str, ...] = ()  # document ids
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
 
 
 def document_of(values: Mapping[str, Any]) -> Document:
@@ -58,3 +70,14 @@ def source_json(source: OriginalSource) -> dict[str, Any]:
     """Return a summary's source as its corpus file writes it."""
     values = asdict(source)
     return {**values.pop("extra"), **values}
+
+
+def changes_json(changes: Changes) -> dict[str, Any]:
+    """Return what `sync` or `rebuild` did."""
+    return {
+        "added": list(changes.added),
+        "changed": list(changes.changed),
+        "removed": list(changes.removed),
+        "unchanged": changes.unchanged,
+        "problems": [{"path": p.path, "error": p.message} for p in changes.problems],
+    }

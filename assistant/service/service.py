@@ -19,6 +19,7 @@ from assistant.language.text import fold
 from assistant.library import Library, Problem
 from assistant.schema import AddReport, Answer, Document, Draft, Hit, Progress, Question, RawSource
 from assistant.service import removal
+from assistant.service.records import Changes
 from assistant.service.removal import Erased, Outcome
 from assistant.service.shelf import Shelf
 from assistant.settings import Settings
@@ -35,17 +36,6 @@ logger = logging.getLogger(__name__)
 Reports = list[AddReport]  # named here: in the class, `list` is a method
 Problems = list[Problem]
 Outcomes = list[Outcome]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What bringing the index in step with the corpus folder did."""
-
-    added: tuple[str, ...] = ()  # document ids
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    unchanged: int = 0
-    problems: tuple[Problem, ...] = ()
 
 
 class Service:
@@ -308,7 +298,7 @@ class Service:
         )
 
     def _tidy(self) -> bool:
-        """Finish what a kill cut short; return whether the index must be built without something."""
+        """Finish what a kill cut short; return whether the index must be built afresh."""
         from assistant.service import backup
 
         self.library.sweep()

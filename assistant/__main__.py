@@ -1,0 +1,335 @@
+"""The command line: `python -m assistant COMMAND`. Results on standard output, the rest on error.
+
+Exit codes: 0 done; 1 something failed and the rest was done; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import io
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import IO, Any
+
+from assistant.command_line import display
+from assistant.command_line.parser import PROGRAM, parser
+from assistant.command_line.progress import Bars
+from assistant.errors import AssistantError
+from assistant.service.records import document_json, listing_json
+from assistant.service.remote import Caller, connect
+from assistant.service.service import Service
+from assistant.settings import read_settings
+
+logger = logging.getLogger("assistant")
+
+Command = Callable[["Session"], int]
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+
+
+class Session:
+    """One run of the command line: its arguments, its service, its output."""
+
+    def __init__(self, args: argparse.Namespace, out: IO[str]) -> None:
+        self.args = args
+        self.settings = read_settings(corpus=args.corpus, data=args.data)
+        self.service = Service(self.settings, who=_user())
+        self.bars = Bars()
+        self._out = out
+        self._caller: Caller | None = None
+
+    def call(self, operation: str, **arguments: Any) -> Any:
+        """Run an operation on the index, here or in the app that owns it; return its JSON."""
+        if self._caller is None:
+            self._caller = connect(self.service, self.bars)
+        return self._caller.call(operation, arguments, self.bars)
+
+    def say(self, text: str) -> None:
+        """Print text for people."""
+        self._out.write(text + "\n")
+        self._out.flush()
+
+    def tell(self, text: str) -> None:
+        """Print text for people that is not the result: beside it where that is JSON."""
+        if self.args.json:
+            sys.stderr.write(text + "\n")
+        else:
+            self.say(text)
+
+    def print(self, values: Any, show: Callable[[Any], str]) -> None:
+        """Print a result: as JSON where that was asked for, else as `show` writes it."""
+        self.say(
+            json.dumps(values, ensure_ascii=False, indent=2) if self.args.json else show(values)
+        )
+
+    def line(self, values: Any) -> None:
+        """Print one JSON line."""
+        self.say(json.dumps(values, ensure_ascii=False))
+
+    def agreed(self, question: str) -> bool:
+        """Ask on the terminal; without one, wrong usage: the command wanted `--yes`."""
+        if self.args.yes:
+            return True
+        if not sys.stdin.isatty():
+            raise WrongUsage(f"{self.args.command}: there is no terminal to ask on; add --yes.")
+        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().lower() in ("y", "yes", "o", "oui")
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.bars.close()
+        self.service.close()
+
+
+class WrongUsage(Exception):
+    """The command cannot be run as it was given."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command on the process's own streams; the entry point."""
+    with _own_output() as out:
+        try:
+            return run(sys.argv[1:] if argv is None else argv, out)
+        except BrokenPipeError:  # whoever read us has gone: `| head`
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+            return FAILED
+
+
+def run(argv: Sequence[str], out: IO[str]) -> int:
+    """Run one command, its results written to `out`; return the exit code."""
+    try:
+        args = parser().parse_args([_readable(word) for word in argv])
+    except SystemExit as stop:  # --help, or wrong usage, which argparse has explained
+        return int(stop.code or 0)
+    _log(args.verbose)
+    session: Session | None = None
+    try:
+        session = Session(args, out)
+        return COMMANDS[args.command](session)
+    except WrongUsage as error:
+        sys.stderr.write(f"{PROGRAM}: {error}\n")
+        return WRONG_USAGE
+    except AssistantError as error:
+        sys.stderr.write(f"{display.one_line(error)}\n")
+        if args.json:
+            out.write(json.dumps({"error": str(error)}, ensure_ascii=False) + "\n")
+        return FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped; what was stored stays stored.\n")
+        return FAILED
+    finally:
+        if session is not None:
+            session.close()
+
+
+# --- documents -------------------------------------------------------------------------------
+
+
+def add(session: Session) -> int:
+    """Bring sources in."""
+    from assistant.command_line.adding import add_sources
+
+    return add_sources(session)
+
+
+def edit(session: Session) -> int:
+    """Correct fields of a document."""
+    from assistant.service.editing import EDITABLE
+
+    values = {name: getattr(session.args, name) for name in EDITABLE}
+    changes = {name: value for name, value in values.items() if value is not None}
+    if not changes:
+        raise WrongUsage("edit: say what to change, for example --published 2019-02-01.")
+    edited = session.call("edit", document_id=session.args.id, changes=changes)
+    session.print(edited, lambda document: display.listing([document]))
+    return DONE
+
+
+def show(session: Session) -> int:
+    """Print a document."""
+    session.print(document_json(session.service.show(session.args.id)), display.document)
+    return DONE
+
+
+def remove(session: Session) -> int:
+    """Take documents out of every answer."""
+    return _outcomes(session, session.call("remove", document_ids=session.args.ids))
+
+
+def restore(session: Session) -> int:
+    """Put removed documents back."""
+    return _outcomes(session, session.call("restore", document_ids=session.args.ids))
+
+
+def erase(session: Session) -> int:
+    """Destroy the text of documents."""
+    names = ", ".join(session.args.ids)
+    if not session.agreed(f"Destroy the text of {names} for good?"):
+        session.print({"outcomes": [], "gone": {}, "out_of_reach": []}, lambda _: "Nothing erased.")
+        return DONE
+    erased = session.call("erase", document_ids=session.args.ids)
+    session.print(erased, display.erased)
+    return _code(outcome["status"] == "failed" for outcome in erased["outcomes"])
+
+
+def _outcomes(session: Session, outcomes: Sequence[Mapping[str, Any]]) -> int:
+    session.print(outcomes, display.outcomes)
+    return _code(outcome["status"] == "failed" for outcome in outcomes)
+
+
+# --- the corpus ------------------------------------------------------------------------------
+
+
+def list_(session: Session) -> int:
+    """List the documents."""
+    args = session.args
+    found = session.service.list(
+        text=args.text, kind=args.kind, language=args.language, since=args.since, until=args.until
+    )
+    session.print([listing_json(document) for document in found], display.listing)
+    return DONE
+
+
+def status(session: Session) -> int:
+    """Say what there is."""
+    session.print(session.service.status(), display.status)
+    return DONE
+
+
+def sync(session: Session) -> int:
+    """Make the index match the corpus folder."""
+    return _changes(session, session.call("sync"))
+
+
+def rebuild(session: Session) -> int:
+    """Build the index afresh."""
+    return _changes(session, session.call("rebuild"))
+
+
+def _changes(session: Session, changes: Mapping[str, Any]) -> int:
+    session.print(changes, display.changes)
+    return _code([bool(changes["problems"])])
+
+
+def backup(session: Session) -> int:
+    """Write corpus and state to one file."""
+    made = session.service.backup(session.args.file.absolute())
+    session.print(made, lambda m: f"{m['documents']} documents and the state are in {m['file']}")
+    return DONE
+
+
+def restore_backup(session: Session) -> int:
+    """Put a backup in place of what is here."""
+    file = session.args.file
+    if not session.agreed(f"Replace the corpus folder and the state by those of {file}?"):
+        session.print({"file": None}, lambda _: "Nothing was replaced.")
+        return DONE
+    back = session.call("restore_backup", file=str(file.absolute()))
+    session.print(back, lambda b: f"{b['documents']} documents are back, as of {b['made']}")
+    return DONE
+
+
+# --- questions -------------------------------------------------------------------------------
+
+
+def ask(session: Session) -> int:
+    """Answer a question, or those of a file."""
+    return _asked(session, "ask", display.answer)
+
+
+def search(session: Session) -> int:
+    """Find passages for a question, or for those of a file."""
+    return _asked(session, "search", display.hits)
+
+
+def _asked(session: Session, operation: str, shown: Callable[[Any], str]) -> int:
+    from assistant.command_line.batch import answer_lines
+
+    args = session.args
+    limits = {"since": args.since, "until": args.until, "top": args.top, "language": args.language}
+    if (args.question is None) == (args.batch is None):
+        raise WrongUsage(f"{operation}: give one question, or --batch FILE.")
+    if args.batch is not None:
+        return _code(
+            "error" in values
+            for values in answer_lines(session.call, operation, args.batch, limits, session.line)
+        )
+    if not args.question.strip():
+        raise WrongUsage(f"{operation}: the question is empty.")
+    session.print(
+        session.call(operation, text=args.question, history=args.history, **limits), shown
+    )
+    return DONE
+
+
+# --- the app ---------------------------------------------------------------------------------
+
+
+def serve(session: Session) -> int:
+    """Serve the web app until it is stopped."""
+    from assistant.ui.app import serve as serve_app
+
+    host, port = session.args.host or session.settings.host, session.args.port
+    serve_app(session.service, session.settings, host, port or session.settings.port)
+    return DONE
+
+
+COMMANDS: Mapping[str, Command] = {
+    "add": add, "edit": edit, "show": show, "remove": remove, "restore": restore, "erase": erase,
+    "list": list_, "status": status, "sync": sync, "rebuild": rebuild, "backup": backup,
+    "restore-backup": restore_backup, "ask": ask, "search": search, "serve": serve,
+}  # fmt: skip
+
+
+# --- streams ---------------------------------------------------------------------------------
+
+
+def _own_output() -> IO[str]:
+    """Return standard output for results alone, in UTF-8; what else prints goes to standard error.
+
+    Libraries print, some from C: after this the process's file 1 is its file 2.
+    """
+    sys.stdout.flush()
+    with suppress(AttributeError, ValueError, io.UnsupportedOperation):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace", newline="\n")
+    os.dup2(2, 1)
+    return out
+
+
+def _log(verbose: bool) -> None:
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s: %(message)s", force=True
+    )
+    logging.getLogger("assistant").setLevel(logging.INFO if verbose else logging.WARNING)
+
+
+def _readable(word: str) -> str:
+    """Return an argument that may not have been UTF-8 as text that can be written again."""
+    try:
+        word.encode("utf-8")
+        return word
+    except UnicodeEncodeError:
+        is_file = "\0" not in word and os.path.lexists(word)
+        return word if is_file else word.encode("utf-8", "replace").decode()
+
+
+def _user() -> str:
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return "staff"
+
+
+def _code(failures: Iterable[bool]) -> int:
+    """Return the exit code; every one is looked at, for it may be work that is still to do."""
+    return FAILED if sum(failures) else DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

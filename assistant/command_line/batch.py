@@ -1,0 +1,91 @@
+"""Questions from a file, one JSON object a line; answers in the same order, a line each."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from assistant.errors import AssistantError
+from assistant.schema import LANGUAGES
+
+logger = logging.getLogger(__name__)
+
+Call = Callable[..., Any]
+
+
+class BadLine(AssistantError):
+    """A line of a batch that is no question."""
+
+
+class NoBatch(AssistantError):
+    """A batch file that cannot be read."""
+
+
+def answer_lines(
+    call: Call,
+    operation: str,
+    file: str,
+    limits: Mapping[str, Any],
+    write: Callable[[Mapping[str, Any]], None],
+) -> Iterator[Mapping[str, Any]]:
+    """Write and yield the result of each line of `file` ("-": standard input) as it is there.
+
+    `limits` are since, until, top and language for all, before which a line's own language goes.
+    A line that is no question, or whose question fails, gives {"id", "question", "error"}.
+    """
+    with _opened(file) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            asked: Mapping[str, Any] = {}
+            try:
+                asked = _question(line, number)
+                arguments = {**limits, **asked["arguments"]}
+                values = {**call(operation, **arguments), "id": asked["id"]}
+            except AssistantError as error:
+                logger.error("%s", error)
+                values = {"id": asked.get("id"), "question": asked.get("text"), "error": str(error)}
+            write(values)
+            yield values
+
+
+def _question(line: str, number: int) -> Mapping[str, Any]:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError):
+        raise BadLine(f"Line {number} is no JSON; write one object a line.") from None
+    if not isinstance(values, dict):
+        raise BadLine(f'Line {number} is no object; write {{"id": …, "question": …}}.')
+    text, history = values.get("question"), values.get("history") or []
+    language = values.get("language")
+    if not isinstance(text, str) or not text.strip():
+        raise BadLine(f"Line {number} has no question.")
+    if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
+        raise BadLine(f"Line {number}: history must be a list of earlier questions.")
+    if language is not None and language not in LANGUAGES:
+        raise BadLine(f"Line {number}: language must be fr, en or ar.")
+    arguments = {"text": text, "history": history}
+    if language is not None:
+        arguments["language"] = language
+    return {"id": values.get("id"), "text": text, "arguments": arguments}
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[IO[str]]:
+    if file == "-":
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
+        yield sys.stdin
+        return
+    with ExitStack() as opened:
+        try:
+            lines = opened.enter_context(Path(file).open(encoding="utf-8-sig", errors="replace"))
+        except OSError as error:
+            raise NoBatch(
+                f"{file}: it cannot be read ({error.strerror}); check the name."
+            ) from error
+        yield lines
