@@ -31,7 +31,11 @@ def _level(reading: Reading, position: int, name: str, language: Language) -> fl
     if _says(line.words, name, language, line.language):
         return 1.0
     near = [reading.title.words, *([line.heading] if line.heading else [])]
-    near += [other.words for other in reading.lines[max(0, position - 2) : position]]
+    near += [
+        other.words
+        for other in reading.lines[max(0, position - 2) : position]
+        if not is_segment(name) or _segments(other.words) == {name}
+    ]
     if any(_says(words_, name, language, line.language) for words_ in near):
         return _AROUND
     if _says(reading.all, name, language, line.language):
@@ -39,6 +43,11 @@ def _level(reading: Reading, position: int, name: str, language: Language) -> fl
     if not is_segment(name) and (language == "ar") != (line.language == "ar"):
         return _OTHER_SCRIPT
     return 0.0
+
+
+def _segments(text: Words) -> set[str]:
+    """Return the branches of the sector a text names: one that names several is of none."""
+    return {concept for concept in text.concepts if is_segment(concept)}
 
 
 def _says(text: Words, name: str, language: Language, to: Language) -> bool:

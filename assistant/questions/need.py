@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from assistant.language.terms import TermMention, find_terms
 from assistant.language.text import content_words, detect_language, fold, stem, words
@@ -13,8 +14,12 @@ from assistant.schema import LANGUAGES, DateMention, Language
 
 Rarity = Callable[[str, Language], float]  # a word's inverse document frequency, 0 to 1
 
+# Words are weighed by rarity, above a floor: in a small corpus rarity alone is noise.
+_FLOOR: Final = 0.35
+_WEAK: Final = 0.2  # a word that says little of what is asked
+_UNTRANSLATED: Final = 0.5  # what a word counts for where no translation of it is known
 # A word met only as a translation counts for less than itself, but no less than this.
-_WEAKEST = 0.35
+_WEAKEST: Final = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
             continue
         concept = next((t.key for t in terms if t.span.start <= word.start < t.span.end), "")
         key = concept or stem(word.text, language)
-        weight = rarity(word.text, language)
+        weight = _weight(word.text, language, rarity)
         if key in found and weight <= found[key].weight:
             continue
         forms = {to: expand(word.text, language, to) for to in LANGUAGES}
@@ -88,6 +93,15 @@ def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
             start=word.start,
         )
     return Need(text=text, language=language, words=tuple(found.values()), terms=tuple(terms))
+
+
+def _weight(word: str, language: Language, rarity: Rarity) -> float:
+    if stem(word, language) in phrases.weak_stems(language):
+        return _WEAK
+    weight = _FLOOR + (1 - _FLOOR) * rarity(word, language)
+    named = word[:1].isupper() or any(c.isdigit() for c in word)
+    known = any(len(expand(word, language, to)) > 0 for to in LANGUAGES if to != language)
+    return weight if named or known or language == "fr" else weight * _UNTRANSLATED
 
 
 def match(word: NeedWord, text: Words, language: Language) -> float:

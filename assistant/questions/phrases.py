@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from assistant.language.arabic import LETTERS
+from assistant.language.text import stem
 from assistant.schema import AnswerKind, Language
 
 
@@ -225,6 +228,26 @@ LEANS: Final[dict[Language, re.Pattern[str]]] = {
     ),
     "ar": re.compile(r"^\s*(?:و|ف)?(?:هو|هي|هم|هذا|هذه|ذلك|تلك|هؤلاء|كما (?:أنه|أنها))\b"),
 }
+# Words that say little of what is asked: they are in the question as they are in any answer.
+_WEAK: Final[Mapping[Language, str]] = {
+    "fr": "créer création créés compter faire réaliser atteindre représenter élever prévoir prévu "
+    "attendu employer donner permettre concerner exister tenir dérouler annoncer dire indiquer "
+    "déclarer secteur nombre montant total année cours cadre niveau sujet actuel chiffre valeur "
+    "avoir mettre prendre devoir pouvoir aller venir falloir connaître savoir parler combien",
+    "en": "create created creation count make do reach represent amount plan planned expect "
+    "expected give allow concern exist take place hold held announce say said state sector number "
+    "total year current figure value have get put must can go come know talk many much happen",
+    "ar": "عدد بلغ يبلغ بلغت تبلغ خلق إحداث حقق حققت قطاع القطاع مجموع مبلغ قيمة المرتقبة المتوقعة "
+    "المنتظرة أعلن أعلنت حول خلال سنة عام تم يتم كان كانت يمثل تمثل رقم حجم نسبة",
+}
+
+
+@cache
+def weak_stems(language: Language) -> frozenset[str]:
+    """Return the stems of the words that say little of what a question asks."""
+    return frozenset(stem(word, language) for word in _WEAK[language].split())
+
+
 QUESTION_WORD: Final = _any(
     r"\b(?:combien|quand|qui|que|qu'|quoi|quel|quelle|quels|quelles|ou|comment|pourquoi|lequel|laquelle|lesquels|lesquelles)\b",
     r"\b(?:how|when|who|what|which|where|why|whose|whom)\b",

@@ -71,7 +71,10 @@ def best_figures(wanted: Asked, line: Line) -> tuple[float, tuple[Span, ...]]:
 def _score(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> float:
     near = _near(figure, [p for spans in places.values() for p in spans], line)
     if wanted.counted is not None:
-        near = 0.8 * _near(figure, places[wanted.counted.text], line) + 0.2 * near
+        beside = _near(figure, places[wanted.counted.text], line)
+        if not beside:  # it counts something else
+            return 0.25 * _unit(figure, wanted)
+        near = 0.8 * beside + 0.2 * near
     return 0.5 * _unit(figure, wanted) + 0.5 * near
 
 

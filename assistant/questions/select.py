@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.language.dates import find_dates
 from assistant.language.terms import party_of
 from assistant.language.text import fold
 from assistant.questions.evidence import Scored
 from assistant.questions.need import Need
+from assistant.questions.times import is_horizon
 from assistant.questions.values import answering_figures
 from assistant.schema import Conflict, ConflictValue, Figure, Reason, Understood
 
@@ -72,7 +74,18 @@ def _newest_first(accepted: list[Scored], understood: Understood) -> list[Scored
     best = accepted[0].evidence.score
     tied = [s for s in accepted if s.evidence.score >= share * best]
     rest = [s for s in accepted if s.evidence.score < share * best]
-    return sorted(tied, key=lambda s: s.evidence.document.dated, reverse=True) + rest
+    return sorted(tied, key=_time_of, reverse=True) + rest
+
+
+def _time_of(scored: Scored) -> str:
+    """Return the latest day a sentence is set in, else the date of its document."""
+    evidence = scored.evidence
+    days = [
+        mention.last.isoformat()
+        for mention in find_dates(evidence.text, evidence.document.language, None)
+        if not is_horizon(mention, evidence.text)
+    ]
+    return max(days, default=evidence.document.dated)
 
 
 def failed(scored: Scored, understood: Understood) -> Reason | None:
@@ -147,7 +160,10 @@ def _disagreeing(first: Scored, others: Sequence[Scored], understood: Understood
         same_document = other.evidence.document.id == first.evidence.document.id
         if their is None or same_document or their.unit != value.unit:
             continue
-        if their.value != value.value and min(other.fit, first.fit) >= 0.7:
+        as_good = min(
+            other.own - first.own, other.support - first.support, other.named - first.named
+        )
+        if their.value != value.value and as_good >= -0.05 and min(other.fit, first.fit) >= 0.7:
             return other
     return None
 

@@ -17,7 +17,7 @@ from assistant.questions.reading import Line
 from assistant.schema import AnswerKind, DateMention, Span
 
 _ROLE: Final = re.compile(
-    r"\b(?:president|presidente|vice-president|directeur|directrice|ministre|secretaire|patron|"
+    r"\b(?:presid\w*|vice-president|directeur|directrice|ministre|secretaire|patron|"
     r"fondateur|fondatrice|pdg|dg|gouverneur|wali|delegue|chairman|chairwoman|chair|director|minister|"
     r"secretary|founder|ceo|head|manager|governor)\b|رئيس|مدير|وزير|كاتب|والي"
 )

@@ -14,6 +14,7 @@ _HORIZON: Final = re.compile(
     r"(?:d['’]ici|horizon|échéance|à l['’]orée|by|until|jusqu|بحلول|أفق|افق|غاية)", re.IGNORECASE
 )
 _BEFORE: Final = (1.0, 0.85, 0.7)  # in the sentence, the one before, two before
+_OTHER_PARAGRAPH: Final = 0.8  # press pages make a paragraph of every sentence
 _OF_DOCUMENT: Final = 0.7  # the document is of that time, or its title names it
 _SOMEWHERE: Final = 0.3  # some other sentence of the document names it
 
@@ -37,17 +38,16 @@ def dated(reading: Reading, position: int, asked: Sequence[DateMention]) -> floa
 
 
 def _told(reading: Reading, position: int, asked: Sequence[DateMention]) -> float:
-    """Return the level by the sentence and the two before it that share its paragraph."""
+    """Return the level by the sentence and the two before it."""
     line = reading.lines[position]
     for distance, share in enumerate(_BEFORE):
         if position < distance:
             break
         other = reading.lines[position - distance]
-        if distance and other.paragraph != line.paragraph and not other.is_heading:
-            break
+        same = other.paragraph == line.paragraph or other.is_heading
         level = _best(other.dates, asked)
         if level:
-            return level * share
+            return level * share * (1.0 if same else _OTHER_PARAGRAPH)
         if _names_another_time(other, asked):
             break
     return 0.0
@@ -74,6 +74,8 @@ def agreement(mention: DateMention, asked: DateMention) -> float:
     """Return 1 where one time lies within the other, less where they only touch, 0 apart."""
     if mention.last < asked.first or asked.last < mention.first:
         return 0.0
+    if _HORIZON.search(mention.words):  # "d'ici 2020" is about 2020, whenever it was said
+        return 1.0 if asked.first <= mention.last <= asked.last else 0.0
     if mention.first >= asked.first and mention.last <= asked.last:
         return 1.0
     if mention.first <= asked.first and mention.last >= asked.last:
