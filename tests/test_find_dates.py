@@ -78,12 +78,16 @@ en 2016, | 2016 = 2016-01-01..2016-12-31 year
 (2016) | 2016 = 2016-01-01..2016-12-31 year
 l'année 2018 | 2018 = 2018-01-01..2018-12-31 year
 de l'exercice 2018. | 2018 = 2018-01-01..2018-12-31 year
+le 15 décembre 1664 | 15 décembre 1664 = 1664-12-15..1664-12-15 day
+en 1912, la loi | 1912 = 1912-01-01..1912-12-31 year
+entre 1859 et 1862 | 1859 et 1862 = 1859-01-01..1862-12-31 range
 l'année 1912 | 1912 = 1912-01-01..1912-12-31 year
 la rentrée 2016 | 2016 = 2016-01-01..2016-12-31 year
 Vision 2030 du secteur | 2030 = 2030-01-01..2030-12-31 year
 en 2018 les exportations | 2018 = 2018-01-01..2018-12-31 year
 En 2018, 277 MDH | 2018 = 2018-01-01..2018-12-31 year
 en 2018 trois usines | 2018 = 2018-01-01..2018-12-31 year
+passé de 12 en 2009 à 187 millions | 2009 = 2009-01-01..2009-12-31 year
 in 2018 exports rose | 2018 = 2018-01-01..2018-12-31 year
 في عام 2016 | 2016 = 2016-01-01..2016-12-31 year
 سنة 2016م | 2016 = 2016-01-01..2016-12-31 year
@@ -106,6 +110,7 @@ the 2010s | 2010s = 2010-01-01..2019-12-31 range
 the 90s | 90s = 1990-01-01..1999-12-31 range
 les années 2010 | années 2010 = 2010-01-01..2019-12-31 range
 les années 90 | années 90 = 1990-01-01..1999-12-31 range
+les années 70 et 80 | années 70 = 1970-01-01..1979-12-31 range; 80 = 1980-01-01..1989-12-31 range
 les années 2010 et 2011 | 2010 = 2010-01-01..2010-12-31 year; 2011 = 2011-01-01..2011-12-31 year
 fin 2013 | fin 2013 = 2013-10-01..2013-12-31 quarter
 à la fin de l'année 2013 | fin de l'année 2013 = 2013-10-01..2013-12-31 quarter
@@ -144,6 +149,7 @@ the first nine months of 2018 | first nine months of 2018 = 2018-01-01..2018-09-
 TOLD = """
 le jeudi 31 janvier à Safi | ~jeudi 31 janvier = 2019-01-31..2019-01-31 day
 le 11 juillet à Safi | ~11 juillet = 2019-07-11..2019-07-11 day
+Le 11 juillet. Puis | ~11 juillet = 2019-07-11..2019-07-11 day
 le 28 décembre | ~28 décembre = 2018-12-28..2018-12-28 day
 mardi 3 mars | ~mardi 3 mars = 2019-03-03..2019-03-03 day
 on March 3 in Safi | ~March 3 = 2019-03-03..2019-03-03 day
@@ -212,6 +218,9 @@ depuis 2009 | depuis 2009 = 2009-01-01..2009-12-31 year
 
 NO_DATES = """
 1.340 entreprises
+l'année suivante
+the previous year
+aujourd'hui
 1 340 entreprises
 2000 emplois
 près de 2000 personnes

@@ -48,7 +48,7 @@ _SHORT = r"(?:janv|fevr|fev|avr|juil|sept|oct|nov|dec|jan|feb|apr|aug|sep)\."
 _VERBS_TOO = ("may", "march", "mars")  # a month only where something else says so
 _WEEKDAY = rf"(?:{one_of(WEEKDAYS)}[.,]?{_GAP}(?:le{_GAP}|the{_GAP})?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?(?!\d)|premier|فاتح"
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d\w]|[.,]\d)م?"
+_YEAR = r"(?P<year>1\d\d\d|20\d\d)(?=م(?!\w)|(?!\w))(?![.,]\d)م?"
 _YEAR_LINK = (
     rf"(?:,?{_GAP}(?:de{_GAP}(?:l'(?:annee|an){_GAP})?|of{_GAP}|(?:من{_GAP})?"
     rf"(?:ال)?(?:سنه|عام){_GAP}|ل(?:سنه|عام){_GAP}|من{_GAP})?)"
@@ -176,7 +176,9 @@ def _read_day(match: re.Match[str], text: str) -> Iterator[Atom]:
     first = _number(match["from"]) if match["from"] else day
     if first <= day:
         precision: Precision = "day" if first == day else "range"
-        yield Atom(match.start(), match.end(), year, (month, first), (month, day), precision)
+        full_stop = year is None and match.group().endswith(".") and name in _FULL_NAMES
+        end = match.end() - full_stop
+        yield Atom(match.start(), end, year, (month, first), (month, day), precision)
 
 
 def _read_month(match: re.Match[str], text: str) -> Iterator[Atom]:
@@ -241,16 +243,34 @@ def _read_first_months(match: re.Match[str], text: str) -> Iterator[Atom]:
     yield Atom(match.start(), match.end(), _year_of(match), (1, 1), (last, 0), "range")
 
 
-RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_DAY_MONTH, _read_day),
-    (_MONTH_DAY, _read_day),
-    (_MONTH_YEAR, _read_month),
-    (_MONTH_ALONE, _read_month_alone),
-    (_ISO, _read_numeric),
-    (_DAY_FIRST, _read_numeric),
-    (_MONTH_SLASH, _read_numeric),
-    (_QUARTER, _read_quarter),
-    (_QUARTER_CODE, _read_quarter_code),
-    (_SEASON, _read_season),
-    (_FIRST_MONTHS, _read_first_months),
+# What a text must hold for a pattern to be worth a search: a digit, or one of these words.
+_A_DIGIT = frozenset("0")
+_A_MONTH = frozenset(word for name in MONTHS for word in name.split())
+_A_PART = frozenset(
+    "trimestre semestre quarter half ربع فصل نصف اسدس سداسي شطر"
+    " الربع الفصل النصف الاسدس السداسي الشطر".split()
 )
+RULES: tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...] = (
+    (_A_MONTH, _DAY_MONTH, _read_day),
+    (_A_MONTH, _MONTH_DAY, _read_day),
+    (_A_MONTH, _MONTH_YEAR, _read_month),
+    (_A_MONTH, _MONTH_ALONE, _read_month_alone),
+    (_A_DIGIT, _ISO, _read_numeric),
+    (_A_DIGIT, _DAY_FIRST, _read_numeric),
+    (_A_DIGIT, _MONTH_SLASH, _read_numeric),
+    (_A_PART, _QUARTER, _read_quarter),
+    (_A_DIGIT, _QUARTER_CODE, _read_quarter_code),
+    (frozenset(_SEASONS), _SEASON, _read_season),
+    (frozenset("premiers first الاولي".split()), _FIRST_MONTHS, _read_first_months),
+)
+_TOKEN = re.compile(r"[^\W\d_]+")
+_CLITICS = "وبفلك"
+
+
+def telling_words(folded: str) -> frozenset[str]:
+    """Return the words of a folded text that may open a search, and "0" where it has digits."""
+    found = set(_TOKEN.findall(folded))
+    found |= {word[1:] for word in found if word[0] in _CLITICS}
+    if re.search(r"\d", folded):
+        found.add("0")
+    return frozenset(found)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from assistant.language.calendar_words import fold_with_offsets
-from assistant.language.date_patterns import RULES, Atom, MonthDay, Precision
+from assistant.language.date_patterns import RULES, Atom, MonthDay, Precision, telling_words
 from assistant.language.published_dates import parse_published
 from assistant.language.relative_dates import relative_dates
 from assistant.language.year_patterns import years
@@ -69,25 +69,33 @@ def find_dates(text: str, language: Language, reference: date | None = None) -> 
     known in each. Never raises; linear in the length of `text`.
     """
     folded, offsets = fold_with_offsets(text)
-    times = [*_absolute(folded, text, offsets, reference), *_relative(folded, reference)]
+    telling = telling_words(folded)
+    written = text if offsets is None else "".join(text[at] for at in offsets[:-1])
+    times = [*_absolute(folded, telling, written, reference)]
+    if reference is not None:
+        times += _relative(folded, telling, reference)
     found = [_mention(time, text, offsets) for time in _longest(times)]
     return sorted(found, key=lambda mention: mention.span.start)
 
 
-def _relative(folded: str, reference: date | None) -> Iterator[_Time]:
-    if reference is None:
-        return
-    for found in relative_dates(folded, reference):
+def _relative(folded: str, telling: frozenset[str], reference: date) -> Iterator[_Time]:
+    for found in relative_dates(folded, telling, reference):
         yield _Time(found.start, found.end, found.first, found.last, found.precision, True)
 
 
 def _absolute(
-    folded: str, text: str, offsets: list[int] | None, reference: date | None
+    folded: str, telling: frozenset[str], written: str, reference: date | None
 ) -> Iterator[_Time]:
-    written = text if offsets is None else "".join(text[at] for at in offsets[:-1])
-    atoms = [atom for pattern, read in RULES for match in pattern.finditer(folded)
-             for atom in read(match, written)]  # fmt: skip
-    kept = sorted(_longest([*atoms, *years(folded)]), key=lambda atom: atom.start)
+    atoms = [
+        atom
+        for needed, pattern, read in RULES
+        if not needed.isdisjoint(telling)
+        for match in pattern.finditer(folded)
+        for atom in read(match, written)
+    ]
+    if "0" in telling:
+        atoms += years(folded)
+    kept = sorted(_longest(atoms), key=lambda atom: atom.start)
     times = _joined(folded, kept, reference)
     for time in times:
         yield _modified(folded, time, reference)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.language.calendar_words import MONTHS, WEEKDAYS, month_number, one_of
 from assistant.language.date_patterns import EDGE, Precision
 
-_PAST = r"dernier|derniere|passe|passee|precedent|precedente|ecoule|ecoulee|last|past|previous"
-_NEXT = r"prochain|prochaine|suivant|suivante|next|coming"
-_THIS = r"courant|courante|en cours|this|current"
-_PAST_AR = r"(?:ال)?(?:ماضي|ماضيه|منصرم|منصرمه|فارط|فارطه|سابق|سابقه|اخير|اخيره)"
+# "l'année suivante" and "the previous year" are told from the story, not from the day of writing
+_PAST = r"dernier|derniere|passe|passee|ecoule|ecoulee"
+_NEXT = r"prochain|prochaine"
+_THIS = r"courant|courante|en cours"
+_PAST_AR = r"(?:ال)?(?:ماضي|ماضيه|منصرم|منصرمه|فارط|فارطه|اخير|اخيره)"
 _NEXT_AR = r"(?:ال)?(?:مقبل|مقبله|قادم|قادمه)"
 _THIS_AR = r"(?:ال)?(?:جاري|جاريه|حالي|حاليه)"
 _UNITS = {
@@ -50,13 +51,12 @@ _SMALL = {
 _COUNT = rf"(?P<count>\d{{1,2}}|{one_of(_SMALL)})"
 
 _FIXED = re.compile(
-    r"(?<!\w)(?P<words>avant-hier|hier|aujourd'hui|apres-demain|demain|the day before yesterday|"
-    r"yesterday|today|the day after tomorrow|tomorrow|اول امس|اليوم|غدا|امس)(?!\w)"
+    r"(?<!\w)(?P<words>avant-hier|hier|apres-demain|demain|the day before yesterday|yesterday|"
+    r"the day after tomorrow|tomorrow|اول امس|غدا|امس)(?!\w)"
 )
 _OFFSETS = {
     "avant-hier": -2, "the day before yesterday": -2, "اول امس": -2,
     "hier": -1, "yesterday": -1, "امس": -1,
-    "aujourd'hui": 0, "today": 0, "اليوم": 0,
     "demain": 1, "tomorrow": 1, "غدا": 1,
     "apres-demain": 2, "the day after tomorrow": 2,
 }  # fmt: skip
@@ -66,7 +66,7 @@ _CALENDAR_FR = re.compile(
     rf"|(?:ce|cette|cet) (?P<unit2>annee|mois|semaine|trimestre|semestre)(?:-ci)?)(?!\w)"
 )
 _CALENDAR_EN = re.compile(
-    r"(?<!\w)(?:(?P<past>last|past|previous)|(?P<next>next|coming)|(?P<this>this|current)) "
+    r"(?<!\w)(?:(?P<past>last|past)|(?P<next>next|coming)|(?P<this>this|current)) "
     r"(?P<unit>year|month|week|quarter)(?!\w)"
 )
 _CALENDAR_AR = re.compile(
@@ -127,13 +127,14 @@ class Resolved:
     precision: Precision
 
 
-def relative_dates(folded: str, reference: date) -> Iterator[Resolved]:
-    """Yield what a folded text tells from `reference`; overlaps are for the caller to settle."""
-    for pattern, read in (
-        (_FIXED, _fixed), (_CALENDAR_FR, _calendar), (_CALENDAR_EN, _calendar),
-        (_CALENDAR_AR, _calendar), (_YEAR_PART, _year_part), (_MONTH_NEAR, _month_near),
-        (_DAY_NEAR, _day_near), (_SEASON, _season), (_AGO, _ago), (_LAST_FEW, _last_few),
-    ):  # fmt: skip
+def relative_dates(folded: str, telling: frozenset[str], reference: date) -> Iterator[Resolved]:
+    """Yield what a folded text tells from `reference`; overlaps are for the caller to settle.
+
+    `telling` holds the text's words: a pattern is searched for only where one of its own occurs.
+    """
+    for needed, pattern, read in _RULES:
+        if needed.isdisjoint(telling):
+            continue
         for match in pattern.finditer(folded):
             try:
                 first, last, precision = read(match, reference)
@@ -243,3 +244,21 @@ def _last_few(match: re.Match[str], reference: date) -> _Days:
     unit, count = _UNIT_OF[_group(match, "unit")], _number(_group(match, "count"))
     first, _, _ = around(reference, unit, -count)
     return first, reference, "range"
+
+
+_A_UNIT = frozenset(_UNIT_OF) | {f"ال{word}" for word in _UNIT_OF}
+_A_MONTH = frozenset(word for name in MONTHS for word in name.split())
+_RULES: tuple[
+    tuple[frozenset[str], re.Pattern[str], Callable[[re.Match[str], date], _Days]], ...
+] = (
+    (frozenset("hier demain yesterday tomorrow امس غدا".split()), _FIXED, _fixed),
+    (_A_UNIT, _CALENDAR_FR, _calendar),
+    (_A_UNIT, _CALENDAR_EN, _calendar),
+    (_A_UNIT, _CALENDAR_AR, _calendar),
+    (_A_UNIT, _YEAR_PART, _year_part),
+    (_A_MONTH, _MONTH_NEAR, _month_near),
+    (frozenset(WEEKDAYS), _DAY_NEAR, _day_near),
+    (frozenset(_SEASON_FIRST), _SEASON, _season),
+    (_A_UNIT, _AGO, _ago),
+    (_A_UNIT, _LAST_FEW, _last_few),
+)

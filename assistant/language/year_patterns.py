@@ -13,17 +13,24 @@ _BARE = re.compile(
     rf"{_EDGE}(?<!\d[.,:])(?:(?<!\d/)|(?<=19\d\d/)|(?<=20\d\d/))(?P<year>19[5-9]\d|20[0-4]\d|2050)(?=م(?!\w)|(?!\w))(?![.,]\d|:\d)"
 )
 _SAID = re.compile(
-    r"(?<!\w)(?:annees?|l'an|year|exercice|(?:ل|ب|و)?(?:ال)?(?:سنه|عام)) (?P<year>1[89]\d\d|20\d\d)"
-    r"(?!\w|[.,]\d)"
+    r"(?:(?<!\w)(?:annees?|l'an|year|exercice|en|in|depuis|since|jusqu'en|entre|between|des|"
+    r"(?:ل|ب|و)?(?:ال)?(?:سنه|عام)|منذ) |\()(?P<year>1[89]\d\d|20\d\d)(?!\w|[.,]\d|:\d)"
 )
 _SEASON_YEAR = re.compile(
     r"(?<![\w.,/\-])(?P<year>(?:19|20)\d\d)(?P<mark>[/\-])(?P<next>\d\d)(?![\w/\-])"
 )
+_OLD_PAIR = re.compile(
+    r"(?:(?<=entre )|(?<=between )|(?<=de )|(?<=from )|(?<![\w.,/\-]))(?P<year>1[89]\d\d)"
+    r"(?: ?[-/] ?| (?:a|et|to|and) )(?P<next>1[89]\d\d|20\d\d)(?![\w/\-]|[.,]\d)"
+)
 _DECADE = re.compile(
-    r"(?<!\w)(?:annees (?P<fr>(?:19|20)?\d0)(?!\w| ?(?:et|a|-|,|/) ?\d)"
+    r"(?<!\w)(?:annees (?P<fr>(?:1[89]|20)?\d0)(?!\w| ?(?:et|a|-|,|/) ?\d{3}[1-9])"
+    r"|(?<=annees \d\d\d0 et )(?P<next>(?:1[89]|20)\d0)(?!\w)"
+    r"|(?<=annees \d\d et )(?P<next2>\d0)(?!\w)"
     r"|(?P<en>(?:(?<!\d)(?:19|20)|(?<=the )|(?<=the ')|(?<=the mid-))\d0)'?s(?!\w))"
 )
 
+_BETWEEN = re.compile(r"(?<!\w)(?:entre|between) $")
 _PLAIN_LEAD = re.compile(
     r"(?:(?<!\w)(?:en|in|depuis|since|annees?|an|years?|exercices?|fin|debut|d'ici|ici a|horizon|"
     r"by|until|during|before|after|avant|apres|des|jusqu'en|entre|between|from|late|early|"
@@ -69,6 +76,13 @@ def years(folded: str) -> Iterator[Atom]:
         year, following = int(match["year"]), int(match["next"])
         if following == (year + 1) % 100 and (match["mark"] == "/" or following > 12):
             yield Atom(match.start(), match.end(), year + 1, (1, 1), (12, 0), "range", spread=1)
+    for match in _OLD_PAIR.finditer(folded):
+        year, last = int(match["year"]), int(match["next"])
+        joined = " et " not in match[0] and " and " not in match[0]
+        if year < last and (
+            joined or _BETWEEN.search(folded, max(0, match.start() - 8), match.start())
+        ):
+            yield Atom(*match.span(), last, (1, 1), (12, 0), "range", spread=last - year)
     for match in _SAID.finditer(folded):
         if not _counts(folded, match.start("year"), match.end()):
             yield _year(match)
@@ -83,7 +97,7 @@ def _year(match: re.Match[str]) -> Atom:
 
 
 def _decade(match: re.Match[str]) -> Atom:
-    said = int(match["fr"] or match["en"])
+    said = int(match["fr"] or match["next"] or match["next2"] or match["en"])
     start = said if said > 99 else said + (1900 if said >= 30 else 2000)
     return Atom(match.start(), match.end(), start + 9, (1, 1), (12, 0), "range", spread=9)
 
@@ -92,8 +106,9 @@ def _counts(folded: str, start: int, end: int) -> bool:
     """Tell whether the number at `start` counts something: 2000 jobs, 2030 DH, no. 2016."""
     if _COUNT_LEAD.search(folded, max(0, start - 16), start) or _UNIT_AFTER.match(folded, end):
         return True
+    led = _PLAIN_LEAD.search(folded, max(0, start - 12), start)
     beyond = _RANGE_AFTER.match(folded, end)
-    if beyond:
+    if beyond and not (led and "entre" not in led[0] and "between" not in led[0]):
         bare = _BARE.match(folded, beyond.start("number"))
         if bare is None:
             return len(re.sub(r"\D", "", beyond["number"])) > 2 and folded[end] != "-"
@@ -101,4 +116,4 @@ def _counts(folded: str, start: int, end: int) -> bool:
     noun = _PLURAL_AFTER.match(folded, end)
     if noun is None or noun["word"] in _NOT_NOUNS:
         return False
-    return not _PLAIN_LEAD.search(folded, max(0, start - 12), start)
+    return not led
