@@ -161,12 +161,12 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a Markdown table with columns of even width."""
     cells = [list(head), *map(list, rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(head))]
+    rule = ["-" * width for width in widths]
     lines = [
-        " | ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in cells
+        " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in [cells[0], rule, *cells[1:]]
     ]
-    return "\n".join(
-        f"| {line} |" for line in [lines[0], "-|-".join("-" * w for w in widths), *lines[1:]]
-    )
+    return "\n".join(f"| {line} |" for line in lines)
 
 
 def _cell(of: Share, interval: bool = False) -> str:

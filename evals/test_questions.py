@@ -73,6 +73,12 @@ def test_the_quotes_stand_in_the_documents(question: GoldQuestion) -> None:
 
 
 @pytest.mark.parametrize("question", SET, ids=by_id)
+def test_every_fact_stands_in_the_evidence(question: GoldQuestion) -> None:
+    evidence = " ".join(e.quote for e in question.evidence)
+    assert [ways for ways in question.facts if not says(evidence, ways)] == []
+
+
+@pytest.mark.parametrize("question", SET, ids=by_id)
 def test_no_required_fact_is_in_the_question(question: GoldQuestion) -> None:
     for ways in question.facts:
         assert not says(question.question, ways) or question.type == "definition"
