@@ -16,7 +16,7 @@ from types import TracebackType
 import tantivy
 
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged, StorageFull
-from assistant.language.sound import skeletons
+from assistant.language.sound import opening, skeletons
 from assistant.language.text import content_words, fold, is_stopword, stem, word_terms, words
 from assistant.language.translations import translations
 from assistant.schema import LANGUAGES, Language
@@ -28,6 +28,7 @@ _MOST_CHARACTERS = 4000  # of a question; what is longer is cut
 _MOST_WORDS = 64
 _SURFACE_SHARE = 0.5  # of a translation's weight, in the group of surface forms
 _SOUND_OF_A_KNOWN_WORD = 0.5  # weight of what sounds alike, for a word that has translations
+_SOUND_OF_AN_OPENING = 0.5  # weight of names that only begin alike
 _TIE = 0.3  # share of the alternatives that are not the best
 
 
@@ -157,7 +158,13 @@ def _text_sounds(text: str, language: Language) -> Iterator[str]:
     """Yield how the names of a text sound: words with a capital, every word in Arabic."""
     for word in words(text):
         if (language == "ar" or word.text[0].isupper()) and not is_stopword(word.text, language):
-            yield from (f"{_script(language)}:{s}" for s in skeletons(word.text))
+            yield from (f"{_script(language)}:{s}" for s in _sounds(word.text))
+
+
+def _sounds(word: str) -> dict[str, float]:
+    """Return how a word sounds, and how it begins to sound, with the weight of each."""
+    whole = skeletons(word)
+    return dict.fromkeys(map(opening, whole), _SOUND_OF_AN_OPENING) | dict.fromkeys(whole, 1.0)
 
 
 def _script(language: Language) -> str:
@@ -190,10 +197,8 @@ def word_groups(word: str, language: Language) -> list[dict[str, float]]:
     }
     script = "latin" if language == "ar" else "arabic"
     known = any(term.startswith("ar:") is (language != "ar") for term in others)
-    sounds = dict.fromkeys(
-        (f"{script}:{s}" for s in skeletons(word)), _SOUND_OF_A_KNOWN_WORD if known else 1.0
-    )
-    others |= sounds
+    trust = _SOUND_OF_A_KNOWN_WORD if known else 1.0
+    others |= {f"{script}:{s}": trust * weight for s, weight in _sounds(word).items()}
     stems = {f"{language}:{own}": 1.0} | others
     surfaces = {term: weight * _SURFACE_SHARE for term, weight in others.items()}
     return [stems, {f"w:{fold(word)}": 1.0} | surfaces]

@@ -37,6 +37,7 @@ _LATIN = [
         ("[^A-Z]", lambda found: found[0].upper() if found[0] in "tdrlmn" else ""),
     )
 ]
+_OPENING = 4  # consonants that names of unlike endings may share
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -54,6 +55,14 @@ def skeletons(word: str) -> tuple[str, ...]:
     else:
         found = [_arabic(folded), _arabic(light_prefix(folded))]
     return tuple(dict.fromkeys(s for s in found if len(s) >= _SHORTEST))
+
+
+def opening(skeleton: str) -> str:
+    """Return the first consonants of a skeleton, marked as such; the whole when it has no more.
+
+    Endings differ from one script to the other: `فيكتوريا`, `Victorian`.
+    """
+    return f"{skeleton[:_OPENING]}~" if len(skeleton) >= _OPENING else skeleton
 
 
 def _arabic(folded: str) -> str:

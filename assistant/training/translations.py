@@ -3,9 +3,9 @@
     python -m assistant.training.translations PAIRS_DIR OUT
 
 PAIRS_DIR holds `*.<first>-<second>.tsv.xz`, a pair of sentences a line. OUT receives one file a
-pair of languages, for `assistant.language.translations`. The method is IBM model 1 over the stems
-that the index uses, in both directions, symmetrised by the geometric mean; Arabic and French,
-of which there are few pairs, are joined through English as well. Same input, same output.
+pair of languages, for `assistant.language.translations`. `assistant.training.alignment` has the
+method. Arabic and French, of which there are few pairs, are joined through English as well: by
+sentences that translate the same one, and by tables. Same input, same output.
 """
 
 from __future__ import annotations
@@ -16,38 +16,25 @@ import logging
 import lzma
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 from tqdm import tqdm
 
 from assistant.language.text import content_words, normalise, stem
 from assistant.schema import Language
+from assistant.training.alignment import Side, strongest, symmetrised
 
 log = logging.getLogger(__name__)
 
 Table = dict[str, dict[str, float]]  # stem -> stem of the other language -> weight
 
-_CANDIDATES = 40  # translations of a stem that the alignment chooses from
-_ITERATIONS = 6
-_BLOCK = 50_000  # sentence pairs at once
-_NULL = 1e-3  # chance that a stem translates nothing: keeps rare stems from collecting garbage
 _LONGEST = 60  # stems of a sentence; what is longer aligns with everything
 _KEPT = 8  # translations of a stem in the table
 _WEAKEST = 0.03  # of the best translation's weight
 _PIVOT_SHARE = 0.5  # weight of a translation found through English beside one found directly
-
-
-@dataclass(frozen=True)
-class Side:
-    """One language of a corpus: which sentences (rows) hold which stems (columns), as 0 and 1."""
-
-    stems: list[str]
-    holds: sparse.csr_matrix
 
 
 def read_pairs(folder: Path, first: str, second: str, limit: int) -> Iterator[tuple[str, str]]:
@@ -105,69 +92,6 @@ def read_corpus(
             one.append(these)
             other.append(those)
     return _side(one, least), _side(other, least)
-
-
-def dice(first: sparse.csr_matrix, second: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return the Dice coefficient of every two stems that share sentences."""
-    together = (first.T @ second).tocoo()
-    one = np.asarray(first.sum(axis=0)).ravel()
-    other = np.asarray(second.sum(axis=0)).ravel()
-    together.data = 2 * together.data / (one[together.row] + other[together.col])
-    return together.tocsr()
-
-
-def align(
-    source: sparse.csr_matrix, target: sparse.csr_matrix, start: sparse.csr_matrix
-) -> sparse.csr_matrix:
-    """Return p(target stem | source stem) by expectation maximisation (IBM model 1).
-
-    `start`, source by target, is positive where a translation is possible.
-    """
-    chances = _normalised(start)
-    for _ in tqdm(range(_ITERATIONS), desc="alignment", unit=" rounds"):
-        counts = sparse.csr_matrix(start.shape, dtype=np.float32)
-        for at in range(0, source.shape[0], _BLOCK):
-            here, there = source[at : at + _BLOCK], target[at : at + _BLOCK]
-            # A target stem of a sentence shares one count among the source stems beside it.
-            explained = (here @ chances).multiply(there).tocsr()
-            explained.data = 1 / (explained.data + _NULL)
-            counts = counts + _masked(here.T.tocsr() @ explained, chances)
-        chances = _normalised(counts.multiply(chances).tocsr())
-    return chances
-
-
-def _masked(matrix: sparse.csr_matrix, pattern: sparse.csr_matrix) -> sparse.csr_matrix:
-    return matrix.multiply(pattern != 0).tocsr()
-
-
-def _normalised(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    sums = np.asarray(matrix.sum(axis=1)).ravel()
-    scale = np.divide(1, sums, out=np.zeros_like(sums), where=sums > 0)
-    return sparse.diags(scale).dot(matrix).tocsr().astype(np.float32)
-
-
-def strongest(matrix: sparse.csr_matrix, kept: int) -> sparse.csr_matrix:
-    """Return the `kept` largest values of each row."""
-    rows: list[npt.NDArray[np.int64]] = []
-    for row in range(matrix.shape[0]):
-        start, end = matrix.indptr[row], matrix.indptr[row + 1]
-        order = np.argsort(-matrix.data[start:end], kind="stable")[:kept]
-        rows.append(start + order)
-    chosen = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
-    row_of = np.repeat(np.arange(matrix.shape[0]), [len(r) for r in rows])
-    return sparse.csr_matrix(
-        (matrix.data[chosen], (row_of, matrix.indices[chosen])), shape=matrix.shape
-    )
-
-
-def symmetrised(first: Side, second: Side) -> sparse.csr_matrix:
-    """Return sqrt(p(f|e) p(e|f)) of every two stems, first by second."""
-    near = dice(first.holds, second.holds)
-    forth, back = strongest(near, _CANDIDATES), strongest(near.T.tocsr(), _CANDIDATES).T.tocsr()
-    possible = forth.maximum(back).tocsr()
-    there = align(first.holds, second.holds, possible)
-    here = align(second.holds, first.holds, possible.T.tocsr())
-    return there.multiply(here.T).sqrt().tocsr()
 
 
 def table(weights: sparse.csr_matrix, rows: list[str], columns: list[str]) -> Table:
