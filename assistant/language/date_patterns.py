@@ -243,8 +243,10 @@ def _read_first_months(match: re.Match[str], text: str) -> Iterator[Atom]:
     yield Atom(match.start(), match.end(), _year_of(match), (1, 1), (last, 0), "range")
 
 
-# What a text must hold for a pattern to be worth a search: a digit, or one of these words.
+# What a text must hold for a pattern to be worth a search: a digit, digits with a sign between,
+# or one of these words.
 _A_DIGIT = frozenset("0")
+_NUMERIC = frozenset("/")
 _A_MONTH = frozenset(word for name in MONTHS for word in name.split())
 _A_PART = frozenset(
     "trimestre semestre quarter half ربع فصل نصف اسدس سداسي شطر"
@@ -255,9 +257,9 @@ RULES: tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...] = (
     (_A_MONTH, _MONTH_DAY, _read_day),
     (_A_MONTH, _MONTH_YEAR, _read_month),
     (_A_MONTH, _MONTH_ALONE, _read_month_alone),
-    (_A_DIGIT, _ISO, _read_numeric),
-    (_A_DIGIT, _DAY_FIRST, _read_numeric),
-    (_A_DIGIT, _MONTH_SLASH, _read_numeric),
+    (_NUMERIC, _ISO, _read_numeric),
+    (_NUMERIC, _DAY_FIRST, _read_numeric),
+    (_NUMERIC, _MONTH_SLASH, _read_numeric),
     (_A_PART, _QUARTER, _read_quarter),
     (_A_DIGIT, _QUARTER_CODE, _read_quarter_code),
     (frozenset(_SEASONS), _SEASON, _read_season),
@@ -268,9 +270,11 @@ _CLITICS = "وبفلك"
 
 
 def telling_words(folded: str) -> frozenset[str]:
-    """Return the words of a folded text that may open a search, and "0" where it has digits."""
+    """Return the words of a folded text; "0" where it has digits, "/" where a sign joins them."""
     found = set(_TOKEN.findall(folded))
     found |= {word[1:] for word in found if word[0] in _CLITICS}
     if re.search(r"\d", folded):
         found.add("0")
+    if re.search(r"\d ?[/.\-] ?\d", folded):
+        found.add("/")
     return frozenset(found)

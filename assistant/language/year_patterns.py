@@ -10,7 +10,7 @@ from assistant.language.date_patterns import Atom
 _WHOLE: tuple[tuple[int, int], tuple[int, int]] = ((1, 1), (12, 0))
 _EDGE = r"(?:(?<!\w)|(?<=\W[وبفلك])|(?<=^[وبفلك]))"
 _BARE = re.compile(
-    rf"{_EDGE}(?<!\d[.,:])(?:(?<!\d/)|(?<=19\d\d/)|(?<=20\d\d/))(?P<year>19[5-9]\d|20[0-4]\d|2050)(?=م(?!\w)|(?!\w))(?![.,]\d|:\d)"
+    rf"(?=[12]){_EDGE}(?<!\d[.,:])(?:(?<!\d/)|(?<=19\d\d/)|(?<=20\d\d/))(?P<year>19[5-9]\d|20[0-4]\d|2050)(?=م(?!\w)|(?!\w))(?![.,]\d|:\d)"
 )
 _SAID = re.compile(
     r"(?:(?<!\w)(?:annees?|l'an|year|exercice|en|in|depuis|since|jusqu'en|entre|between|des|"
@@ -20,7 +20,7 @@ _SEASON_YEAR = re.compile(
     r"(?<![\w.,/\-])(?P<year>(?:19|20)\d\d)(?P<mark>[/\-])(?P<next>\d\d)(?![\w/\-])"
 )
 _OLD_PAIR = re.compile(
-    r"(?:(?<=entre )|(?<=between )|(?<=de )|(?<=from )|(?<![\w.,/\-]))(?P<year>1[89]\d\d)"
+    r"(?=1[89])(?:(?<=entre )|(?<=between )|(?<=de )|(?<=from )|(?<![\w.,/\-]))(?P<year>1[89]\d\d)"
     r"(?: ?[-/] ?| (?:a|et|to|and) )(?P<next>1[89]\d\d|20\d\d)(?![\w/\-]|[.,]\d)"
 )
 _DECADE = re.compile(
