@@ -23,7 +23,7 @@ from assistant.errors import AssistantError
 from assistant.service.records import document_json, listing_json
 from assistant.service.remote import Caller, connect
 from assistant.service.service import Service
-from assistant.settings import read_settings
+from assistant.settings import Settings, read_settings
 
 logger = logging.getLogger("assistant")
 
@@ -34,10 +34,12 @@ DONE, FAILED, WRONG_USAGE = 0, 1, 2
 class Session:
     """One run of the command line: its arguments, its service, its output."""
 
-    def __init__(self, args: argparse.Namespace, out: IO[str]) -> None:
+    def __init__(
+        self, args: argparse.Namespace, out: IO[str], serving: Callable[[Settings], Service]
+    ) -> None:
         self.args = args
         self.settings = read_settings(corpus=args.corpus, data=args.data)
-        self.service = Service(self.settings, who=_user())
+        self.service = serving(self.settings)
         self.bars = Bars()
         self._out = out
         self._caller: Caller | None = None
@@ -101,8 +103,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             return FAILED
 
 
-def run(argv: Sequence[str], out: IO[str]) -> int:
-    """Run one command, its results written to `out`; return the exit code."""
+def own_service(settings: Settings) -> Service:
+    """Return the service that commands of this process use, in the name of its user."""
+    return Service(settings, who=_user())
+
+
+def run(
+    argv: Sequence[str], out: IO[str], serving: Callable[[Settings], Service] = own_service
+) -> int:
+    """Run one command, its results written to `out`; return the exit code.
+
+    `serving` makes the service: another one has, for example, another encoder.
+    """
     try:
         args = parser().parse_args([_readable(word) for word in argv])
     except SystemExit as stop:  # --help, or wrong usage, which argparse has explained
@@ -110,7 +122,7 @@ def run(argv: Sequence[str], out: IO[str]) -> int:
     _log(args.verbose)
     session: Session | None = None
     try:
-        session = Session(args, out)
+        session = Session(args, out, serving)
         return COMMANDS[args.command](session)
     except WrongUsage as error:
         sys.stderr.write(f"{PROGRAM}: {error}\n")

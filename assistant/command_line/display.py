@@ -29,25 +29,9 @@ def one_line(text: object) -> str:
     return " ".join(plain(text).split())
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table as wide as the terminal; the last column gives way."""
-    lines = [[one_line("" if cell is None else cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(head, *lines, strict=True)]
-    room = max(20, width() - sum(widths[:-1]) - 2 * (len(widths) - 1))
-    widths[-1] = min(widths[-1], room)
-    return "\n".join(
-        "  ".join(_cell(cell, size) for cell, size in zip(line, widths, strict=True)).rstrip()
-        for line in ([word.upper() for word in head], *lines)
-    )
-
-
 def width() -> int:
     """Return how many columns the terminal has."""
     return shutil.get_terminal_size((100, 24)).columns
-
-
-def _cell(text: str, size: int) -> str:
-    return (text if len(text) <= size else text[: size - 1] + "…").ljust(size)
 
 
 def answer(values: Mapping[str, Any]) -> str:
@@ -129,12 +113,19 @@ def _cut(lines: Sequence[str]) -> list[str]:
 
 
 def listing(documents: Sequence[Mapping[str, Any]]) -> str:
-    """Return the documents as a table."""
-    if not documents:
-        return "There is no document that fits."
-    rows = [(d["published"], d["language"], d["kind"], d["publisher"], d["document_id"], d["title"])
-            for d in documents]  # fmt: skip
-    return table(("published", "lang", "kind", "publisher", "id", "title"), rows)
+    """Return the documents, two lines each: what they are, and the id that commands take."""
+    return "\n".join(map(_entry, documents)) or "There is no document that fits."
+
+
+def _entry(document: Mapping[str, Any]) -> str:
+    name = ": ".join(one_line(document[key]) for key in ("publisher", "title") if document[key])
+    line = f"{document['published'] or 'undated':<10}  {document['language']}  {name}"
+    kind = "" if document["kind"] == "article" else f" ({document['kind']})"
+    return f"{_shortened(line)}\n{'':<16}{one_line(document['document_id'])}{kind}"
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= width() else line[: width() - 1] + "…"
 
 
 def document(values: Mapping[str, Any]) -> str:

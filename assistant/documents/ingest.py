@@ -118,6 +118,7 @@ class Ingest:
             return draft
         with self._turn:
             same = self.known.exact(draft.document.body)
+            same = same if same and self._held(same) else None
             near = None if same else self._first_of(self.known.near(draft.document.body))
             document = replace(draft.document, near_duplicate_of=near or "")
             document = replace(document, id=make_id(document, self._taken))
