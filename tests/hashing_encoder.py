@@ -12,6 +12,7 @@ class HashingEncoder:
     def __init__(self, name="hashing", dimension=64):
         self.name = name
         self.dimension = dimension
+        self.reads = frozenset(("fr", "en", "ar"))
         self.digest = self.stamp = hashlib.sha256(name.encode()).hexdigest()
         self.passages = []
         self.questions = []

@@ -61,6 +61,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What retrieval must know of a chunk's document; `copy_of` is "" or the id of its original."""
+
+    document: str
+    language: Language
+    copy_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What a catalogue holds. `first` and `last` are ISO dates, empty where nothing is dated."""
 
@@ -193,15 +202,10 @@ class Catalogue:
             rows = self._all(_CHUNKS + " document = ? ORDER BY number", (document_id,))
             return [_chunk(row, document.body) for row in rows]
 
-    def found(
-        self, chunk_ids: Sequence[str], since: str = "", until: str = ""
-    ) -> dict[str, tuple[str, Language, str]]:
-        """Return, of those chunks, the ones here and dated within the limits.
-
-        Each with its document's id, language, and the id of the document that one copies.
-        """
+    def found(self, chunk_ids: Sequence[str], since: str = "", until: str = "") -> dict[str, Fact]:
+        """Return, of those chunks, the ones here and dated within the limits."""
         rows = self._among(_FOUND, chunk_ids, _days(since, until))
-        return {chunk: (document, language, copied) for chunk, document, language, copied in rows}
+        return {chunk: Fact(*fact) for chunk, *fact in rows}
 
     def chunk_ids(self, since: str = "", until: str = "") -> list[str]:
         """Return the ids of all chunks of documents dated within the limits."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import EncoderUnavailable
+from assistant.schema import LANGUAGES, Language
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,6 +45,13 @@ PREFIXES: tuple[tuple[str, str, str], ...] = (
     (r"solon-embeddings", "query : ", ""),
 )
 
+# Families trained on English alone; any other model is taken to read all our languages.
+_ENGLISH = re.compile(
+    r"all-minilm|all-mpnet|all-distilroberta|multi-qa|bge-(micro|small|base|large)-en"
+    r"|(^|/)e5-(small|base|large)|(^|/)gte-(small|base|large)|mxbai-embed-large"
+    r"|nomic-embed-text-v1|arctic-embed-(xs|s|m|l)$|potion-(base|retrieval)|static-retrieval-mrl-en"
+)
+
 # The files that make the vectors what they are; a README does not.
 _WEIGHTS = {".safetensors", ".bin", ".pt", ".model", ".json", ".txt"}
 _ASIDE = re.compile(r"^(readme.*|data_config\.json|train.*\.(txt|json)|eval.*)$", re.IGNORECASE)
@@ -61,7 +69,8 @@ class Prefixes:
 class Encoder:
     """A sentence-transformers model in a folder. Thread-safe.
 
-    `name` is what people call it; `digest` changes when the vectors would.
+    `name` is what people call it; `digest` changes when the vectors would; `reads` are the
+    languages it was trained on, as far as its name tells.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
@@ -69,6 +78,9 @@ class Encoder:
         self.folder = folder
         self.name = name
         self.prefixes = _prefixes(folder, name)
+        self.reads: frozenset[Language] = frozenset(
+            ("en",) if _ENGLISH.search(name.lower()) else LANGUAGES
+        )
         self._digest = ""
         self._model: Any = None
         self._lock = threading.Lock()

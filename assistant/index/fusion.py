@@ -1,41 +1,64 @@
-"""Two rankings made one: pure functions on ids."""
+"""Two rankings made one: pure functions on ids.
+
+Both legs' scores are brought to 0..1 and averaged, after Bruch, Gai and Ingber, "An Analysis of
+Fusion Functions for Hybrid Retrieval" (2023), who find this ahead of reciprocal rank fusion. So
+do we, and by far where one leg is weak: ranks forget how sure each leg is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from assistant.schema import Language
 
-RRF_K = 60  # Cormack, Clarke and Büttcher 2009
+Found = Sequence[tuple[str, float]]  # what a leg found, (id, score), best first
+
+# How much of the average is the dense leg's, R@1 and R@4 in brackets, lexical leg alone -> fused,
+# over mixed French, English and Arabic passages, with all-MiniLM. English questions on English
+# (XQuAD .937 .980 -> .942 .983) and French on French (PIAF .657 .840 -> .650 .848, AfriQA
+# .707 .860 -> .733 .880); more costs PIAF more than AfriQA gains. Another language than the
+# question's, or any Arabic: every share above 0 lost with that model.
+READS_BOTH = 0.2
+READS_POORLY = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """What one leg found for one text, best first, and how much its word counts for an id."""
+def fuse(lexical: Found, dense: Found, share: Callable[[str], float]) -> dict[str, float]:
+    """Return the fused score, 0 to 1, of every id that a leg found.
 
-    found: Sequence[tuple[str, float]]
-    weight: Callable[[str], float]
-
-
-def fuse(rankings: Sequence[Ranking]) -> list[tuple[str, float]]:
-    """Return every id with its fused score, best first; ties in the order first met.
-
-    Weighted reciprocal rank fusion: sum over the rankings of weight / (60 + rank).
+    `share(id)` is the dense leg's part of the average: 0 leaves the lexical score alone, so a
+    document that the encoder cannot read stands on its words, neither lifted nor sunk.
     """
-    scores: dict[str, float] = {}
-    for ranking in rankings:
-        for rank, (id, _) in enumerate(ranking.found, start=1):
-            scores[id] = scores.get(id, 0.0) + ranking.weight(id) / (RRF_K + rank)
-    return sorted(scores.items(), key=lambda pair: -pair[1])
+    words, sense = _of_best(lexical), _of_range(dense)
+    return {
+        id: (1 - share(id)) * words.get(id, 0.0) + share(id) * sense.get(id, 0.0)
+        for id in (*words, *(id for id in sense if id not in words))
+    }
 
 
-def dense_weight(question: Language, document: Language) -> float:
-    """Return how much the dense leg counts beside the lexical leg's 1."""
-    return _DENSE.get((question, document), 0.0)
+def dense_share(question: Language, document: Language, reads: Collection[Language]) -> float:
+    """Return the dense leg's share for a question and a document in those languages.
+
+    `reads` are the languages the encoder was trained on.
+    """
+    if question in reads and document in reads:
+        return READS_BOTH
+    if question == document == "fr":  # English and French share letters and many words
+        return READS_POORLY
+    return 0.0
 
 
-_DENSE: Mapping[tuple[Language, Language], float] = {("en", "en"): 1.0}
+def _of_best(found: Found) -> dict[str, float]:
+    """BM25 by its best: its zero means what zero should, no word in common."""
+    best = max((score for _, score in found), default=0.0)
+    return {id: score / best for id, score in found} if best > 0 else {}
+
+
+def _of_range(found: Found) -> dict[str, float]:
+    """Cosines by their range among those found: their zero is nowhere in particular."""
+    if not found:
+        return {}
+    worst, best = min(score for _, score in found), max(score for _, score in found)
+    return {id: (score - worst) / (best - worst) if best > worst else 1.0 for id, score in found}
 
 
 def demote_copies(

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.index.catalogue import Fact
 from assistant.index.encoder import Encoder
-from assistant.index.fusion import Ranking, demote_copies, dense_weight, fuse
+from assistant.index.fusion import Found, demote_copies, dense_share, fuse
 from assistant.index.generation import Generation
 from assistant.schema import LANGUAGES, Hit, Language
 
-DEPTH = 50  # what each leg is asked for, at the least; fusion needs more than is shown
+DEPTH = 100  # what each leg is asked for at the least: the scale of the dense scores hangs on it
 LONGEST = 2_000  # characters of a question that are searched for
 PARTS = 6  # further texts that are looked for
 ALSO = 0.5  # what a further text counts beside the question
 EXACT = 1_000  # with so few chunks left by the limits, all are scored, exactly
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
-
-Found = list[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +40,32 @@ def retrieve(
     limits: Limits,
 ) -> list[Hit]:
     """Return the best `top` hits for the first text, helped by the others."""
-    depth = max(DEPTH, 3 * top)
+    depth = max(DEPTH, 2 * top)
     within = _Within(generation, limits)
-    dense_pays = any(dense_weight(language, document) for document in LANGUAGES)
-    legs: list[tuple[float, bool, Found]] = []
-    for place, text in enumerate(_clean(texts)):
-        share = ALSO if place else 1.0
-        legs.append((share, False, within.lexical(text, language, depth)))
-        if dense_pays:
-            legs.append((share, True, within.dense(encoder.encode_question(text), depth)))
-    facts = generation.catalogue.found([id for _, _, found in legs for id, _ in found])
-    rankings = [
-        Ranking(
-            [pair for pair in found if pair[0] in facts], _weight(share, dense, language, facts)
+    senses = any(dense_share(language, document, encoder.reads) for document in LANGUAGES)
+    legs = [
+        (
+            within.lexical(text, language, depth),
+            within.dense(encoder.encode_question(text), depth) if senses else [],
         )
-        for share, dense, found in legs
+        for text in _clean(texts)
     ]
-    fused = [(id, score) for id, score in fuse(rankings) if score > 0]
-    order = _order(fused, facts)[:top]
-    return _hits(generation, order, dict(fused), legs)
+    facts = generation.catalogue.found([id for pair in legs for found in pair for id, _ in found])
+
+    def share(id: str) -> float:
+        return dense_share(language, facts[id].language, encoder.reads)
+
+    scores: dict[str, float] = {}
+    for place, pair in enumerate(legs):
+        lexical, dense = ([hit for hit in found if hit[0] in facts] for found in pair)
+        for id, score in fuse(lexical, dense, share).items():
+            scores[id] = scores.get(id, 0.0) + (ALSO if place else 1.0) * score
+    order = _order(scores, facts)[:top]
+    loaded = generation.catalogue.load(order)
+    words, sense = (_ranks([pair[leg] for pair in legs]) for leg in (0, 1))
+    return [
+        Hit(*loaded[id], scores[id], sense.get(id), words.get(id)) for id in order if id in loaded
+    ]
 
 
 class _Within:
@@ -105,38 +111,17 @@ def _clean(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(text for text in cleaned if text))
 
 
-def _weight(
-    share: float, dense: bool, language: Language, facts: dict[str, tuple[str, Language, str]]
-) -> Callable[[str], float]:
-    if not dense:
-        return lambda _: share
-    return lambda id: share * dense_weight(language, facts[id][1])
+def _order(scores: Mapping[str, float], facts: Mapping[str, Fact]) -> list[str]:
+    """Return the ids that scored, best first, near copies behind their originals."""
+    ranked = sorted((id for id in scores if scores[id] > 0), key=lambda id: -scores[id])
+    copies = {facts[id].document: facts[id].copy_of for id in ranked}
+    return demote_copies(ranked, {id: facts[id].document for id in ranked}, copies)
 
 
-def _order(fused: Found, facts: dict[str, tuple[str, Language, str]]) -> list[str]:
-    ranked = [id for id, _ in fused]
-    copies = {facts[id][0]: facts[id][2] for id in ranked}
-    return demote_copies(ranked, {id: facts[id][0] for id in ranked}, copies)
-
-
-def _hits(
-    generation: Generation,
-    order: Sequence[str],
-    scores: dict[str, float],
-    legs: Sequence[tuple[float, bool, Found]],
-) -> list[Hit]:
-    loaded = generation.catalogue.load(order)
-    dense, lexical = _ranks(legs, True), _ranks(legs, False)
-    return [
-        Hit(*loaded[id], scores[id], dense.get(id), lexical.get(id)) for id in order if id in loaded
-    ]
-
-
-def _ranks(legs: Sequence[tuple[float, bool, Found]], dense: bool) -> dict[str, int]:
-    """Return the best rank of each id in that leg, over all texts."""
+def _ranks(rankings: Sequence[Found]) -> dict[str, int]:
+    """Return the best rank of each id in one leg, over all texts."""
     ranks: dict[str, int] = {}
-    for _, is_dense, found in legs:
-        if is_dense is dense:
-            for rank, (id, _) in enumerate(found, start=1):
-                ranks[id] = min(rank, ranks.get(id, rank))
+    for found in rankings:
+        for rank, (id, _) in enumerate(found, start=1):
+            ranks[id] = min(rank, ranks.get(id, rank))
     return ranks
