@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 PERMUTATIONS = 256  # standard error of the similarity: 0.03 at 0.5
 SHINGLE = 4  # words
 FEWEST_WORDS = 30  # under this a text has no near copies, only exact ones
-CONTAINED = 0.7  # share of the shorter text's shingles that a near copy finds in the longer
+CONTAINED = 0.6  # share of the shorter text's shingles that a near copy finds in the longer
 ALIKE = 0.3  # least similarity of the two: a brief inside a long report is no copy of it
 OTHER_FIGURES = 0.15  # share of figures exchanged for others from which it is another text
 
