@@ -95,6 +95,6 @@ def test_spans_are_ordered_disjoint_trimmed_and_complete(pieces: list[str]) -> N
     [".", "a.", "A. ", "(", "()", "- \n", " ", "« ", "x\n", "1.", "…»", "-", "mot. Mot ", "[1]"],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     sentences(piece * (300_000 // len(piece)), "fr")
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

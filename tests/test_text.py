@@ -173,9 +173,9 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     "piece", ["1", "1.", "100.100,", "100 ", "a.", "l'", "é\u0301", "ا", "'", "12x"]
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     terms(piece * (200_000 // len(piece)), "fr")
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize(
@@ -190,6 +190,8 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
         ("WHO CHAIRS THE FEDERATION", "en"),
         ("من هو رئيس الفيدرالية؟", "ar"),
         ("ما هي FIMME؟", "ar"),
+        ("steel industry exports growth", "en"),
+        ("croissance exportations siderurgie", "fr"),
         ("chhal dyal lkhedma f secteur", "fr"),
         ("Que signifie الفيدرالية dans ce texte ?", "fr"),
     ],
