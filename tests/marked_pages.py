@@ -126,3 +126,121 @@ WAYS: dict[str, Callable[[MarkedPage], str]] = {
     "from Windows": from_windows,
     "wrapped": wrapped,
 }
+
+
+# --- web pages: layouts of sites, filled with articles ------------------------------------------
+
+STYLES = {
+    "p": ("<p>{}</p>", "<h2>{}</h2>", "<ul>{}</ul>", "<li>{}</li>", "<blockquote><p>{}</p></blockquote>"),
+    "div": ("<div>{}</div>", "<div><b>{}</b></div>", "{}", "<div>- {}</div>", "<div>{}</div>"),
+    "br": ("{}<br><br>", "<b>{}</b><br><br>", "{}<br>", "- {}<br>", "<i>{}</i><br><br>"),
+    "section": (
+        "<div class='css-p'><span>{}</span></div>",
+        "<h3><span>{}</span></h3>",
+        "<ul>{}</ul>",
+        "<li><span>{}</span></li>",
+        "<blockquote>{}</blockquote>",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class WebPage:
+    """A layout filled with an article: its source, the article's lines, the layout's own texts."""
+
+    name: str
+    html: str
+    title: str
+    article: tuple[str, ...]
+    furniture: tuple[str, ...]
+    clues: tuple[tuple[str, str, str], ...]
+
+
+def web_pages() -> list[WebPage]:
+    """Return every layout filled with every article of its language."""
+    layouts = sorted((PAGES / "html").glob("*.html"))
+    articles = sorted((PAGES / "articles").glob("*.txt"))
+    return [
+        _filled(layout, article)
+        for layout in layouts
+        for article in articles
+        if _language(layout.read_text("utf-8")) == article.stem[:2]
+    ]
+
+
+def _language(layout: str) -> str:
+    found = re.search(r'<html[^>]*\blang=["\'](\w\w)', layout)
+    return found.group(1) if found else "fr"
+
+
+def _filled(layout: Path, article: Path) -> WebPage:
+    text = layout.read_text("utf-8")
+    clues = tuple(tuple(c.split(" ", 2)) for c in re.findall(r"<!--% (.*?) -->\n", text))
+    text = re.sub(r"<!--% .*? -->\n", "", text)
+    lines = article.read_text("utf-8").rstrip("\n").split("\n")
+    title, standfirst, body = lines[0][2:], lines[1][2:].strip(), lines[2:]
+    own = re.sub(
+        r"<(script|style|title|noscript)\b.*?</\1>|<[^>]+display:none.*?</", "\0", text, flags=re.S
+    )
+    own = re.sub(r"\{\{.*?\}\}|<[^>]*>", "\0", own)
+    half = (len(body) + 1) // 2
+    parts = {"": body, ":1": body[:half], ":2": body[half:]}
+
+    def fill(match: re.Match[str]) -> str:
+        return _rendered(parts[match.group(1)], match.group(2))
+
+    html = re.sub(r"\{\{body(:\d|) (\w+)\}\}", fill, text)
+    html = html.replace("{{title}}", title).replace("{{standfirst}}", standfirst)
+    gold = ([standfirst] if standfirst else []) + [re.sub(r"^(## |- |> )", "", x) for x in body]
+    return WebPage(
+        f"{layout.stem} / {article.stem}",
+        html,
+        title,
+        tuple(gold),
+        tuple(t for t in (tidy(x) for x in own.split("\0")) if len(bare(t)) >= 12),
+        clues,  # type: ignore[arg-type]
+    )
+
+
+def _rendered(lines: list[str], style: str) -> str:
+    paragraph, heading, listing, item, quote = STYLES[style]
+    parts: list[str] = []
+    rows: list[str] = []
+    items: list[str] = []
+    for line in [*lines, ""]:
+        if items and not line.startswith("- "):
+            parts.append(listing.format("".join(items)))
+            items = []
+        if rows and not line.startswith("|"):
+            parts.append(f"<table>{''.join(rows)}</table>")
+            rows = []
+        if line.startswith("## "):
+            parts.append(heading.format(line[3:]))
+        elif line.startswith("- "):
+            items.append(item.format(line[2:]))
+        elif line.startswith("> "):
+            parts.append(quote.format(line[2:]))
+        elif line.startswith("|"):
+            cell = "td" if rows else "th"
+            cells = "".join(f"<{cell}>{c}</{cell}>" for c in line.strip("|").split("|"))
+            rows.append(f"<tr>{cells}</tr>")
+        elif line:
+            parts.append(paragraph.format(line))
+    return "\n".join(parts)
+
+
+def measure_web(page: WebPage, extracted: Extracted) -> Kept:
+    """Return how much of the article and of the layout's own texts stands in the body."""
+    body = bare(extracted.body)
+    wanted = "".join(bare(line) for line in page.article)
+    lost = [line for line in page.article if bare(line) not in body]
+    leaked = [t for t in page.furniture if bare(t) in body and bare(t) not in wanted]
+    leaked += [page.title] if bare(page.title) in body else []
+    return Kept(
+        len(wanted),
+        len(wanted) - sum(len(bare(line)) for line in lost),
+        sum(len(bare(t)) for t in page.furniture),
+        sum(len(bare(t)) for t in leaked),
+        tuple(lost),
+        tuple(leaked),
+    )

@@ -10,7 +10,8 @@ from assistant.schema import RawSource
 from assistant.settings import Settings
 
 SETTINGS = Settings()
-PAGE = """<!DOCTYPE html><html lang="fr"><head><title>Une fonderie renaît à Safi</title></head><body>
+PAGE = """<!DOCTYPE html><html lang="fr"><head><title>Une fonderie renaît à Safi</title></head>
+<body>
 <nav><a href="/">Accueil</a> <a href="/eco">Économie</a></nav>
 <article><h1>Une fonderie renaît à Safi</h1>
 <p>La fonderie du port, fermée depuis six ans, a rallumé son four principal lundi matin.</p>

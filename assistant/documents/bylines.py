@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one pattern a line, whatever its length
 """The lines around an article that say who published it and when, in three languages."""
 
 from __future__ import annotations
@@ -5,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.documents.prose import fold_line, words
+from assistant.documents.prose import ends_sentence, fold_line, without_furniture, words
 from assistant.schema import Clue
 
 _MONTHS = (
@@ -18,7 +19,7 @@ _MONTHS = (
     r"شتنبر|سبتمبر|ايلول|اكتوبر|نونبر|نوفمبر|دجنبر|ديسمبر)"
 )
 _DAYS = (
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.|dim\.|"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun\.?|mar\.?|mer\.?|jeu\.?|ven\.?|sam\.?|dim\.?|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|"
     r"الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد)"
 )
@@ -41,8 +42,8 @@ _MODIFIED = re.compile(
     r"(?:last )?(?:updated|modified|update\b|revised)|(?:اخر |تم ال)?تحديث|تم التعديل|حينت|اخر تعديل"
 )
 _PUBLISHED = re.compile(
-    r"publiee?s?|publication|mise? en ligne|postee?|parue?|redigee?|diffusee?|creee?|ecrit|"
-    r"published|posted|released|first published|publish date|issued|date\b|"
+    r"publiee?s?|publication|mise? en ligne|postee?|soumise?|parue?|redigee?|diffusee?|creee?|ecrit|"
+    r"published|posted|submitted|released|first published|publish date|issued|date\b|"
     r"(?:تاريخ )?ال?نشر|نشرت|تم النشر|كتب|بتاريخ|حرر"
 )
 _LINKS = re.compile(
@@ -56,7 +57,7 @@ _PUBLISHER = re.compile(
 )
 _AUTHOR = re.compile(
     r"^(?:[\W]*)(?:par|by|written by|reported by|ecrit par|redige par|propos recueillis par|de notre correspondant\w*|"
-    r"publie par|posted by|published by|auteur ?:|author ?:|بقلم|كتب|كتبه|كتبت|اعداد|حاوره|الكاتب ?:)\s*:?\s+"
+    r"publie par|posted by|published by|submitted by|soumis par|propose par|auteur ?:|author ?:|بقلم|كتب|كتبه|كتبت|اعداد|حاوره|الكاتب ?:)\s*:?\s+"
 )
 
 
@@ -96,7 +97,7 @@ def read_byline(line: str) -> Byline | None:
     if not dates:
         return Byline(author=author) if author else None
     rest = _without_parts(same, dates, author)
-    if len(words(rest)) > 2:
+    if not _nothing_else(line, words(rest)):
         return None
     publisher = _publisher(line, same)
     first = dates[0]
@@ -108,6 +109,16 @@ def read_byline(line: str) -> Byline | None:
         author="" if publisher and author == publisher else author,
         second=_second(line, same, dates),
     )
+
+
+def _nothing_else(line: str, left: list[str]) -> bool:
+    """Say whether the words left of a byline are none or a name (capitals; any in Arabic)."""
+    if len(left) <= 1:
+        return True
+    if len(left) > 4 or ends_sentence(line) or len(words(line)) > 24:
+        return False
+    spelled = [word for word in re.findall(r"[^\W\d_]+", line) if fold_line(word) in left]
+    return all(word[:1].isupper() or "\u0600" <= word[:1] <= "\u06ff" for word in spelled)
 
 
 def _is_modified(before: str) -> bool:
@@ -169,7 +180,7 @@ def _without_parts(same: str, dates: list[re.Match[str]], author: str) -> str:
     for pattern in (_TIME_RE, _MODIFIED, _PUBLISHED):
         rest = pattern.sub(" ", rest)
     rest = re.sub(rf"\b{_DAYS}\b", " ", rest)
-    return _LINKS.sub(" ", rest)
+    return _LINKS.sub(" ", without_furniture(rest))
 
 
 def _same_length_fold(line: str) -> str:

@@ -1,4 +1,4 @@
-"""The article of a web page: trafilatura's choice, checked and repaired block by block."""
+"""The article of a web page: trafilatura's choice, checked and repaired segment by segment."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
-from assistant.documents.segments import Segment, as_markdown
 from assistant.documents.decode import decode
 from assistant.documents.furniture import cut_furniture
 from assistant.documents.metadata import page_clues
-from assistant.documents.page import page_blocks
+from assistant.documents.page import page_segments
 from assistant.documents.prose import fold_line, unify
+from assistant.documents.segments import Segment, as_markdown
 from assistant.errors import DamagedSource, EmptySource
 from assistant.schema import Clue, Extracted, RawSource
 
@@ -30,18 +30,18 @@ def read_html(raw: RawSource) -> Extracted:
     tree = _parsed(text, raw.source)
     clues = page_clues(tree, text)
     body = tree.find("body")
-    blocks = page_blocks(body if body is not None else tree)
-    if not blocks:
+    segments = page_segments(body if body is not None else tree)
+    if not segments:
         raise EmptySource(raw.source, "the page shows no text.")
-    blocks = mark_taken(blocks, _main_text(text))
-    title = page_title(tree, blocks, clues)
-    article = cut_furniture(blocks, title)
+    segments = mark_taken(segments, _main_text(text))
+    title = page_title(tree, segments, clues)
+    article = cut_furniture(segments, title)
     found = [Clue("url", "url", raw.url)] if raw.url else []
     found += [*clues, *_title_clue(title, clues), *article.clues]
     return Extracted(
         "html",
         as_markdown(article.kept),
-        tuple(block.text for block in article.removed),
+        tuple(segment.text for segment in article.removed),
         tuple(dict.fromkeys(found)),
     )
 
@@ -69,26 +69,26 @@ def _main_text(text: str) -> str:
             favor_recall=False, deduplicate=False, with_metadata=False,
         )  # fmt: skip
     except Exception as error:  # noqa: BLE001 - a third-party parser on a strange page
-        log.warning("trafilatura failed (%s): own block features only", type(error).__name__)
+        log.warning("trafilatura failed (%s): own segment features only", type(error).__name__)
         return ""
     return found or ""
 
 
-def mark_taken(blocks: Sequence[Segment], article: str) -> list[Segment]:
-    """Return the blocks with `taken` set on those whose text is in `article`, in order."""
+def mark_taken(segments: Sequence[Segment], article: str) -> list[Segment]:
+    """Return the segments with `taken` set on those whose text is in `article`, in order."""
     bare = _bare(article)
     marked: list[Segment] = []
     place = 0
-    for block in blocks:
-        wanted = _bare(block.text)
+    for segment in segments:
+        wanted = _bare(segment.text)
         at = bare.find(wanted, place) if wanted else -1
         near = 0 <= at - place <= 40
         if at >= 0 and (len(wanted) >= 25 or near):
             place = at + len(wanted)
-            marked.append(replace(block, taken=True))
+            marked.append(replace(segment, taken=True))
         else:
             taken = len(wanted) >= 40 and wanted in bare
-            marked.append(replace(block, taken=taken))
+            marked.append(replace(segment, taken=taken))
     return marked
 
 
@@ -96,23 +96,44 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold_line(text))
 
 
-def page_title(tree: HtmlElement, blocks: Sequence[Segment], clues: Sequence[Clue]) -> str:
-    """Return the article's title as the page shows it: the h1 or headline that its clues name."""
+def page_title(tree: HtmlElement, segments: Sequence[Segment], clues: Sequence[Clue]) -> str:
+    """Return the article's title as the page shows it, "" when nothing shown is like a title.
+
+    The heading that its clues and `<title>` name best, near the article's text and not a link to
+    the front page.
+    """
     said = [_bare(clue.value) for clue in clues if clue.field == "title"]
-    said += [_bare(t.text_content()) for t in tree.xpath("//head/title")]
-    heads = [b.text for b in blocks if b.kind == "heading" and b.level <= 2]
-    for text in [*(b.text for b in blocks if b.kind == "heading" and b.level == 1), *heads]:
-        bare = _bare(text)
-        if len(bare) >= 8 and any(bare in one or (len(one) >= 15 and one in bare) for one in said):
-            return text
-    ones = [b.text for b in blocks if b.kind == "heading" and b.level == 1 and b.hint >= 0]
-    if len(ones) == 1:
-        return ones[0]
-    for block in blocks:
-        bare = _bare(block.text)
-        if len(bare) >= 15 and any(bare in one for one in said if len(one) < 2 * len(bare)):
-            return block.text
-    return ""
+    said += [_bare(title.text_content()) for title in tree.xpath("//head/title")]
+    start = next((n for n, s in enumerate(segments) if s.taken and len(s.text) > 80), len(segments))
+    best = max(
+        (
+            (_title_score(segment, abs(start - n), said), segment.text)
+            for n, segment in enumerate(segments)
+        ),
+        key=lambda scored: scored[0],
+        default=(0.0, ""),
+    )
+    return best[1] if best[0] >= 0.5 else ""
+
+
+def _title_score(segment: Segment, distance: int, said: Sequence[str]) -> float:
+    bare = _bare(segment.text)
+    if len(bare) < 8 or segment.kind not in ("heading", "text") or len(segment.text) > 300:
+        return 0.0
+    named = max((_likeness(bare, one) for one in said), default=0.0)
+    heading = segment.kind == "heading"
+    if not named and not (heading and segment.level == 1):
+        return 0.0
+    score = named + 0.4 * heading + 0.2 * (segment.level == 1)
+    score += 0.2 * (segment.hint > 0) - 0.3 * (segment.hint < 0) - 0.3 * (segment.links > 0.8)
+    return score - 0.02 * min(distance, 20)
+
+
+def _likeness(bare: str, said: str) -> float:
+    """Return how much of the longer of two titles the shorter is, 0 when neither holds the other."""
+    if not said or not (bare in said or said in bare):
+        return 0.0
+    return min(len(bare), len(said)) / max(len(bare), len(said))
 
 
 def _title_clue(title: str, clues: Sequence[Clue]) -> list[Clue]:

@@ -54,7 +54,7 @@ communiques de presse|press releases|membres|members|adherents|adhesion|formatio
 BUTTONS = """
 partager|partagez|partager sur|partager cet article|partagez cet article|partager l'article|partages|share|shares|share on
 share this|share this article|share this story|share this post|tweet|tweeter|retweeter|envoyer|envoyer par mail
-envoyer par e-mail|envoyer a un ami|send to a friend|email this|print|print this|imprimer|imprimer l'article|pdf
+envoyer par e-mail|envoyer a un ami|send to a friend|email this|print|print this|version imprimable|version pdf|printable version|imprimer cet article|imprimer|imprimer l'article|pdf
 copier le lien|lien copie|copy link|link copied|enregistrer|sauvegarder|save|bookmark|ajouter aux favoris|favoris|like|j'aime
 aimer|suivre|suivez-nous|suivez-nous sur|follow|follow us|follow us on|nous suivre|nous suivre sur|rejoignez-nous|join us
 sur facebook|sur twitter|sur whatsapp|sur linkedin|on facebook|on twitter|ecouter|ecouter l'article|listen|listen to this article
@@ -66,7 +66,7 @@ taille du texte|text size|a+|a-|a a a|temps de lecture|temps de lecture estime|r
 minute de lecture|vues|vue|views|view|lectures|lecteurs|fois lu|partage|commentaire|commentaires|comment|comments
 aucun commentaire|pas de commentaire|no comments|0 commentaire|tags|tag|mots cles|mots-cles|keywords|etiquettes|themes|theme|sujets
 topics|rubrique|rubriques|categorie|categories|category|classe dans|filed under|posted in|publie dans la rubrique
-article precedent|article suivant|previous article|next article|previous post|next post|article precedent suivant
+article precedent|article suivant|article plus recent|article plus ancien|newer post|older post|previous article|next article|previous post|next post|article precedent suivant
 photo non contractuelle|image d'illustration|photo d'illustration|illustration|photo|photos|credit photo|photo credit|credits
 شارك|شاركها|شارك هذا المقال|شارك المقال|شارك الخبر|مشاركه|مشاركه المقال|مشاركه عبر|شارك على|شارك عبر|انشر|ارسل|ارسال|طباعه|اطبع|نسخ الرابط|انسخ الرابط
 تم نسخ الرابط|حفظ|تابعنا|تابعونا|تابعنا على|تابعونا على|استمع|اقرا المزيد|قراءه المزيد|المزيد من التفاصيل|التفاصيل|لقراءه المزيد|رد|علق|الرد|ابلاغ

@@ -28,8 +28,8 @@ _META = {
                   "article_date_original", "originalpublicationdate", "date", "rnews:datepublished",
                   "cre", "displaydate", "article.published", "datecreated"),
     "modified": ("article:modified_time", "og:updated_time", "datemodified", "date_modified",
-                 "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "modified_time",
-                 "updated_time", "revised"),
+                 "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
+                 "modified_time", "updated_time", "revised"),
     "author": ("author", "article:author_name", "dc.creator", "dcterms.creator", "dc:creator",
                "citation_author", "parsely-author", "sailthru.author", "byl", "creator",
                "article:author", "twitter:creator"),
@@ -241,7 +241,8 @@ def _microdata(tree: HtmlElement) -> Iterator[Clue]:
             continue  # read with the others
         field = fields.get((element.get("itemprop") or "").lower())
         if field:
-            value = element.get("datetime") or element.get("content") or element.text_content()
+            value = element.get("datetime") or element.get("content") or element.get("title")
+            value = value or element.text_content()
             yield _clue(field, "meta", value)
     for element in tree.xpath("//time[@datetime]"):
         names = " ".join((element.get("class") or "", element.get("itemprop") or "")).lower()

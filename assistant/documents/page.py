@@ -1,4 +1,4 @@
-"""The visible text of an HTML tree as blocks in reading order."""
+"""The visible text of an HTML tree as segments in reading order."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from assistant.documents.segments import Segment, SegmentKind, bulleted
 from assistant.documents.prose import ends_sentence, tidy
+from assistant.documents.segments import Segment, SegmentKind, bulleted
 
 _SILENT = frozenset({
     "script", "style", "template", "head", "svg", "math", "iframe", "object", "embed", "canvas",
@@ -24,17 +24,20 @@ _INLINE = frozenset({
 })  # fmt: skip
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BREAK = "\n"
+LARGE = 0.4  # share of a page's characters above which an element is not a box
+_DATED = re.compile(r"(?:post|entry|article|pub|publish|news|blog)[\w-]{0,12}date|date-?pub|pubdate|"
+                    r"datepublished|\bpublished\b|\bbyline\b|submitted|posted-on")  # fmt: skip
 
 # Names of elements, as sites write them. They hint; text features and the parser decide.
 _AGAINST = re.compile(
     r"comment|disqus|respond|related|similar|similaire|lire-aussi|read-?also|readmore|recommend|"
     r"outbrain|taboola|share|sharing|partag|social|addthis|addtoany|newsletter|subscri|abonn|"
-    r"cookie|consent|gdpr|rgpd|didomi|onetrust|banner|popup|pop-up|modal|overlay|sidebar|side-bar|"
-    r"widget|footer|foot-|masthead|navbar|\bnav\b|nav-|menu|breadcrumb|ariane|ticker|flash|"
+    r"cookie|consent|gdpr|rgpd|didomi|onetrust|popup|pop-up|modal|overlay|sidebar|side-bar|"
+    r"widget_|textwidget|pull-?quote|exergue|footer|foot-|masthead|navbar|\bnav\b|nav-|menu|breadcrumb|ariane|ticker|flash|"
     r"trending|most-?read|popular|plus-lus|teaser|promo|sponsor|advert|\bads?\b|\bad-|-ad\b|pub-|"
     r"\btags?\b|tag-?list|keywords|author-?(?:box|bio|info)|about-?author|pagination|pager|"
     r"prev-?next|post-nav|paywall|premium-|login|search|toolbar|copyright|skip-link|rating|"
-    r"also-like|more-(?:news|stories|articles)|latest|carousel|slider"
+    r"also-like|more-(?:news|stories|articles)|carousel"
 )
 _FOR = re.compile(
     r"article-?(?:body|content|text)|articlebody|post-?(?:body|content|text)|entry-?content|"
@@ -46,19 +49,19 @@ _CAPTIONED = re.compile(r"caption|credit|legende|wp-caption|figcaption")
 
 @dataclass(slots=True)
 class _Reader:
-    blocks: list[Segment] = field(default_factory=list)
+    size: int  # characters of the page
+    segments: list[Segment] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
-    linked: int = 0  # characters of the buffer inside links
     group: int = 0
     listed: int = 0
 
 
-def page_blocks(body: HtmlElement) -> list[Segment]:
-    """Return the visible text of `body` as blocks; hidden elements and scripts are left out."""
-    reader = _Reader()
+def page_segments(body: HtmlElement) -> list[Segment]:
+    """Return the visible text of `body` as segments; hidden elements and scripts are left out."""
+    reader = _Reader(size=max(len(body.text_content()), 1))
     _read(body, reader, _Place())
     _flush(reader, _Place())
-    return reader.blocks
+    return reader.segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class _Place:
     level: int = 0
     hint: float = 0.0
     in_link: bool = False
+    dated: bool = False
     numbered: bool = False
     depth: int = 0
 
@@ -90,8 +94,10 @@ def _child(child: HtmlElement, reader: _Reader, place: _Place) -> None:
     if tag == "br":
         reader.buffer.append(_BREAK)
         return
-    within = _within(child, tag, place)
+    within = _within(child, tag, place, reader.size)
     if tag in _INLINE:
+        if _is_glued(child):
+            reader.buffer.append(" ")
         _read(child, reader, within)
         return
     _flush(reader, place)
@@ -104,7 +110,18 @@ def _child(child: HtmlElement, reader: _Reader, place: _Place) -> None:
         _flush(reader, within)
 
 
-def _within(child: HtmlElement, tag: str, place: _Place) -> _Place:
+def _is_glued(child: HtmlElement) -> bool:
+    """Say whether an inline element follows another with nothing between, as labels in rows do."""
+    before = child.getprevious()
+    if before is None or before.tail or before.tag not in _LABELS or child.tag not in _LABELS:
+        return False
+    return len(before.text_content().strip()) > 1  # a drop capital belongs to its word
+
+
+_LABELS = frozenset({"span", "a", "time", "label", "small", "abbr", "button"})
+
+
+def _within(child: HtmlElement, tag: str, place: _Place, page: int) -> _Place:
     kind, level = place.kind, place.level
     if tag in _HEADINGS:
         kind, level = "heading", _HEADINGS[tag]
@@ -119,7 +136,8 @@ def _within(child: HtmlElement, tag: str, place: _Place) -> _Place:
     return _Place(
         kind=kind,
         level=level,
-        hint=place.hint + _hint(child, tag),
+        hint=-1.0 if place.hint < 0 else _hint(child, tag, page) or place.hint,
+        dated=place.dated or tag == "time" or bool(_DATED.search(_names(child))),
         in_link=place.in_link or tag == "a",
         numbered=tag == "ol" or (place.numbered and tag != "ul"),
         depth=place.depth + 1,
@@ -131,16 +149,17 @@ def _names(element: HtmlElement) -> str:
     return " ".join(part for part in parts if part).lower()[:300]
 
 
-def _hint(element: HtmlElement, tag: str) -> float:
-    if tag in ("nav", "footer", "aside", "form", "button", "dialog"):
-        return -1.0
+def _hint(element: HtmlElement, tag: str, page: int) -> float:
     if tag in _INLINE or tag in ("body", "html", "main"):
         return 0.0
     names = _names(element)
     if _FOR.search(names):
         return 1.0
-    if _AGAINST.search(names):
-        return -1.0
+    against = tag in ("nav", "footer", "aside", "form", "button", "dialog")
+    if against or _AGAINST.search(names):
+        # a name says little of an element that holds half of the page ("with-sidebar")
+        small = len(element.text_content()) < LARGE * page and element.find(".//h1") is None
+        return -1.0 if small else 0.0
     return 0.5 if tag == "article" else 0.0
 
 
@@ -154,47 +173,59 @@ def _is_hidden(element: HtmlElement) -> bool:
 def _say(reader: _Reader, text: str | None, place: _Place) -> None:
     if not text:
         return
-    text = re.sub(r"[\n\r]", " ", text)
-    reader.buffer.append(text)
-    if place.in_link:
-        reader.linked += len(text.strip())
+    text = re.sub(r"[\n\r\ue000\ue001]", " ", text)
+    reader.buffer.append(f"{_LINK}{text}{_LINK_END}" if place.in_link else text)
 
 
 def _flush(reader: _Reader, place: _Place) -> None:
     whole = "".join(reader.buffer)
-    linked, reader.linked = reader.linked, 0
     reader.buffer.clear()
-    size = max(len(whole.strip()), 1)
-    for text in _paragraphs(whole):
+    for marked in _paragraphs(whole):
+        text = tidy(_LINKS.sub("", marked))
+        if not text:
+            continue
         kind: SegmentKind = place.kind
         if kind == "text" and bulleted(text):
             kind = "item"
-        reader.blocks.append(
+        reader.segments.append(
             Segment(
                 text,
                 kind,
                 level=place.level if kind in ("heading", "item") else 0,
                 group=reader.group,
                 numbered=place.numbered,
-                links=min(linked / size, 1.0),
+                links=_linked(marked) / len(text),
                 hint=place.hint,
+                dated=place.dated,
             )
         )
 
 
+_LINK, _LINK_END = "\ue000", "\ue001"  # private use: around the text of links in the buffer
+_LINKS = re.compile("[\ue000\ue001]")
+_LINKED = re.compile("\ue000([^\ue001]*)\ue001")
+
+
+def _linked(marked: str) -> int:
+    """Return how many characters of a text stand in links."""
+    return sum(len(tidy(part)) for part in _LINKED.findall(marked))
+
+
 def _paragraphs(whole: str) -> Iterator[str]:
-    """Cut at double breaks; at single ones where a sentence ended or a bullet follows."""
+    """Cut at breaks, but for one in the middle of a sentence."""
     pending = ""
     for part in re.split(r"\n[ \t\xa0]*(?:\n\s*)+", whole):
         for line in part.split(_BREAK):
             text = tidy(line)
-            if not text:
+            shown = _LINKS.sub("", text)
+            if not shown:
                 continue
-            if pending and (ends_sentence(pending) or bulleted(text) or pending.endswith(":")):
+            if pending and shown[:1].islower() and not ends_sentence(_LINKS.sub("", pending)):
+                pending = f"{pending} {text}"
+                continue
+            if pending:
                 yield pending
-                pending = text
-            else:
-                pending = f"{pending} {text}" if pending else text
+            pending = text
         if pending:
             yield pending
         pending = ""
@@ -226,6 +257,8 @@ def _table(table: HtmlElement, reader: _Reader, place: _Place) -> None:
             continue
         cells = tuple(row + [""] * (width - len(row)))
         text = " | ".join(cell for cell in cells if cell)
-        reader.blocks.append(
-            Segment(text, "row", cells=cells, header=number == 0, group=reader.group, hint=place.hint)
+        reader.segments.append(
+            Segment(
+                text, "row", cells=cells, header=number == 0, group=reader.group, hint=place.hint
+            )
         )

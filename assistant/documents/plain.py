@@ -1,14 +1,14 @@
-"""Text pasted or saved from a page, and Markdown: lines to blocks, blocks to the article."""
+"""Text pasted or saved from a page, and Markdown: lines to segments, segments to the article."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from assistant.documents.segments import Segment, as_markdown, bulleted
 from assistant.documents.decode import decode
 from assistant.documents.furniture import cut_furniture
 from assistant.documents.prose import ends_sentence, is_headline, is_prose, tidy, unify, words
+from assistant.documents.segments import Segment, as_markdown, bulleted
 from assistant.schema import Extracted, RawSource
 
 _COLUMNS = re.compile(r" {3,}| *\t+ *")
@@ -23,7 +23,7 @@ def read_text(raw: RawSource) -> Extracted:
     return Extracted(
         "text",
         as_markdown(article.kept),
-        tuple(block.text for block in article.removed),
+        tuple(segment.text for segment in article.removed),
         article.clues,
     )
 
@@ -34,17 +34,17 @@ def read_markdown(raw: RawSource) -> Extracted:
 
 
 def text_segments(text: str) -> list[Segment]:
-    """Return the lines of a text as blocks, hard-wrapped lines joined, tickers recognised."""
+    """Return the lines of a text as segments, hard-wrapped lines joined, tickers recognised."""
     lines = unwrap(text.split("\n"))
-    blocks: list[Segment] = []
+    segments: list[Segment] = []
     gap = True
     for number, line in enumerate(lines):
         if not line.strip() or _RULER.match(line):
             gap = True
             continue
-        blocks.append(_block(line, gap, number))
+        segments.append(_block(line, gap, number))
         gap = False
-    return blocks
+    return segments
 
 
 def _block(line: str, gap: bool, number: int) -> Segment:

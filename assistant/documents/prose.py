@@ -140,10 +140,17 @@ def furniture_share(line: str) -> float:
     return 1.0 - len(_LITTER.sub("", _FURNITURE.sub(" ", folded))) / letters
 
 
+def without_furniture(folded: str) -> str:
+    """Return a folded line without the entries of menus, buttons and captions in it."""
+    return _FURNITURE.sub(" ", folded)
+
+
 def is_button(line: str) -> bool:
     """Say whether the line is (nearly) nothing but entries of menus, buttons and captions."""
     count = len(words(line))
-    return count <= 60 and furniture_share(line) >= (0.99 if count <= 2 else 0.8)
+    return (
+        count <= 60 and len(line) <= 600 and furniture_share(line) >= (0.99 if count <= 2 else 0.8)
+    )
 
 
 def opens_related(line: str) -> str:
@@ -169,9 +176,11 @@ def opens_related(line: str) -> str:
 
 def opens_comments(line: str) -> bool:
     """Say whether the line heads the readers' comments ("3 commentaires", "Leave a reply")."""
+    if len(line) > 120 or len(words(line)) > 9:
+        return False
     folded = fold_line(line)
     match = _COMMENTS.search(folded)
-    if not match or len(words(line)) > 9:
+    if not match:
         return False
     rest = folded[: match.start()] + folded[match.end() :]
     return len(_LITTER.sub("", rest)) <= 14 and not ends_sentence(line.rstrip(" !?؟."))
@@ -188,6 +197,8 @@ def furniture_cue(line: str) -> str:
     Two cues of a kind tell it; in a very short line one does, in a long paragraph, which may speak
     of such things, it takes three.
     """
+    if len(line) > 1500:
+        return ""
     folded = fold_line(line)
     weights: dict[str, float] = {}
     for group, weight, pattern in _CUES:
@@ -199,3 +210,23 @@ def furniture_cue(line: str) -> str:
     count = len(words(line))
     bar = 0.9 if count <= 5 and not ends_sentence(line) else 1.7 if count <= 45 else 2.8
     return group if weights[group] >= bar else ""
+
+
+_CAPTION = re.compile(
+    r"^[\[(]?\s*(?:©|\(c\)|ph\s*[:.]|dr\s*$|photos?\s*[:/|]|credits?\s*(?:photos?)?\s*[:/|]|"
+    r"photo credit|legende\s*:|illustration\s*[:/|]|image\s*:|(?:file )?photo (?:by|courtesy)|"
+    r"getty|shutterstock|صوره\s*[:/]|تصوير\s*:|عدسه)"
+)
+_CREDITED = re.compile(
+    r"[(\[]\s*(?:credits?(?: photos?)?|photos?|ph|image|صوره|تصوير)\s*[:./]?\s*[^()\]]{1,40}[)\]]\.?$"
+    r"|[/|–-]\s+(?:credits?(?: photos?)?|photos?|ph)\s*[:./]\s*[^()]{1,40}$"
+    r"|©\s*[^.]{1,40}$|[(/]\s*(?:dr|afp|reuters|ap|getty images)\s*\)?$"
+)
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a line is the caption or credit of a picture."""
+    folded = fold_line(text)
+    if len(folded) >= 220:
+        return False
+    return bool(_CAPTION.match(folded)) or bool(len(folded) < 160 and _CREDITED.search(folded))

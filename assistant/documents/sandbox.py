@@ -4,16 +4,12 @@ Parsers are third-party code fed with strangers' bytes: they hang, leak, crash t
 (trafilatura does, from several threads) and may be talked into opening links. A child is a fresh
 interpreter (never a fork of a threaded process), kept warm for many sources, replaced when it dies.
 
-    parent -> child   one JSON line (call, source, name, url, media_type, options, size), then bytes
-    child -> parent   one JSON line: {"ok": Extracted as a dict} or {"error": name, "message": …}
-
-JSON and not pickle: what comes back from a child that read hostile bytes must not run here.
+What child and parent say to each other is in parsing_child.py.
 """
 
 from __future__ import annotations
 
 import atexit
-import importlib
 import json
 import logging
 import os
@@ -21,8 +17,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -145,7 +140,7 @@ class _Child:
     def __init__(self, preload: str, memory_mb: int) -> None:
         self.jobs = 0
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "assistant.documents.sandbox", preload, str(memory_mb)],
+            [sys.executable, "-m", "assistant.documents.parsing_child", preload, str(memory_mb)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -269,92 +264,3 @@ def shared_sandbox(seconds: float, memory_mb: int) -> Sandbox:
             _shared[key] = Sandbox(seconds=seconds, memory_mb=memory_mb)
             atexit.register(_shared[key].close)
         return _shared[key]
-
-
-# --- the child's side ------------------------------------------------------------------------
-
-
-def _serve(preload: str, memory_mb: int) -> None:
-    requests, answers = _private_pipes()
-    for module in filter(None, preload.split(",")):
-        importlib.import_module(module)
-    _limit_memory(memory_mb)
-    sys.addaudithook(_forbid)
-    _send(answers, {"ready": True})
-    while line := requests.readline():
-        head = json.loads(line)
-        raw = RawSource(
-            head["source"],
-            head["name"],
-            requests.read(head["size"]),
-            head["url"],
-            head["media_type"],
-        )
-        _limit_processor(head["seconds"])
-        _send(answers, _run(head["call"], raw, head["options"]))
-
-
-def _run(call: str, raw: RawSource, options: Options) -> dict[str, Any]:
-    try:
-        module, _, name = call.partition(":")
-        function: Callable[..., Extracted] = getattr(importlib.import_module(module), name)
-        return {"ok": asdict(function(raw, **options))}
-    except SourceError as error:
-        return {"error": type(error).__name__, "message": error.message}
-    except MemoryError:
-        return {"error": "MemoryError"}
-    except Exception as error:  # noqa: BLE001 - whatever a parser raises on a strange file
-        said = f"its parser gave up ({type(error).__name__}): open it and save it again."
-        return {"error": "DamagedSource", "message": said}
-
-
-def _send(pipe: BinaryIO, record: dict[str, Any]) -> None:
-    pipe.write(json.dumps(record).encode("ascii") + b"\n")
-    pipe.flush()
-
-
-def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Take the pipes away from standard input and output: a parser that prints must not answer."""
-    requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
-    with Path(os.devnull).open("rb") as nothing:
-        os.dup2(nothing.fileno(), 0)
-    os.dup2(2, 1)
-    return requests, answers
-
-
-def _limit_memory(memory_mb: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; time is still limited by the parent
-        return
-    size = memory_mb * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # parsing writes no file
-
-
-def _limit_processor(seconds: float) -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime + seconds) + 2
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
-
-
-_FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn",
-              "os.fork", "os.startfile", "ctypes.dlopen", "ftplib.", "smtplib.", "urllib.",
-              "os.remove", "os.rename", "os.rmdir", "os.mkdir", "shutil.")  # fmt: skip
-
-
-def _forbid(event: str, _arguments: tuple[object, ...]) -> None:
-    """Refuse, inside the child, whatever parsing does not need: network, programs, deletions."""
-    if event.startswith(_FORBIDDEN):
-        raise PermissionError(f"{event} is not allowed while parsing")
-
-
-if __name__ == "__main__":
-    _serve(sys.argv[1], int(sys.argv[2]))

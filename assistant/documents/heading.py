@@ -1,0 +1,118 @@
+"""The title of a page and what its header lines say: day, publisher, author, day of the visit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.documents.bylines import Byline, read_dateline
+from assistant.documents.judging import Page
+from assistant.documents.prose import fold_line, is_headline
+from assistant.schema import Clue
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A page's title and where it stands; empty when there is none."""
+
+    text: str = ""
+    places: frozenset[int] = frozenset()
+
+
+def find_title(page: Page, first: int, known: str) -> Title:
+    """Return the title: `known`, or the likeliest headline above the article's first place."""
+    text = known
+    if not text:
+        repeats = Counter(page.folded)
+        above = range(min(first + 1, len(page)))
+        scored = [
+            (_title_score(page, place, first, repeats), -place)
+            for place in above
+            if _may_be_title(page, place)
+        ]
+        score, place = max(scored, default=(0.0, 0))
+        if score < 1.0:
+            return Title()
+        text = page.text(-place)
+    wanted = fold_line(text)
+    return Title(text, frozenset(p for p, folded in enumerate(page.folded) if folded == wanted))
+
+
+def _may_be_title(page: Page, place: int) -> bool:
+    segment = page.segments[place]
+    if page.verdicts[place] == "bad" or segment.kind not in ("text", "heading"):
+        return False
+    if segment.links > 0.6:
+        return False
+    return is_headline(segment.text)
+
+
+def _title_score(page: Page, place: int, first: int, repeats: Counter[str]) -> float:
+    beside = _has_byline(page, place)
+    score = (
+        2.0 * (repeats[page.folded[place]] > 1)
+        + 3.0 * min(page.cohesion(place), 0.7)
+        + 1.5 * beside
+    )
+    score += 0.5 * (4 <= page.sizes[place] <= 22)
+    score += 2.0 * (page.segments[place].kind == "heading")
+    between = sum(page.verdicts[p] == "near" for p in range(place + 1, first))
+    return score + 0.8 * (between == 0) - 0.4 * between - 0.05 * (first - place)
+
+
+def _has_byline(page: Page, place: int) -> bool:
+    """Say whether a byline stands just above, or below with nothing but furniture between."""
+    if place - 1 in page.bylines:
+        return True
+    for below in range(place + 1, min(place + 6, len(page))):
+        if below in page.bylines:
+            return True
+        if page.verdicts[below] == "near":
+            return False
+    return False
+
+
+def start_at_title(page: Page, title: Title, first: int, last: int) -> int:
+    """Return where the article starts: not above its title, if most prose is below that."""
+    top = min(title.places, default=-1)
+    if first <= top < last and page.prose(first, top) < page.prose(top, last + 1):
+        return top
+    return first
+
+
+def header_clues(page: Page, title: Title, first: int, chosen: Sequence[bool]) -> list[Clue]:
+    """Return the title, the bylines that are the article's, days of visits, and a dateline's day."""
+    clues = [Clue("title", "text", title.text)] if title.text else []
+    days = Counter(byline.date for byline in page.bylines.values())
+    for place, byline in page.bylines.items():
+        clues.extend(_judged(page, title, place, first, chosen, days[byline.date] > 1))
+    kept = [segment for segment, keep in zip(page.segments, chosen, strict=True) if keep]
+    for segment in kept[:2]:
+        if day := read_dateline(segment.text):
+            clues.append(Clue("published", "text", day))
+            break
+    return clues
+
+
+def _judged(
+    page: Page, title: Title, place: int, first: int, chosen: Sequence[bool], twice: bool
+) -> list[Clue]:
+    """Return a byline's clues: near the title it dates the article, in a header the visit."""
+    byline: Byline = page.bylines[place]
+    below = place > 0 and chosen[place - 1]
+    close = below or any(0 < top - place <= 3 for top in title.places)
+    near_body = _near_title(title, place) or (0 <= first - place <= 3 and not title.places)
+    near_body = near_body or (page.segments[place].dated and close)
+    if byline.labelled:
+        return byline.clues() if near_body or close else []
+    if near_body and not twice:
+        return byline.clues()
+    if place < first:
+        return [Clue("crawled", "text", byline.date)]
+    return []
+
+
+def _near_title(title: Title, place: int) -> bool:
+    above = [top for top in title.places if top < place]
+    return bool(above) and place - max(above) <= 5

@@ -1,0 +1,147 @@
+"""Each segment of a page judged by itself, and what the page as a whole is about.
+
+After the features of Kohlschütter et al. (2010, boilerplate detection by shallow text features)
+and the context classes of jusText (Pomikálek 2011): good is prose, bad is furniture, near is what
+only its surroundings can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.documents.bylines import Byline, read_byline
+from assistant.documents.lexicon import FUNCTION_WORDS
+from assistant.documents.prose import (
+    ends_sentence,
+    fold_line,
+    furniture_cue,
+    is_button,
+    is_caption,
+    is_prose,
+    opens_comments,
+    opens_related,
+    words,
+)
+from assistant.documents.segments import Segment
+
+Verdict = Literal["good", "near", "bad"]
+
+COHESIVE = 0.34  # share of a line's content words that the article uses too
+STRANGE = 0.12  # below: the line is about something else
+ENOUGH = 40  # content words of the core: with fewer, not sharing them says little
+LONG = 45  # words; teasers and comments are shorter, an article's paragraph often longer
+
+
+@dataclass(slots=True)
+class Page:
+    """The segments of a page with their verdicts, which later steps sharpen."""
+
+    segments: Sequence[Segment]
+    verdicts: list[Verdict] = field(default_factory=list)
+    bylines: dict[int, Byline] = field(default_factory=dict)  # by place
+    sizes: list[int] = field(default_factory=list)  # in words
+    folded: list[str] = field(default_factory=list)
+    vocabulary: frozenset[str] = frozenset()  # content words of the core
+
+    def __len__(self) -> int:
+        return len(self.segments)
+
+    def text(self, place: int) -> str:
+        """Return the text at `place`."""
+        return self.segments[place].text
+
+    def cohesion(self, place: int) -> float:
+        """Return the share of the segment's content words that the core uses (1.0 without any)."""
+        found = content(self.segments[place].text)
+        return sum(w in self.vocabulary for w in found) / len(found) if found else 1.0
+
+    def strange(self, place: int, bar: float = STRANGE) -> bool:
+        """Say whether the segment is about something else than the core, as far as one can tell."""
+        known = len(self.vocabulary) >= ENOUGH and not self.segments[place].taken
+        return known and self.cohesion(place) < bar
+
+    def prose(self, start: int, end: int) -> int:
+        """Return how many words of prose stand between two places."""
+        return sum(self.sizes[p] for p in range(start, end) if self.verdicts[p] == "good")
+
+    def is_light(self, place: int) -> bool:
+        """Say whether furniture at `place` is of the kind that stands inside articles too."""
+        text = self.segments[place].text
+        if place in self.bylines or self.segments[place].kind == "caption" or is_caption(text):
+            return True
+        return self.sizes[place] <= 3 and not (opens_related(text) or opens_comments(text))
+
+
+def judge(segments: Sequence[Segment]) -> Page:
+    """Return the page with a verdict on each segment."""
+    page = Page(segments)
+    for place, segment in enumerate(segments):
+        page.folded.append(fold_line(segment.text))
+        page.sizes.append(len(words(segment.text)))
+        byline = read_byline(segment.text)
+        if byline is not None:
+            page.bylines[place] = byline
+        page.verdicts.append(_verdict(segment, byline, page.sizes[-1]))
+    page.vocabulary = _core(page)
+    return page
+
+
+def _core(page: Page) -> frozenset[str]:
+    """Return the content words of the heaviest run of prose: what the article is about.
+
+    A run goes on over bylines, captions and a subheading; not over two headlines that stand one
+    paragraph apart, as in a list of other articles.
+    """
+    best: list[int] = []
+    heaviest = weight = 0
+    run: list[int] = []
+    since = 2  # paragraphs since the last short line
+    for place, verdict in enumerate(page.verdicts):
+        if verdict == "good":
+            run.append(place)
+            weight += page.sizes[place]
+            since += 1
+        elif verdict == "near" and since >= 2:
+            since = 0
+        elif verdict == "near" or not page.is_light(place):
+            run, weight, since = [], 0, 2
+        if weight > heaviest:
+            best, heaviest = list(run), weight
+    return frozenset(w for place in best for w in content(page.text(place)))
+
+
+def _verdict(segment: Segment, byline: Byline | None, size: int) -> Verdict:
+    text = segment.text
+    if segment.kind in ("ticker", "caption") or byline is not None:
+        return "bad"
+    if furniture_cue(text) or opens_related(text) or is_caption(text):
+        return "bad"
+    if is_button(text) and not (segment.kind == "row" or _is_subheading(segment)):
+        return "bad"
+    linked = segment.links > 0.6 and size >= 3 and not ends_sentence(text)
+    if segment.hint < 0 and not (segment.taken and is_prose(text) and not linked):
+        return "bad"
+    if segment.taken:
+        return "near" if linked else "good"
+    if linked:
+        return "bad"
+    return "good" if is_prose(text) else "near"
+
+
+def _is_subheading(segment: Segment) -> bool:
+    return segment.taken and segment.kind == "heading" and segment.links < 0.5
+
+
+def content(text: str) -> set[str]:
+    """Return the content words of a text, cut to six letters so that inflections meet."""
+    found = set()
+    for word in words(text):
+        if word in FUNCTION_WORDS or (len(word) < 4 and not word.isdigit()):
+            continue
+        if "\u0600" <= word[0] <= "\u06ff":
+            word = re.sub(r"^(?:وال|بال|فال|كال|ال|لل)(?=\w{3})", "", word)
+        found.add(word[:6])
+    return found

@@ -1,0 +1,115 @@
+"""Text pages: the article whole, the furniture out, and what the lines around say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked_pages import WAYS, MarkedPage, bare, marked_pages, measure
+
+from assistant.documents.plain import read_text
+from assistant.documents.prose import tidy
+from assistant.errors import UnreadableText
+from assistant.schema import Extracted, RawSource
+
+PAGES = marked_pages()
+# Floors on all marked pages together, in each way they come in; measured 1.000 and 0.000. A page
+# that one layout loses a line of must not fail the suite; a method that got worse must.
+ARTICLE_FLOOR, FURNITURE_CEILING = 0.995, 0.01
+
+
+def read(text: str) -> Extracted:
+    return read_text(RawSource("page.txt", "page.txt", text.encode()))
+
+
+def value(extracted: Extracted, field: str) -> str:
+    return next((clue.value for clue in extracted.clues if clue.field == field), "")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_keeps_the_article_and_cuts_the_furniture(way: str) -> None:
+    kept = [measure(page, read(WAYS[way](page))) for page in PAGES]
+
+    share = sum(k.article_kept for k in kept) / sum(k.article for k in kept)
+    leaked = sum(k.furniture_kept for k in kept) / sum(k.furniture for k in kept)
+    assert share >= ARTICLE_FLOOR, [k.lost for k in kept if k.lost]
+    assert leaked <= FURNITURE_CEILING, [k.leaked for k in kept if k.leaked]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_tells_title_and_clues(page: MarkedPage) -> None:
+    extracted = read(WAYS["as saved"](page))
+
+    titles = page.marked("=")
+    assert value(extracted, "title") == (titles[0] if titles else "")
+    found = {(clue.field, clue.origin, clue.value) for clue in extracted.clues}
+    assert set(page.clues) <= found
+    if not any(field == "published" for field, _, _ in page.clues):
+        bylines = {
+            c.value for c in extracted.clues if (c.field, c.origin) == ("published", "byline")
+        }
+        assert not bylines
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_line_is_kept_or_removed_or_the_title(page: MarkedPage) -> None:
+    extracted = read(WAYS["as saved"](page))
+
+    shown = (
+        bare(extracted.body) + bare("".join(extracted.removed)) + bare(value(extracted, "title"))
+    )
+    for _, line in page.lines:
+        assert bare(line) in shown
+
+
+@pytest.mark.parametrize("name", ["clean_fr", "clean_notitle_en"])
+def test_a_text_that_is_only_an_article_comes_through_whole(name: str) -> None:
+    page = next(page for page in PAGES if page.name == name)
+    extracted = read(WAYS["as saved"](page))
+
+    assert extracted.removed == ()
+    assert bare(extracted.body) == "".join(bare(line) for line in page.marked("+"))
+
+
+def test_a_dateline_stays_in_the_body_and_tells_a_day() -> None:
+    first = "Oujda, le 3 mai 2016 – La fonderie de l'Oriental a repris ses coulées hier matin."
+    extracted = read(f"Reprise à la fonderie\n{first}\nElle emploie quarante personnes à Oujda.")
+
+    assert extracted.body.startswith(first)
+    assert [(c.origin, c.value) for c in extracted.clues if c.field == "published"] == [
+        ("text", "3 mai 2016")
+    ]
+
+
+def test_normalises_what_cannot_be_seen() -> None:
+    text = "\ufeffL\u2019ate\u00adlier\u00a0tourne, dit\u200b-il \u202fdepuis\u200f cinq ans.\r\nIl emploie e\u0301galement dix tourneurs."  # noqa: E501
+    extracted = read(text)
+
+    assert extracted.body == (
+        "L\u2019atelier tourne, dit-il depuis cinq ans.\n\nIl emploie également dix tourneurs."
+    )
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from([line for page in PAGES for _, line in page.lines]),
+        st.text(max_size=80),
+        st.sampled_from(["", "-", "À lire aussi", "Commentaires", "12/03/2020", "a\tb\tc", "|"]),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(lines=LINES, end=st.sampled_from(["\n", "\r\n", "\n\n"]))
+def test_any_text_gives_lines_of_its_own(lines: list[str], end: str) -> None:
+    text = end.join(lines).encode("utf-8", "ignore").decode()
+    try:
+        extracted = read(text)
+    except UnreadableText:
+        return
+
+    source = bare(text)
+    for line in (*extracted.body.split("\n"), *extracted.removed):
+        cells = line.strip("| ").split(" | ")
+        assert all(bare(tidy(cell)) in source for cell in cells)
