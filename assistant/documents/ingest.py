@@ -143,7 +143,7 @@ class Ingest:
 
     def _already(self, draft: Draft, read: Document, held: Document) -> AddReport:
         """Report a text that the library has: the same source again, or a duplicate."""
-        same_source = held.extra.get(ADDED_FROM, "") == read.extra[ADDED_FROM]
+        same_source = held.extra.get(ADDED_FROM, "") == read.extra.get(ADDED_FROM, "")
         if same_source and held.id not in self.claimed:
             self.claimed.add(held.id)
             return report(draft, "unchanged", held)

@@ -20,6 +20,25 @@ class Changes:
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
 
+    def then(self, later: Changes) -> Changes:
+        """Return these changes and `later` ones as one: added, then changed, is added."""
+        added = [id for id in self.added if id not in later.removed]
+        changed = [id for id in self.changed if id not in later.removed]
+        added += [id for id in later.added if id not in added]
+        changed += [id for id in later.changed if id not in {*added, *changed}]
+        return Changes(
+            added=tuple(added),
+            changed=tuple(changed),
+            removed=(*self.removed, *later.removed),
+            unchanged=later.count - len(added) - len(changed),
+            problems=later.problems,
+        )
+
+    @property
+    def count(self) -> int:
+        """How many documents there are now."""
+        return len(self.added) + len(self.changed) + self.unchanged
+
 
 def document_of(values: Mapping[str, Any]) -> Document:
     """Return the document that `asdict` made `values` of."""

@@ -61,6 +61,7 @@ class Service:
         self._index: Index | None = None
         self._ingest: Ingest | None = None
         self._chain: Runnable[Question, dict[str, Any]] | None = None
+        self._at_opening: Changes | None = None
         self._opening = threading.RLock()
         self.writing = threading.RLock()  # one change of the corpus at a time
 
@@ -75,12 +76,14 @@ class Service:
         """Open the index where it is not, building it where needed, and bring it in step."""
         with self._opening:
             if self._index is None:
+                new = not (self.settings.data / "index" / "CURRENT").exists()
                 index = self._opened(progress)
                 try:
                     if self._tidy():
                         index.rebuild(_Corpus(self.library), progress)
                         self.state.finish("erase")
-                    self._bring_in_step(index, progress)
+                    built = Changes(added=tuple(index.stamps())) if new else Changes()
+                    self._at_opening = built.then(self._bring_in_step(index, progress))
                 except BaseException:
                     index.close()
                     raise
@@ -209,6 +212,7 @@ class Service:
         """Put drafts in the corpus folder and the index; `claimed`: see `Ingest`."""
         with self.writing:
             index = self.open(progress)
+            self._at_opening = None
             run = replace(self._ingesting(), claimed=set(claimed))
             reports = run.store(drafts, lambda some: index.update(some, progress), self.who)
             for report in reports:
@@ -228,6 +232,8 @@ class Service:
             index = self.open(progress)
             refused = self._adopt()
             changes = self._bring_in_step(index, progress, thorough=True)
+            if self._at_opening is not None:  # nobody has been told yet
+                changes, self._at_opening = self._at_opening.then(changes), None
             self._ingest = None
             return replace(changes, problems=(*changes.problems, *refused))
 
