@@ -21,6 +21,7 @@ from assistant.errors import IndexDamaged, StorageFull
 from assistant.index.period import period
 from assistant.schema import Chunk, Document, Language, OriginalSource
 
+FILE = "catalogue.db"
 VERSION = 1
 _SCHEMA = """
 CREATE TABLE documents (

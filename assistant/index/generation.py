@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import IndexDamaged
-from assistant.index.catalogue import Catalogue, Entry
+from assistant.errors import IndexDamaged, IndexTrouble, StorageFull
+from assistant.index.catalogue import FILE, Catalogue, Entry
 from assistant.index.encoder import Encoder
 from assistant.index.lexical import Lexical
 from assistant.index.passage import passage
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CATALOGUE = "catalogue.db"
 _CLOSED = "closed"
 
 
@@ -43,11 +42,16 @@ class Generation:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.readers = 0  # counted by the index, under its gate
-        self.catalogue = Catalogue(folder / CATALOGUE)
+        self.catalogue = Catalogue(folder / FILE)
         try:
             self.lexical = Lexical.open(folder / "lexical")
+        except BaseException:
+            self.catalogue.close()
+            raise
+        try:
             self.vectors = Vectors(folder / "chroma")
         except BaseException:
+            self.lexical.close()
             self.catalogue.close()
             raise
 
@@ -93,26 +97,34 @@ class Generation:
             self.vectors.add(list(fresh), vectors)
             self.lexical.add((id, text, language) for id, (_, text, language) in fresh.items())
             self.lexical.commit()
-        stale = self.catalogue.replace(entries)
-        self._withdraw(stale)
-        self.catalogue.settled(stale)
+        self._tidy(self.catalogue.replace(entries))
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Take documents out: gone from every answer when this returns."""
-        stale = self.catalogue.remove(document_ids)
-        self._withdraw(stale)
-        self.catalogue.settled(stale)
+        self._tidy(self.catalogue.remove(document_ids))
 
     def close(self) -> None:
         """Close every part; what follows finds nothing half done."""
-        self.catalogue.set_fact(_CLOSED, "yes")
-        self.abandon()
+        try:
+            self.catalogue.set_fact(_CLOSED, "yes")
+        finally:
+            self.abandon()
 
     def abandon(self) -> None:
         """Close every part without a word on its state."""
         self.vectors.close()
         self.lexical.close()
         self.catalogue.close()
+
+    def _tidy(self, stale: Sequence[str]) -> None:
+        """Take what fell out of use out of the legs; no answer shows it any more as it is."""
+        try:
+            self._withdraw(stale)
+            self.catalogue.settled(stale)
+        except (IndexTrouble, StorageFull) as error:
+            log.warning(
+                "%d old chunks stay in the index until it is opened again: %s", len(stale), error
+            )
 
     def _withdraw(self, chunk_ids: Sequence[str]) -> None:
         if not chunk_ids:
@@ -144,3 +156,17 @@ class Generation:
             return {}
         vectors = self.vectors.get(list(by_passage.values()))
         return {words: vectors[id] for words, id in by_passage.items() if id in vectors}
+
+
+def open_sound(folder: Path) -> tuple[Generation | None, str]:
+    """Return the generation in `folder`, repaired, or None and what is wrong with it."""
+    try:
+        generation = Generation(folder)
+    except IndexDamaged as error:
+        return None, f"it is damaged: {error}"
+    try:
+        generation.repair()
+    except IndexDamaged as error:
+        generation.abandon()
+        return None, f"it is damaged: {error}"
+    return generation, ""

@@ -7,46 +7,28 @@ fills the next generation beside it, and one atomic replacement of CURRENT swaps
 from __future__ import annotations
 
 import logging
-import os
-import re
-import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
 from operator import length_hint
 from pathlib import Path
 
-from assistant.errors import IndexDamaged, IndexTrouble, StorageFull
+from assistant.errors import IndexDamaged, IndexTrouble
 from assistant.index import lock as locking
-from assistant.index.catalogue import Catalogue, Counts, Entry, document_digest
+from assistant.index import pointer
+from assistant.index.catalogue import Entry, document_digest
 from assistant.index.encoder import Encoder
-from assistant.index.generation import CATALOGUE, Generation
+from assistant.index.generation import Generation, open_sound
 from assistant.index.passage import entry
 from assistant.index.recipe import Recipe, current_recipe, read_recipe
 from assistant.index.retrieval import Limits, retrieve
+from assistant.index.statistics import Statistics, peek, statistics
 from assistant.schema import Chunk, Document, Hit, Language, Progress
 
 log = logging.getLogger(__name__)
 
 Splitter = Callable[[Document], list[Chunk]]
-POINTER = "CURRENT"
 BATCH = 256  # chunks acknowledged together
-_GENERATION = re.compile(r"^gen-([0-9]+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """What the index holds and how it is: `health` is "ok", "missing", or says what is wrong."""
-
-    documents: int = 0
-    chunks: int = 0
-    languages: dict[str, int] = field(default_factory=dict)
-    first: str = ""  # the earliest and latest date of a document, ISO; empty: nothing is dated
-    last: str = ""
-    undated: int = 0
-    recipe: Recipe | None = None
-    health: str = "ok"
 
 
 class Index:
@@ -176,32 +158,22 @@ class Index:
     def statistics(self) -> Statistics:
         """Return what the index holds, its recipe and its health."""
         with self._reading() as generation:
-            return _statistics(generation.catalogue.counts(), self._recipe)
+            return statistics(generation.catalogue.counts(), self._recipe)
 
     @staticmethod
     def peek(folder: Path) -> Statistics:
         """Return the statistics of an index without opening it: no lock, no model, no Chroma."""
-        for _ in range(2):  # a rebuild may swap the generation away between two reads
-            place = _pointed(folder)
-            if place is None:
-                return Statistics(health="missing")
-            try:
-                catalogue = Catalogue(place / CATALOGUE, read_only=True)
-                try:
-                    return _statistics(catalogue.counts(), read_recipe(place))
-                finally:
-                    catalogue.close()
-            except (IndexTrouble, StorageFull) as error:
-                trouble = str(error)
-        return Statistics(health=f"damaged: {trouble}")
+        return peek(folder)
 
     def close(self) -> None:
         """Wait for the questions under way, close everything, let go of the lock; twice is once."""
         with self._writer:
             generation = self._exchange(None)
-            if generation is not None:
-                generation.close()
-            self._lock.release()
+            try:
+                if generation is not None:
+                    generation.close()
+            finally:
+                self._lock.release()
 
     def __enter__(self) -> Index:
         return self
@@ -209,45 +181,48 @@ class Index:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # --- below -------------------------------------------------------------------------------
-
     def _start(
         self, splitter: str, documents: Callable[[], Iterable[Document]], progress: Progress | None
     ) -> None:
-        place = _pointed(self._folder)
+        place = pointer.pointed(self._folder)
         known, why = _recipe_of(place)
         self._recipe = current_recipe(self._encoder, splitter, known)
         generation: Generation | None = None
         if place is not None and known is not None:
-            generation, damage = _opened(place)
-            why = damage or self._difference(known)
+            generation, damage = open_sound(place)
+            difference = self._recipe.difference(known)
+            why = damage or (difference and f"it was made with another recipe: {difference}")
         if generation is not None and not why:
             self._current = generation
-            _sweep(self._folder, place)
+            pointer.sweep(self._folder)
             return
         log.info("building the index: %s", why)
         same_encoder = known is not None and known.digest == self._recipe.digest
-        built = self._built(documents(), progress, donor=generation if same_encoder else None)
+        try:
+            built = self._built(documents(), progress, generation if same_encoder else None)
+        except BaseException:
+            if generation is not None:
+                generation.abandon()
+            raise
         self._swap(built, generation)
-
-    def _difference(self, known: Recipe) -> str:
-        difference = self._recipe.difference(known)
-        return f"it was made with another recipe: {difference}" if difference else ""
 
     def _built(
         self, documents: Iterable[Document], progress: Progress | None, donor: Generation | None
     ) -> Generation:
-        _sweep(self._folder, donor.folder if donor else _pointed(self._folder))
-        place = self._folder / f"gen-{_last(self._folder) + 1}"
-        generation = Generation(place)
-        try:
+        """Return the next generation, filled and pointed at; on any failure, nothing of it."""
+        pointer.sweep(self._folder)
+        with ExitStack() as undo:
+            undo.callback(pointer.sweep, self._folder)
+            place = pointer.following(self._folder)
+            with pointer.room(place):
+                place.mkdir()
+            generation = Generation(place)
+            undo.callback(generation.abandon)
             self._fill(generation, documents, progress, donor)
-            self._recipe.write(place)
-            _sync(place)
-        except BaseException:
-            generation.abandon()
-            shutil.rmtree(place, ignore_errors=True)
-            raise
+            with pointer.room(place):
+                self._recipe.write(place)
+            pointer.point(self._folder, place)
+            undo.pop_all()
         return generation
 
     def _fill(
@@ -286,11 +261,10 @@ class Index:
             yield list(batch.values()), read
 
     def _swap(self, new: Generation, old: Generation | None) -> None:
-        _point(self._folder, new.folder)
         self._exchange(new)
         if old is not None:
             old.abandon()
-        _sweep(self._folder, new.folder)
+        pointer.sweep(self._folder)
 
     def _exchange(self, new: Generation | None) -> Generation | None:
         """Put `new` in use and return what was, once its last reader has left."""
@@ -318,27 +292,6 @@ class Index:
         return self._current
 
 
-def _statistics(counts: Counts, recipe: Recipe) -> Statistics:
-    return Statistics(
-        counts.documents, counts.chunks, counts.languages,
-        counts.first, counts.last, counts.undated, recipe,
-    )  # fmt: skip
-
-
-def _opened(place: Path) -> tuple[Generation | None, str]:
-    """Return the generation, sound, or None and what is wrong with it."""
-    try:
-        generation = Generation(place)
-    except IndexDamaged as error:
-        return None, f"it is damaged: {error}"
-    try:
-        generation.repair()
-    except IndexDamaged as error:
-        generation.abandon()
-        return None, f"it is damaged: {error}"
-    return generation, ""
-
-
 def _recipe_of(place: Path | None) -> tuple[Recipe | None, str]:
     if place is None:
         return None, "there is none yet"
@@ -346,50 +299,3 @@ def _recipe_of(place: Path | None) -> tuple[Recipe | None, str]:
         return read_recipe(place), ""
     except IndexDamaged as error:
         return None, str(error)
-
-
-def _pointed(folder: Path) -> Path | None:
-    """Return the generation in use, or None."""
-    try:
-        name = (folder / POINTER).read_text("utf-8").strip()
-    except (OSError, ValueError):
-        return None
-    place = folder / name
-    return place if _GENERATION.match(name) and place.is_dir() else None
-
-
-def _point(folder: Path, place: Path) -> None:
-    fresh = folder / f"{POINTER}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(place.name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(folder / POINTER)
-    _sync_folder(folder)
-
-
-def _sync(place: Path) -> None:
-    """Make a generation survive a power cut before the pointer names it."""
-    for path in (*place.rglob("*"), place):
-        _sync_folder(path)
-
-
-def _sync_folder(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _last(folder: Path) -> int:
-    numbers = [int(m[1]) for path in folder.iterdir() if (m := _GENERATION.match(path.name))]
-    return max(numbers, default=0)
-
-
-def _sweep(folder: Path, keep: Path | None) -> None:
-    """Delete every generation but one: old ones, and those a kill left unfinished."""
-    for path in folder.iterdir():
-        if path.is_dir() and _GENERATION.match(path.name) and path != keep:
-            shutil.rmtree(path, ignore_errors=True)
-    (folder / f"{POINTER}.new").unlink(missing_ok=True)

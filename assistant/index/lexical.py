@@ -9,26 +9,19 @@ Darwish and Oard, expressed as a disjunction maximum).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 
 import tantivy
 
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged, StorageFull
-from assistant.language.sound import opening, skeletons
-from assistant.language.text import content_words, fold, is_stopword, stem, word_terms, words
-from assistant.language.translations import translations
-from assistant.schema import LANGUAGES, Language
+from assistant.index.alternatives import question_words, text_sounds, text_terms, word_groups
+from assistant.schema import Language
 
 ANALYSER_VERSION = "1"  # of terms and schema together: a change means another recipe
 
 _HEAP = 50_000_000  # bytes; tantivy asks for 15 MB a thread at least
-_MOST_CHARACTERS = 4000  # of a question; what is longer is cut
-_MOST_WORDS = 64
-_SURFACE_SHARE = 0.5  # of a translation's weight, in the group of surface forms
-_SOUND_OF_A_KNOWN_WORD = 0.5  # weight of what sounds alike, for a word that has translations
-_SOUND_OF_AN_OPENING = 0.5  # weight of names that only begin alike
 _TIE = 0.3  # share of the alternatives that are not the best
 
 
@@ -64,8 +57,8 @@ class Lexical:
             writer.delete_documents_by_term("id", chunk_id)
             document = tantivy.Document()
             document.add_text("id", chunk_id)
-            document.add_text("terms", " ".join(_text_terms(text, language)))
-            document.add_text("sounds", " ".join(_text_sounds(text, language)))
+            document.add_text("terms", " ".join(text_terms(text, language)))
+            document.add_text("sounds", " ".join(text_sounds(text, language)))
             writer.add_document(document)
 
     def delete(self, chunk_ids: Iterable[str]) -> None:
@@ -149,59 +142,7 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _text_terms(text: str, language: Language) -> Iterator[str]:
-    for word in words(text):
-        yield from word_terms(word.text, language)
-
-
-def _text_sounds(text: str, language: Language) -> Iterator[str]:
-    """Yield how the names of a text sound: words with a capital, every word in Arabic."""
-    for word in words(text):
-        if (language == "ar" or word.text[0].isupper()) and not is_stopword(word.text, language):
-            yield from (f"{_script(language)}:{s}" for s in _sounds(word.text))
-
-
-def _sounds(word: str) -> dict[str, float]:
-    """Return how a word sounds, and how it begins to sound, with the weight of each."""
-    whole = skeletons(word)
-    return dict.fromkeys(map(opening, whole), _SOUND_OF_AN_OPENING) | dict.fromkeys(whole, 1.0)
-
-
-def _script(language: Language) -> str:
-    return "arabic" if language == "ar" else "latin"
-
-
 # --- the question ------------------------------------------------------------------------------
-
-
-def question_words(question: str, language: Language) -> list[str]:
-    """Return the words to search, once each: without stop words, unless nothing else is there."""
-    question = question[:_MOST_CHARACTERS]
-    found = content_words(question, language) or words(question)
-    return list({fold(word.text): word.text for word in found}.values())[:_MOST_WORDS]
-
-
-def word_groups(word: str, language: Language) -> list[dict[str, float]]:
-    """Return the alternatives of a question's word, as terms with weights up to 1.
-
-    Two groups, of stems and of surface forms. Translations, and names of the other script that
-    sound alike, stand in both: at half their weight in the second, so that a translated word
-    counts about as much as one of the document's own language.
-    """
-    own = stem(word, language)
-    others = {
-        f"{other}:{translated}": weight
-        for other in LANGUAGES
-        if other != language
-        for translated, weight in translations(own, language, other).items()
-    }
-    script = "latin" if language == "ar" else "arabic"
-    known = any(term.startswith("ar:") is (language != "ar") for term in others)
-    trust = _SOUND_OF_A_KNOWN_WORD if known else 1.0
-    others |= {f"{script}:{s}": trust * weight for s, weight in _sounds(word).items()}
-    stems = {f"{language}:{own}": 1.0} | others
-    surfaces = {term: weight * _SURFACE_SHARE for term, weight in others.items()}
-    return [stems, {f"w:{fold(word)}": 1.0} | surfaces]
 
 
 def _query(

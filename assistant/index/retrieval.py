@@ -74,10 +74,8 @@ class _Within:
     def __init__(self, generation: Generation, limits: Limits) -> None:
         self.generation = generation
         self.limits = limits
-        self.allowed: set[str] | None = None
-        if limits:
-            ids = generation.catalogue.chunk_ids(limits.since, limits.until)
-            self.allowed = set(ids)
+        catalogue = generation.catalogue
+        self.allowed = set(catalogue.chunk_ids(limits.since, limits.until)) if limits else None
 
     def lexical(self, text: str, language: Language, depth: int) -> Found:
         return self._deepened(lambda n: self.generation.lexical.search(text, language, n), depth)
@@ -89,18 +87,21 @@ class _Within:
         vectors = self.generation.vectors
         if self.allowed is None or len(self.allowed) > EXACT:
             return self._deepened(lambda n: vectors.search(question, n), depth)
-        known = vectors.get(sorted(self.allowed))
+        known = vectors.get(list(self.allowed))
         scored = [(id, float(vector @ question)) for id, vector in known.items()]
         return sorted(scored, key=lambda pair: -pair[1])[:depth]
 
     def _deepened(self, ask: Callable[[int], Found], depth: int) -> Found:
-        asked = depth
+        if self.allowed is None:
+            return ask(depth)
+        if not self.allowed:
+            return []
+        # as deep as it takes when the limits cut every rank alike, and half as deep again
+        asked = max(depth, 3 * depth * self.generation.vectors.count() // (2 * len(self.allowed)))
         while True:
             found = ask(asked)
-            if self.allowed is None:
-                return found
             kept = [pair for pair in found if pair[0] in self.allowed]
-            if len(kept) >= depth or len(found) < asked or not self.allowed:
+            if len(kept) >= depth or len(found) < asked:
                 return kept[:depth]
             asked *= 4
 
