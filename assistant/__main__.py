@@ -19,6 +19,7 @@ from typing import IO, Any
 from assistant.command_line import display
 from assistant.command_line.parser import PROGRAM, parser
 from assistant.command_line.progress import Bars
+from assistant.command_line.usage import WrongUsage
 from assistant.errors import AssistantError
 from assistant.service.records import document_json, listing_json
 from assistant.service.remote import Caller, connect
@@ -86,10 +87,6 @@ class Session:
         """Let go of everything."""
         self.bars.close()
         self.service.close()
-
-
-class WrongUsage(Exception):
-    """The command cannot be run as it was given."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

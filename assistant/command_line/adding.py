@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from assistant.command_line import display
+from assistant.command_line.usage import WrongUsage
 from assistant.schema import AddReport, Draft
 from assistant.service.records import report_json
 
@@ -22,6 +23,8 @@ def add_sources(session: Session) -> int:
     from assistant.documents.fetch import walk
 
     sources = list(walk(session.args.sources))
+    if len(sources) > 1 and (session.args.title or session.args.url):
+        raise WrongUsage(f"add: --title and --url are of one document, here are {len(sources)}.")
     drafts = _read(session, sources)
     if not session.args.yes:
         return _asking(session, list(drafts))

@@ -44,35 +44,37 @@ def answer_lines(
                 continue
             asked: Mapping[str, Any] = {}
             try:
-                asked = _question(line, number)
-                arguments = {**limits, **asked["arguments"]}
-                values = {**call(operation, **arguments), "id": asked["id"]}
+                asked = _object(line, number)
+                values = call(operation, **{**limits, **_arguments(asked, number)})
+                values = {**values, "id": asked.get("id")}
             except AssistantError as error:
                 logger.error("%s", error)
-                values = {"id": asked.get("id"), "question": asked.get("text"), "error": str(error)}
+                about = {"id": asked.get("id"), "question": asked.get("question")}
+                values = {**about, "error": str(error)}
             write(values)
             yield values
 
 
-def _question(line: str, number: int) -> Mapping[str, Any]:
+def _object(line: str, number: int) -> Mapping[str, Any]:
     try:
         values = json.loads(line)
     except (ValueError, RecursionError):
         raise BadLine(f"Line {number} is no JSON; write one object a line.") from None
     if not isinstance(values, dict):
         raise BadLine(f'Line {number} is no object; write {{"id": …, "question": …}}.')
-    text, history = values.get("question"), values.get("history") or []
-    language = values.get("language")
+    return values
+
+
+def _arguments(asked: Mapping[str, Any], number: int) -> Mapping[str, Any]:
+    text, history, language = asked.get("question"), asked.get("history"), asked.get("language")
     if not isinstance(text, str) or not text.strip():
         raise BadLine(f"Line {number} has no question.")
-    if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
+    if not isinstance(history or [], list) or not all(isinstance(q, str) for q in history or []):
         raise BadLine(f"Line {number}: history must be a list of earlier questions.")
     if language is not None and language not in LANGUAGES:
         raise BadLine(f"Line {number}: language must be fr, en or ar.")
-    arguments = {"text": text, "history": history}
-    if language is not None:
-        arguments["language"] = language
-    return {"id": values.get("id"), "text": text, "arguments": arguments}
+    arguments = {"text": text, "history": history or []}
+    return arguments if language is None else {**arguments, "language": language}
 
 
 @contextmanager

@@ -1,0 +1,380 @@
+"""The contract of the command line: commands, exit codes, and what stands on standard output."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from serving import FORGE, serving, settings_in, three
+
+from assistant.__main__ import run
+from assistant.command_line import display
+
+ROOT = Path(__file__).parent.parent
+PAGE = """\
+# La zinguerie de Valmont s'agrandit
+
+Publié le 12 avril 2022
+
+La zinguerie de Valmont installe un deuxième bain de galvanisation de douze mètres.
+Le chantier coûte 8,5 millions de dirhams et s'achèvera à la fin du printemps prochain.
+Trente opérateurs seront formés sur place par l'équipe du premier bain de galvanisation.
+"""
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[Any]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Cli = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    service = serving(settings_in(folder))
+    three(service)
+    service.close()
+    return folder
+
+
+@pytest.fixture
+def cli(template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Run a command on a copy of three documents, in this process."""
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+
+    def command(*words: str) -> Result:
+        out = io.StringIO()
+        places = ["--corpus", str(tmp_path / "corpus"), "--data", str(tmp_path / "data")]
+        code = run([*places, *words], out, serving)
+        captured = capsys.readouterr()
+        assert captured.out == "", "something printed past the output"
+        return Result(code, out.getvalue(), captured.err)
+
+    return command
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    file = tmp_path / "in" / "zinc.md"
+    file.parent.mkdir()
+    file.write_text(PAGE)
+    return file
+
+
+FIELDS = [
+    "source", "status", "document_id", "path", "title", "publisher", "published",
+    "published_from", "language", "characters", "removed", "duplicate_of", "near_duplicate_of",
+    "error",
+]  # fmt: skip
+
+
+def test_add_prints_one_list_an_object_a_file(cli: Cli, page: Path, tmp_path: Path) -> None:
+    (page.parent / "empty.txt").write_text("")
+    lines = "".join(f"<p>{line}</p>" for line in PAGE.strip("# \n").splitlines() if line)
+    (page.parent / "zinc.html").write_text(f"<html><body>{lines}</body></html>")
+    (page.parent / "zinc_files").mkdir()
+    (page.parent / "zinc_files" / "part.html").write_text(PAGE)
+    (page.parent / "table.xlsx").write_text("x")
+    result = cli("add", str(page.parent), "--yes", "--json")
+    assert result.code == 1
+    assert [list(report)[: len(FIELDS)] for report in result.json] == [FIELDS] * 3
+    by_name = {Path(report["source"]).name: report for report in result.json}
+    assert {name: report["status"] for name, report in by_name.items()} == {
+        "empty.txt": "failed", "zinc.html": "stored", "zinc.md": "duplicate",
+    }  # fmt: skip
+    stored = by_name["zinc.html"]
+    assert stored["published"] == "2022-04-12"
+    assert stored["path"] == f"articles/{stored['document_id']}.md"
+    assert (tmp_path / "corpus" / stored["path"]).is_file()
+    assert stored["duplicate_of"] is stored["error"] is None
+    assert by_name["zinc.md"]["duplicate_of"] == stored["document_id"]
+    assert by_name["empty.txt"]["title"] is by_name["empty.txt"]["removed"] is None
+    assert "table.xlsx" in result.err
+
+    again = cli("add", str(page.parent), "--yes", "--json")
+    assert [report["status"] for report in again.json] == ["failed", "unchanged", "duplicate"]
+
+
+def test_add_says_what_it_took_in_words(cli: Cli, page: Path) -> None:
+    result = cli("add", str(page), "--yes", "--published", "1er mai 2022")
+    assert result.code == 0
+    for word in ("stored", "2022-05-01", "staff", "La zinguerie de Valmont", "1 stored"):
+        assert word in result.out
+
+
+def test_without_yes_and_without_terminal_nothing_is_done(
+    cli: Cli, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert cli("add", str(page)).code == 2
+    assert cli("erase", "2019-cable").code == 2
+    assert len(cli("list", "--json").json) == 3
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("said", "documents"), [("y\n", 4), ("n\n", 3), ("", 3), ("oui\n", 4)])
+def test_on_a_terminal_it_asks(
+    cli: Cli, page: Path, monkeypatch: pytest.MonkeyPatch, said: str, documents: int
+) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(said))
+    result = cli("add", str(page))
+    assert result.code == 0
+    assert "Valmont" in result.out
+    assert "[y/N]" in result.err
+    assert len(cli("list", "--json").json) == documents
+
+
+def test_ask_answers_by_the_contract(cli: Cli) -> None:
+    result = cli("ask", "Quelle presse la forge de Bellemont a-t-elle mise en service ?", "--json")
+    assert result.code == 0
+    answer = result.json
+    assert list(answer)[:3] == ["id", "question", "standalone_question"]
+    assert answer["answered"] is True
+    citation = answer["citations"][0]
+    assert FORGE[citation["start"] : citation["end"]] == citation["quote"]
+    plain = cli("ask", "Quelle presse la forge de Bellemont a-t-elle mise en service ?")
+    assert "[1]" in plain.out
+    assert "Gazette" in plain.out
+
+
+def test_a_refusal_is_no_failure(cli: Cli) -> None:
+    result = cli("ask", "Quel est le prix du poisson à Vladivostok ?", "--json", "--language", "en")
+    assert result.code == 0
+    assert result.json["answered"] is False
+    assert result.json["language"] == "en"
+
+
+def test_limits_on_the_date_are_hard(cli: Cli) -> None:
+    words = ("search", "presse de 900 tonnes", "--json", "--top", "3")
+    assert cli(*words, "--from", "2021").json["hits"]
+    assert cli(*words, "--from", "2022", "--to", "2023-05").json["hits"] == []
+
+
+def test_search_prints_chunks(cli: Cli) -> None:
+    values = cli("search", "presse de 900 tonnes", "--top", "2", "--json").json
+    assert list(values)[:3] == ["id", "question", "hits"]
+    assert values["question"] == "presse de 900 tonnes"
+    assert 1 <= len(values["hits"]) <= 2
+    hit = values["hits"][0]
+    assert list(hit)[:8] == [
+        "document_id", "path", "text", "start", "end", "score", "dense_rank", "lexical_rank",
+    ]  # fmt: skip
+    assert FORGE[hit["start"] : hit["end"]] == hit["text"]
+    assert hit["document_id"] in cli("search", "presse de 900 tonnes").out
+
+
+def test_history_is_taken_in_one_go_or_repeated(cli: Cli) -> None:
+    one = cli("ask", "et la forge ?", "--history", "Qui embauche ?", "Combien ?", "--json").json
+    two = cli(
+        "ask", "et la forge ?", "--history", "Qui embauche ?", "--history", "Combien ?", "--json"
+    ).json
+    assert one["standalone_question"] == two["standalone_question"] != "et la forge ?"
+
+
+BATCH = [
+    {"id": 7, "question": "Quelle presse la forge a-t-elle mise en service ?"},
+    "no object",
+    {"id": "b", "question": "et pour le naval ?", "history": ["Qui embauche ?"], "language": "ar"},
+    {"id": "c", "question": " "},
+    {"id": "d", "question": "x", "language": "de"},
+    {"id": "e", "question": "x", "history": "y"},
+]
+
+
+def batch_file(folder: Path) -> str:
+    lines = [json.dumps(line, ensure_ascii=False) for line in BATCH]
+    lines.insert(2, "{not json")
+    lines.insert(3, "")
+    file = folder / "batch.jsonl"
+    file.write_text("\n".join(lines))
+    return str(file)
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_batch_is_answered_in_order_a_line_each(cli: Cli, command: str, tmp_path: Path) -> None:
+    result = cli(command, "--batch", batch_file(tmp_path), "--top", "2")
+    assert result.code == 1
+    assert [line["id"] for line in result.lines] == [7, None, None, "b", "c", "d", "e"]
+    failed = [line["id"] for line in result.lines if "error" in line]
+    assert failed == [None, None, "c", "d", "e"]
+    first, third = result.lines[0], result.lines[3]
+    if command == "ask":
+        assert first["answered"] is True
+        assert third["language"] == "ar"
+    else:
+        assert first["hits"][0]["document_id"] == "2021-03-04-gazette-forge"
+        assert third["question"] == "et pour le naval ?"
+
+
+def test_a_batch_comes_from_standard_input_too(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = json.dumps({"id": "a", "question": "presse de la forge ?"}) + "\n"
+    stdin = io.TextIOWrapper(io.BytesIO(line.encode()), encoding="latin-1")
+    monkeypatch.setattr("sys.stdin", stdin)
+    assert cli("ask", "--batch", "-").lines[0]["id"] == "a"
+
+
+def test_a_batch_that_is_not_there_is_named(cli: Cli) -> None:
+    result = cli("ask", "--batch", "missing.jsonl", "--json")
+    assert result.code == 1
+    assert "missing.jsonl" in result.json["error"]
+    assert "missing.jsonl" in result.err
+
+
+def test_list_show_edit_remove_restore_erase(cli: Cli, tmp_path: Path) -> None:
+    forge, cable = "2021-03-04-gazette-forge", "2019-cable"
+    listed = cli("list", "--json").json
+    assert [document["document_id"] for document in listed] == [forge, cable, "le-quai-naval"]
+    assert listed[2]["published"] is None
+    assert forge in cli("list").out
+    shown = cli("show", forge, "--json").json
+    assert (shown["body"], shown["publisher"]) == (FORGE, "Gazette")
+    assert "presse de 900 tonnes" in cli("show", forge).out
+    edited = cli("edit", cable, "--published", "2018-05-06", "--publisher", "Wire News", "--json")
+    assert (edited.json["published"], edited.json["published_from"]) == ("2018-05-06", "staff")
+    assert cli("edit", cable).code == 2
+    assert cli("edit", "nothing", "--title", "x").code == 1
+
+    removed = cli("remove", forge, "nothing", "--json")
+    assert removed.code == 1
+    assert [outcome["status"] for outcome in removed.json] == ["removed", "failed"]
+    assert cli("show", forge, "--json").json == {"error": cli("show", forge).err.strip()}
+    assert cli("restore", forge).code == 0
+    assert cli("show", forge).code == 0
+    erased = cli("erase", forge, "--yes", "--json")
+    assert erased.json["outcomes"] == [{"document_id": forge, "status": "erased", "error": None}]
+    assert erased.json["out_of_reach"]
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(b"presse de 900" in path.read_bytes() for path in files)
+
+
+def test_sync_rebuild_status(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "corpus" / "articles" / "dropped.md").write_text("Un texte déposé à la main.")
+    (tmp_path / "corpus" / "articles" / "broken.md").write_text("---\nid: [\n---\n")
+    synced = cli("sync", "--json")
+    assert synced.code == 1
+    assert synced.json["added"] == ["dropped"]
+    assert [problem["path"] for problem in synced.json["problems"]] == ["articles/broken.md"]
+    (tmp_path / "corpus" / "articles" / "broken.md").unlink()
+    assert cli("sync").code == 0
+    assert cli("rebuild", "--json").json["unchanged"] == 4
+    status = cli("status", "--json").json
+    assert {"documents", "chunks", "languages", "dates", "recipe", "health"} <= set(status)
+    assert (status["documents"], status["health"]) == (4, "ok")
+    assert "health     ok" in cli("status").out
+
+
+def test_backup_and_back(cli: Cli, tmp_path: Path) -> None:
+    file = str(tmp_path / "saved.zip")
+    assert cli("backup", file, "--json").json["documents"] == 3
+    cli("erase", "2019-cable", "--yes")
+    assert cli("restore-backup", file, "--yes", "--json").json["documents"] == 3
+    assert len(cli("list", "--json").json) == 3
+    (tmp_path / "bad.zip").write_text("no")
+    assert cli("restore-backup", str(tmp_path / "bad.zip"), "--yes").code == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [], ["nothing"], ["ask"], ["ask", " "], ["ask", "q", "--batch", "f"],
+        ["ask", "q", "--top", "0"], ["ask", "q", "--from", "soon"],
+        ["ask", "q", "--language", "de"],
+        ["add"], ["add", "f", "--yes", "--published", "soon"], ["add", "f", "--yes", "--url", "x"],
+        ["add", "a", "b", "--yes", "--title", "t"], ["show"], ["serve", "--port", "x"],
+        ["--nonsense", "list"], ["erase", "--yes"],
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_2_and_explained(cli: Cli, words: list[str]) -> None:
+    result = cli(*words)
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err.strip()
+
+
+def test_help_is_on_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], ["add", "--help"], ["ask", "--help"], ["serve", "--help"]):
+        assert run(words, io.StringIO()) == 0
+    shown = capsys.readouterr().out
+    for word in ("restore-backup", "--published", "--history", "--port"):
+        assert word in shown
+
+
+def test_text_of_strangers_cannot_drive_the_terminal() -> None:
+    assert display.one_line("a\x1b[2Jb\x9bc\u202ed\x07\ne") == "a[2Jbcd e"
+
+
+# --- the program as it is started ------------------------------------------------------------
+
+
+def started(folder: Path, *words: str, **given: Any) -> subprocess.CompletedProcess[bytes]:
+    places = ["--corpus", str(folder / "corpus"), "--data", str(folder / "data")]
+    command = [sys.executable, "-m", "assistant", *places, *words]
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "0"}
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, timeout=60, check=False, **given
+    )
+
+
+HEAVY = """
+import io, sys
+from assistant.__main__ import run
+code = run(sys.argv[1:], io.StringIO())
+heavy = {"torch", "sentence_transformers", "chromadb", "gradio", "transformers", "trafilatura",
+         "langchain_core", "datasketch", "scipy", "httpx", "pdfplumber"}
+print(code, *sorted(heavy & set(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(
+    "words", [["list"], ["status"], ["show", "2019-cable"], ["--help"], ["backup", "b.zip"]]
+)
+def test_what_needs_no_model_loads_none(template: Path, tmp_path: Path, words: list[str]) -> None:
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    places = ["--corpus", str(tmp_path / "corpus"), "--data", str(tmp_path / "data")]
+    child = subprocess.run(
+        [sys.executable, "-c", HEAVY, *places, *words],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True,
+        text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert child.stdout.splitlines()[-1] == "0"
+
+
+def test_output_is_utf_8_whatever_the_terminal_says(template: Path, tmp_path: Path) -> None:
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    result = started(tmp_path, "show", "2021-03-04-gazette-forge", "--json")
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout.decode("utf-8"))["body"] == FORGE
+
+
+def test_a_reader_that_leaves_is_no_crash(template: Path, tmp_path: Path) -> None:
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    places = f"--corpus {tmp_path}/corpus --data {tmp_path}/data"
+    script = f"{sys.executable} -m assistant {places} show 2021-03-04-gazette-forge | true"
+    child = subprocess.run(
+        ["bash", "-c", script], cwd=ROOT, capture_output=True, timeout=60, check=False
+    )
+    assert b"Traceback" not in child.stderr
+    assert b"Exception" not in child.stderr
