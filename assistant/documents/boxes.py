@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.documents.judging import COHESIVE, LONG, STRANGE, Page
-from assistant.documents.prose import is_cut_off, opens_comments, opens_related
+from assistant.documents.judging import COHESIVE, ENOUGH, LONG, STRANGE, Page
+from assistant.documents.prose import fold_line, has_verb, is_cut_off, is_headline, opens_comments, opens_related
 
 
 def close_boxes(page: Page) -> None:
@@ -19,6 +19,72 @@ def close_boxes(page: Page) -> None:
         if end > place + 1:
             page.verdicts[place:end] = ["bad"] * (end - place)
         place = end
+
+
+def close_lists(page: Page) -> None:
+    """Judge bad a list of other articles without a heading: headline, teaser, and so on.
+
+    Two or more pairs of a headline and one short paragraph that share little with the article, or
+    that each carry a day.
+    """
+    pairs: list[tuple[int, int, bool]] = []  # first place, place of the paragraph, dated
+    place = 0
+    while place < len(page):
+        pair = _pair_at(page, place)
+        if pair is None:
+            if page.verdicts[place] == "good":
+                _condemn_pairs(page, pairs)
+                pairs = []
+            place += 1
+            continue
+        pairs.append(pair)
+        place = pair[1] + 1
+    _condemn_pairs(page, pairs)
+
+
+def close_biography(page: Page) -> None:
+    """Judge bad the last paragraph when it presents the author named in a byline."""
+    authors = [fold_line(byline.author) for byline in page.bylines.values() if byline.author]
+    prose = [place for place, verdict in enumerate(page.verdicts) if verdict == "good"]
+    for place in prose[-2:]:
+        opens = any(page.folded[place].startswith(author) for author in authors)
+        if opens and len(prose) > 2 and page.sizes[place] <= LONG and has_verb(page.text(place)):
+            page.verdicts[place] = "bad"
+
+
+def _pair_at(page: Page, place: int) -> tuple[int, int, bool] | None:
+    dated = False
+    start = place
+    while place < len(page) and page.verdicts[place] == "bad" and place - start < 3:
+        dated = dated or place in page.bylines
+        place += 1
+    if place + 1 >= len(page) or page.verdicts[place] != "near":
+        return None
+    if not is_headline(page.text(place)) or page.segments[place].kind not in ("text", "heading"):
+        return None
+    teaser = place + 1
+    while teaser + 1 < len(page) and page.verdicts[teaser] == "bad" and teaser - place < 3:
+        dated = dated or teaser in page.bylines
+        teaser += 1
+    after = teaser + 1
+    alone = after >= len(page) or page.verdicts[after] != "good"
+    short = page.verdicts[teaser] == "good" and page.sizes[teaser] <= LONG
+    return (start, teaser, dated) if short and alone else None
+
+
+def _condemn_pairs(page: Page, pairs: list[tuple[int, int, bool]]) -> None:
+    if len(pairs) > 2 and not pairs[0][2] and all(pair[2] for pair in pairs[1:]):
+        pairs = pairs[1:]  # a short line of the article and its last paragraph look like a pair
+    if len(pairs) < 2 or page.segments[pairs[0][1]].taken:
+        return
+    start, end = pairs[0][0], pairs[-1][1] + 1
+    inside = page.prose(start, end)
+    if page.prose(0, start) + page.prose(end, len(page)) < 0.5 * inside:
+        return
+    shared = sum(page.cohesion(pair[1]) for pair in pairs) / len(pairs)
+    dated = sum(pair[2] for pair in pairs) >= len(pairs) - 1
+    if dated or (len(page.vocabulary) >= ENOUGH and shared < 1.5 * STRANGE):
+        page.verdicts[start:end] = ["bad"] * (end - start)
 
 
 def _ends_article(page: Page, place: int) -> bool:

@@ -201,7 +201,7 @@ def read_dateline(paragraph: str) -> str:
     if not match or match.start() > 60:
         return ""
     before = same[: match.start()].strip()
-    after = same[match.end() :].lstrip(" )")
+    after = re.sub(r"^[ )]*(?:\([^)]{1,30}\))?[ )]*", "", same[match.end() :])
     if not before or not after or after[0] not in "-–—:./":
         return ""
     place = re.sub(r"[,،:(/.-]|\b(?:le|the|في|يوم)\b", " ", before).split()

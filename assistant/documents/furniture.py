@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.documents.boxes import close_boxes
+from assistant.documents.boxes import close_biography, close_boxes, close_lists
 from assistant.documents.heading import Title, find_title, header_clues, start_at_title
 from assistant.documents.judging import COHESIVE, LONG, Page, judge
-from assistant.documents.prose import ends_sentence
+from assistant.documents.prose import ends_sentence, has_verb, is_figure
 from assistant.documents.segments import Segment
 from assistant.schema import Clue
 
@@ -34,6 +34,8 @@ def cut_furniture(segments: Sequence[Segment], title: str = "") -> Article:
     """
     page = judge(segments)
     close_boxes(page)
+    close_lists(page)
+    close_biography(page)
     first, last = densest(page)
     headed = find_title(page, first, title)
     first = start_at_title(page, headed, first, last)
@@ -66,7 +68,7 @@ def _gain(page: Page, place: int) -> float:
         if page.is_light(place):
             return -1.5 if place in page.bylines else -3.0
         return -6.0
-    if segment.kind in ("item", "row") or ends_sentence(segment.text):
+    if segment.kind in ("item", "row") or ends_sentence(segment.text) or is_figure(segment.text):
         return -0.5
     return -5.0 if page.strange(place, COHESIVE) else -2.0
 
@@ -105,10 +107,22 @@ def _choose_run(page: Page, chosen: list[bool], start: int, end: int) -> None:
     shared = sum(page.cohesion(place) for place in range(start, end)) / (end - start)
     into_box = end < len(page) and page.verdicts[end] == "bad" and end not in page.bylines
     stacked = end - start > 2 or into_box
+    tabled = sum(is_figure(page.text(place)) for place in range(start, end)) * 3 >= end - start
     for place in range(start, end):
-        segment = page.segments[place]
-        listed = segment.kind != "text" or ends_sentence(segment.text)
-        chosen[place] = announced or listed or not stacked or shared >= COHESIVE / 2
+        heads = stacked and not into_box and _heads(page, place, end)
+        keep = announced or tabled or heads or not stacked or shared >= COHESIVE / 2
+        chosen[place] = keep or _stands_alone(page, place)
+
+
+def _stands_alone(page: Page, place: int) -> bool:
+    return page.segments[place].kind != "text" or ends_sentence(page.text(place))
+
+
+def _heads(page: Page, place: int, end: int) -> bool:
+    """Say whether a short line in a run is alone between lines that stay: a subheading."""
+    above = place == 0 or _stands_alone(page, place - 1)
+    below = place + 1 >= end or _stands_alone(page, place + 1)
+    return above and below
 
 
 def _choose_head(page: Page, chosen: list[bool], title: Title, first: int) -> None:
@@ -120,12 +134,14 @@ def _choose_head(page: Page, chosen: list[bool], title: Title, first: int) -> No
         if page.verdicts[place] == "good":
             chosen[place] = not page.strange(place)
         elif page.verdicts[place] == "near" and place > max(above):
-            chosen[place] = page.sizes[place] >= 6 and not page.strange(place)
+            whole = ends_sentence(page.text(place)) and page.sizes[place] >= 3
+            chosen[place] = whole or (page.sizes[place] >= 6 and not page.strange(place))
 
 
 def _choose_tail(page: Page, chosen: list[bool], last: int) -> None:
     """Keep the list, table or announced enumeration that closes the article."""
-    listing = page.segments[last].text.rstrip().endswith(":")
+    listing = page.text(last).rstrip().endswith(":")
+    last = _last_sentence(page, chosen, last)
     for place in range(last + 1, len(page)):
         segment = page.segments[place]
         if page.verdicts[place] != "near":
@@ -136,6 +152,19 @@ def _choose_tail(page: Page, chosen: list[bool], last: int) -> None:
             return
         listing = listing or (opens and segment.kind == "text" and not _marked(page, place + 1))
         chosen[place] = True
+
+
+def _last_sentence(page: Page, chosen: list[bool], last: int) -> int:
+    """Keep the short sentences, and one that lacks its full stop, right after `last`."""
+    place = last + 1
+    while place < len(page) and page.verdicts[place] == "near" and page.sizes[place] >= 3:
+        ended = place + 1 >= len(page) or page.verdicts[place + 1] == "bad"
+        open_ended = ended and place == last + 1 and has_verb(page.text(place))
+        if not (ends_sentence(page.text(place)) or open_ended):
+            break
+        chosen[place] = True
+        place += 1
+    return place - 1
 
 
 def _lists(page: Page, place: int) -> bool:

@@ -32,7 +32,7 @@ def find_title(page: Page, first: int, known: str) -> Title:
             if _may_be_title(page, place)
         ]
         score, place = max(scored, default=(0.0, 0))
-        if score < 1.0:
+        if score < 0.5:
             return Title()
         text = page.text(-place)
     wanted = fold_line(text)
@@ -45,6 +45,9 @@ def _may_be_title(page: Page, place: int) -> bool:
         return False
     if segment.links > 0.6:
         return False
+    if page.verdicts[place] == "good" and segment.kind == "text":
+        asks = segment.text.rstrip(" »\"'”").endswith(("?", "!", "؟"))
+        return asks and page.sizes[place] <= 18 and is_headline(segment.text)
     return is_headline(segment.text)
 
 
@@ -55,7 +58,7 @@ def _title_score(page: Page, place: int, first: int, repeats: Counter[str]) -> f
         + 3.0 * min(page.cohesion(place), 0.7)
         + 1.5 * beside
     )
-    score += 0.5 * (4 <= page.sizes[place] <= 22)
+    score += 0.5 * (4 <= page.sizes[place] <= 22) - 1.0 * (page.sizes[place] <= 2)
     score += 2.0 * (page.segments[place].kind == "heading")
     between = sum(page.verdicts[p] == "near" for p in range(place + 1, first))
     return score + 0.8 * (between == 0) - 0.4 * between - 0.05 * (first - place)

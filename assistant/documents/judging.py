@@ -8,6 +8,7 @@ only its surroundings can tell.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -23,6 +24,7 @@ from assistant.documents.prose import (
     is_prose,
     opens_comments,
     opens_related,
+    separated,
     words,
 )
 from assistant.documents.segments import Segment
@@ -85,8 +87,25 @@ def judge(segments: Sequence[Segment]) -> Page:
         if byline is not None:
             page.bylines[place] = byline
         page.verdicts.append(_verdict(segment, byline, page.sizes[-1]))
+    _condemn_repeated_runs(page)
     page.vocabulary = _core(page)
     return page
+
+
+def _condemn_repeated_runs(page: Page) -> None:
+    """Judge bad the short lines that come twice beside others that do: a menu above and below."""
+    counts = Counter(page.folded)
+    again = [counts[text] > 1 and verdict != "good"
+             for text, verdict in zip(page.folded, page.verdicts, strict=True)]  # fmt: skip
+    entries: set[str] = set()
+    for place, text in enumerate(page.folded):
+        beside = [p for p in (place - 1, place + 1) if 0 <= p < len(page)]
+        others = any(again[p] and page.folded[p] != text for p in beside)
+        if again[place] and others and page.sizes[place] <= 8:
+            entries.add(text)
+    for place, text in enumerate(page.folded):
+        if text in entries and page.verdicts[place] == "near":
+            page.verdicts[place] = "bad"
 
 
 def _core(page: Page) -> frozenset[str]:
@@ -118,6 +137,8 @@ def _verdict(segment: Segment, byline: Byline | None, size: int) -> Verdict:
     if segment.kind in ("ticker", "caption") or byline is not None:
         return "bad"
     if furniture_cue(text) or opens_related(text) or is_caption(text):
+        return "bad"
+    if separated(text) and segment.kind == "text" and not segment.taken:
         return "bad"
     if is_button(text) and not (segment.kind == "row" or _is_subheading(segment)):
         return "bad"

@@ -127,6 +127,7 @@ CUES: tuple[tuple[str, float, str], ...] = (
     ("legal", 1.2, r"\b(toute )?reproduction\b.{0,60}\b(interdite|autorisation|soumise)\b|\bmay not be (reproduced|published|copied)\b|\bwithout (prior )?(written )?permission\b|\bsans (l')?autorisation\b|يمنع نقل|دون اذن|اعاده النشر"),
     ("legal", 1.0, r"\bmentions legales\b|\bconditions (generales|d'utilisation)\b|\bterms (of|and)\b|\beditee? par\b|\bdirecteur de (la )?publication\b|\bcommission paritaire\b|\bregistered (in|office|number)\b|\brcs\b|\bsiege social\b|مدير النشر|رئيس التحرير"),
     ("legal", 1.0, r"\bhebergee? par\b|\bhebergement\b|\bdroits de propriete\b|\bpropriete intellectuelle\b|\bdonnees (a caractere )?personnel|\bdroit d'acces\b|\bresponsabilite de (leurs|son|ses) auteurs?\b|\bdo not necessarily (reflect|represent)\b|\bne refletent pas\b|\bn'engage(nt)? que\b|لا تعبر .{0,20}عن راي"),
+    ("legal", 1.0, r"\bopinions? exprimees?\b|\bviews expressed\b|الاراء (الوارده|المنشوره)"),
     ("source", 2.0, r"^(cliquez|cliquer|click|appuyez|tap) (ici|here)\b|\bcliquez ici (pour|afin)\b|\bclick here (to|for)\b|\blire l'article (depuis|sur|a) (sa|la) source\b|\b(read|view) the (original|full) (article|story|post|version)\b|^(اضغط|انقر) هنا|لقراءه (المقال|الخبر) من (المصدر|مصدره)"),
     ("report", 2.0, r"\bmerci d'avoir signal|\bthank you for reporting\b|\bcette image sera\b.{0,60}\bsignal|\bsignaler (cette|un|ce) (image|abus|contenu|commentaire)\b|\breport (this|abuse|an error)\b|شكرا .{0,12}التبليغ"),
     ("comments", 1.2, r"\b(votre|laisser? un|poster un|publier un|ajouter un|ecrire un|premier a) comment\w*|\b(leave a|post a|your|add a) (comment|reply)\b|\bbe the first to\b|اترك تعليق|اضف تعليق|تعليقك"),
@@ -150,6 +151,13 @@ there than then so if when while where into over about after before between duri
 في من على الى عن ان التي الذي الذين هذا هذه ذلك تلك كما قد لم لن لا ما كان كانت يكون تكون وقد حيث بعد قبل خلال مع بين هو هي
 هم او ثم اي كل بعض غير عند حتى منذ اذا انه انها بان وان ولم وهو وهي وفي ومن وعلى والى كذلك ايضا بل لكن ولكن الا عبر ضمن نحو
 حول دون وذلك وكان وكانت ليس اذ فان فيها فيه منها منه بها به لها له عليها عليه عنها عنه اليها اليه لدى ضد تم يتم
+""".split())  # fmt: skip
+
+
+VERBS = frozenset("""
+est sont a ont etait etaient sera seront serait avait avaient fut furent peut peuvent doit doivent va vont fait font
+is are was were has have had will would can could may must does did said says
+كان كانت يكون تكون سيكون ستكون قال قالت اكد اكدت اضاف اضافت اوضح اوضحت اعلن اعلنت يوجد توجد تم يتم ستتم سيتم
 """.split())  # fmt: skip
 
 

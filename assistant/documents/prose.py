@@ -16,6 +16,7 @@ from assistant.documents.lexicon import (
     FUNCTION_WORDS,
     MENU,
     RELATED,
+    VERBS,
     phrase_pattern,
 )
 
@@ -96,6 +97,11 @@ def function_share(line: str) -> float:
     return known / len(found)
 
 
+def has_verb(line: str) -> bool:
+    """Say whether the line holds one of the commonest finite verbs, which headlines avoid."""
+    return any(word in VERBS for word in words(line)) and len(words(line)) >= 5
+
+
 def is_prose(line: str) -> bool:
     """Say whether the line reads as running text: sentences with their small words.
 
@@ -106,8 +112,10 @@ def is_prose(line: str) -> bool:
     arabic = is_arabic(line)
     if ends_sentence(line) or line.rstrip().endswith((":", ";", "؛")):
         return count >= 6 and (share >= 0.2 or (arabic and (count >= 8 or share >= 0.08)))
-    inner = len(_ENDS.findall(line))
-    return share >= (0.08 if arabic else 0.2) and (count >= 28 or (count >= 16 and inner >= 1))
+    if share < (0.08 if arabic else 0.2):
+        return False
+    paused = bool(_ENDS.search(line)) or bool(re.search("[,;،؛]\\s", line))
+    return count >= 22 or (count >= 15 and paused)
 
 
 def is_headline(line: str) -> bool:
@@ -116,9 +124,34 @@ def is_headline(line: str) -> bool:
     return 2 <= count <= 30 and len(line) <= 220 and not re.search(r"[.;,؛،]\s*$", line)
 
 
+_FIGURE = re.compile(r"^[\s(+–-]*\d[\d\s.,:/%+–-]*(?:%|€|\$|[A-Za-z]{1,4})?\)?$")
+
+
+def is_figure(line: str) -> bool:
+    """Say whether the line is a bare number, as the cell of a table pasted line by line."""
+    return len(line) <= 24 and bool(_FIGURE.match(line))
+
+
+_SEPARATORS = re.compile(r"\s+(?:[|•·●▪■★]{1,3}|/{1,3}|\*{1,3}|[-–—]{2,3}|>+|»|›|::)\s+")
+
+
+def separated(line: str) -> str:
+    """Return "ticker" for headlines in a row, "menu" for short entries in a row, "" otherwise."""
+    parts = [part for part in _SEPARATORS.split(line) if part.strip()]
+    if len(parts) < 3 or line.strip().startswith("|"):
+        return ""
+    sizes = [len(words(part)) for part in parts]
+    if max(sizes) > 25 or sum(ends_sentence(part) for part in parts[:-1]) > len(parts) / 2:
+        return ""
+    if sum(size >= 4 for size in sizes) >= len(parts) / 2:
+        return "ticker"
+    return "menu" if max(sizes) <= 5 and not ends_sentence(line) else ""
+
+
 _FURNITURE = phrase_pattern(MENU, BUTTONS, RELATED, COMMENTS)
 _RELATED = phrase_pattern(RELATED)
 _COMMENTS = phrase_pattern(COMMENTS)
+_REACTIONS = re.compile(r"\b(?:j'aime|like|partager|share|repondre|reply|comment(?:er|s)?)\b")
 _MORE_FROM = re.compile(
     r"(?:more|latest|stories) (?:from|in|on|by)\b|plus d'(?:articles|actualites?|infos?) (?:de|sur|dans|en)?|"
     r"(?:dans la )?(?:meme )?rubrique\b|(?:toute l'|l')actualite\b|les plus \w+|المزيد (?:من|في|عن)"
@@ -136,7 +169,7 @@ def furniture_share(line: str) -> float:
     folded = fold_line(line)
     letters = len(_LITTER.sub("", folded))
     if not letters:
-        return 1.0
+        return 0.0 if any(c.isdigit() for c in folded) else 1.0
     return 1.0 - len(_LITTER.sub("", _FURNITURE.sub(" ", folded))) / letters
 
 
@@ -179,6 +212,8 @@ def opens_comments(line: str) -> bool:
     if len(line) > 120 or len(words(line)) > 9:
         return False
     folded = fold_line(line)
+    if len(_REACTIONS.findall(folded)) >= 2 and "comment" in folded and is_button(line):
+        return True  # "J'aime Commenter Partager": what follows is the readers'
     match = _COMMENTS.search(folded)
     if not match:
         return False
