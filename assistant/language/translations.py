@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import lzma
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -38,11 +38,27 @@ def translations(word_stem: str, language: Language, to: Language) -> Mapping[st
     return _tables(f"{first}-{second}")[f"{language}-{to}"].get(word_stem, _NOTHING)
 
 
+@lru_cache(maxsize=20_000)
 def expand(word: str, language: Language, to: Language) -> Mapping[str, float]:
     """Return the stems of `to` that a word of `language` may stand as: stem to weight, up to 1.
 
-    Its own stem where the languages are the same; for names and numbers, which are not in the
-    table, the word itself.
+    Its own stem where the languages are the same. A word that the tables do not know, as names
+    and numbers, stands as itself; and where they know it as a word of the other Latin-script
+    language, as its translations from there: people mix the two, and short questions are taken
+    for the wrong one.
     """
-    found = translations(stem(word, language), language, to)
+    found = dict(translations(stem(word, language), language, to))
+    other = _OTHER_LATIN.get(language)
+    if other and (to == language or not found) and _is_foreign(word, language, other):
+        found |= translations(stem(word, other), other, to)
     return found or {stem(word, to): 1.0}
+
+
+_OTHER_LATIN: Mapping[Language, Language] = {"fr": "en", "en": "fr"}
+
+
+def _is_foreign(word: str, language: Language, other: Language) -> bool:
+    """Say whether the tables know a word in `other` and not in `language`."""
+    if translations(stem(word, language), language, other):
+        return False
+    return bool(translations(stem(word, other), other, language))
