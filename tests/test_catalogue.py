@@ -97,9 +97,25 @@ def test_chunks_of_two_documents_or_languages_never_share_an_id():
 def test_the_context_is_above_the_passage_and_not_in_the_chunk():
     given = _entry(WHOLE)
     assert passage(WHOLE, given.chunks[0]).endswith(given.chunks[0].text)
-    for word in ("L'atelier", "Titre", "Revue inventée", "2021-03"):
+    for word in ("L'atelier", "Titre", "Revue inventée", "mars 2021"):
         assert word in passage(WHOLE, given.chunks[0])
     assert passage(Document(id="x", body="b"), Chunk("", "x", 0, 0, 1, "b")) == "b"
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "said"),
+    [
+        ("fr", "2016-08-02", "août 2016\nb"),
+        ("en", "2016-12", "December 2016\nb"),
+        ("ar", "2016-05-02", "ماي مايو 2016\nb"),
+        ("fr", "2016", "2016\nb"),
+        ("fr", "2016-13", "b"),
+        ("fr", "au printemps", "b"),
+    ],
+)
+def test_the_month_is_said_in_the_documents_language(language, published, said):
+    document = Document(id="x", body="b", language=language, published=published)
+    assert passage(document, Chunk("", "x", 0, 0, 1, "b")) == said
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.index.catalogue import Fact
 from assistant.index.encoder import Encoder
 from assistant.index.fusion import Found, demote_copies, dense_share, fuse
 from assistant.index.generation import Generation
 from assistant.schema import LANGUAGES, Hit, Language
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
 
 DEPTH = 100  # what each leg is asked for at the least: the scale of the dense scores hangs on it
 LONGEST = 2_000  # characters of a question that are searched for
@@ -80,14 +87,11 @@ class _Within:
     def lexical(self, text: str, language: Language, depth: int) -> Found:
         return self._deepened(lambda n: self.generation.lexical.search(text, language, n), depth)
 
-    def dense(self, vector: object, depth: int) -> Found:
-        import numpy as np
-
-        question = np.asarray(vector, dtype=np.float32)
+    def dense(self, question: Matrix, depth: int) -> Found:
         vectors = self.generation.vectors
         if self.allowed is None or len(self.allowed) > EXACT:
             return self._deepened(lambda n: vectors.search(question, n), depth)
-        known = vectors.get(list(self.allowed))
+        known = vectors.get(list(self.allowed)) if self.allowed else {}
         scored = [(id, float(vector @ question)) for id, vector in known.items()]
         return sorted(scored, key=lambda pair: -pair[1])[:depth]
 
