@@ -119,6 +119,10 @@ def wrapped(page: MarkedPage) -> str:
     return "\n\n".join(blocks)
 
 
+def on_one_line(page: MarkedPage) -> str:
+    return " ".join(text for _, text in page.lines if text.strip())
+
+
 WAYS: dict[str, Callable[[MarkedPage], str]] = {
     "as saved": as_saved,
     "without blank lines": without_blank_lines,

@@ -6,7 +6,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.documents.prose import ends_sentence, fold_line, without_furniture, words
+from assistant.documents.prose import (
+    ends_sentence,
+    fold_line,
+    same_length_fold,
+    without_furniture,
+    words,
+)
 from assistant.schema import Clue
 
 _MONTHS = (
@@ -23,7 +29,7 @@ _DAYS = (
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|"
     r"الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد)"
 )
-_TIME = r"(?:(?:a|at|على الساعه|الساعه|-|,|\||@)?\s*\d{1,2}\s*(?:h|:|:)\s*\d{0,2}(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|gmt|utc|cet|gmt\+\d|صباحا|مساء|ص|م)?(?:\s*\(?(?:gmt|utc)(?:\s*[+-]\s*\d+)?\)?)?)"  # fmt: skip
+_TIME = r"(?:(?:a|at|علي الساعه|الساعه|-|,|\||@)?\s*\d{1,2}\s*(?:h|:|:)\s*\d{0,2}(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|gmt|utc|cet|gmt\+\d|صباحا|مساء|ص|م)?(?:\s*\(?(?:gmt|utc)(?:\s*[+-]\s*\d+)?\)?)?)"  # fmt: skip
 _DATE = (
     r"(?:"
     r"(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:t[\d:.]+(?:z|[+-]\d\d:?\d\d)?)?"
@@ -35,7 +41,6 @@ _DATE = (
 )
 DATE = re.compile(rf"(?<![\w\d])(?P<date>{_DATE})(?![\w])")
 _TIME_RE = re.compile(rf"(?<!\d){_TIME}(?!\d)")
-_ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 _MODIFIED = re.compile(
     r"(?:dernieres? )?(?:mise? a jour|actualisee?|modifiee?|modification|m\.?a\.?j\.?\b)|"
@@ -46,9 +51,13 @@ _PUBLISHED = re.compile(
     r"published|posted|submitted|released|first published|publish date|issued|date\b|"
     r"(?:تاريخ )?ال?نشر|نشرت|تم النشر|كتب|بتاريخ|حرر"
 )
+_LABEL = re.compile(
+    r"(?:publiee?|mise? (?:en ligne|a jour)|postee?|paru|modifiee?|actualisee?|published|posted|updated|نشر|تحديث)"
+    r"[^.!?0-9]{0,40}$"
+)
 _LINKS = re.compile(
     r"\b(?:le|la|les|l'|dans|par|sur|a|de|du|on|in|by|at|the|am|pm|et|and|is|est|il y a|heures?|"
-    r"h|min|mn|gmt|utc|temps de lecture|lecture|read)\b|(?:^|\s)(?:في|يوم|من|طرف|بواسطه|على|الساعه|و|ب)(?=\s|$)|\d+|\W"
+    r"h|min|mn|gmt|utc|temps de lecture|lecture|read)\b|(?:^|\s)(?:في|يوم|من|طرف|بواسطه|علي|الساعه|و|ب)(?=\s|$)|\d+|\W"
 )
 _PUBLISHER = re.compile(
     r"(?:publiee?|paru|mis en ligne|diffuse)s? (?:dans|sur|par le journal) (?P<name>.+?) (?:le|du|en date)\b"
@@ -91,7 +100,7 @@ def read_byline(line: str) -> Byline | None:
     """
     if len(line) > 240:
         return None
-    same = _same_length_fold(line)
+    same = same_length_fold(line)
     dates = list(DATE.finditer(same))
     author = _author(line, same, dates)
     if not dates:
@@ -175,7 +184,7 @@ def _without_parts(same: str, dates: list[re.Match[str]], author: str) -> str:
         group = next(name for name, value in found.groupdict().items() if value)
         rest = rest.replace(found.group(group), " ")
     if author:
-        rest = rest.replace(_same_length_fold(author), " ")
+        rest = rest.replace(same_length_fold(author), " ")
         rest = re.sub(_AUTHOR, " ", rest)
     for pattern in (_TIME_RE, _MODIFIED, _PUBLISHED):
         rest = pattern.sub(" ", rest)
@@ -183,9 +192,24 @@ def _without_parts(same: str, dates: list[re.Match[str]], author: str) -> str:
     return _LINKS.sub(" ", without_furniture(rest))
 
 
-def _same_length_fold(line: str) -> str:
-    """Fold a line character by character, so that places in it are places in the line."""
-    return "".join((fold_line(c) or " ")[:1] for c in line.translate(_ARABIC_DIGITS))
+def labelled_days(line: str) -> list[tuple[int, int]]:
+    """Return where a line says "Publié le 3 mai 2016 à 10h" and the like, label and time included."""
+    same = same_length_fold(line)
+    found = []
+    for match in DATE.finditer(same):
+        label = _LABEL.search(same, max(match.start() - 60, 0), match.start())
+        if (
+            (label
+            and line[label.start()].isupper())
+            or (label and _is_arabic_at(line, label.start()))
+        ):
+            time = _TIME_RE.match(same, match.end() + (same[match.end() : match.end() + 1] == " "))
+            found.append((label.start(), time.end() if time else match.end()))
+    return found
+
+
+def _is_arabic_at(line: str, place: int) -> bool:
+    return "\u0600" <= line[place] <= "\u06ff"
 
 
 _DATELINE = re.compile(
@@ -196,7 +220,7 @@ _DATELINE = re.compile(
 def read_dateline(paragraph: str) -> str:
     """Return the day in a dateline that opens a body ("Casablanca, le 3 mai 2016 –"), or ""."""
     head = paragraph[:120]
-    same = _same_length_fold(head)
+    same = same_length_fold(head)
     match = DATE.search(same)
     if not match or match.start() > 60:
         return ""

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.documents.bylines import Byline, read_byline
-from assistant.documents.lexicon import FUNCTION_WORDS
 from assistant.documents.prose import (
     ends_sentence,
     fold_line,
     furniture_cue,
     is_button,
     is_caption,
+    is_function_word,
     is_prose,
     opens_comments,
     opens_related,
@@ -160,7 +160,7 @@ def content(text: str) -> set[str]:
     """Return the content words of a text, cut to six letters so that inflections meet."""
     found = set()
     for word in words(text):
-        if word in FUNCTION_WORDS or (len(word) < 4 and not word.isdigit()):
+        if is_function_word(word) or (len(word) < 4 and not word.isdigit()):
             continue
         if "\u0600" <= word[0] <= "\u06ff":
             word = re.sub(r"^(?:وال|بال|فال|كال|ال|لل)(?=\w{3})", "", word)

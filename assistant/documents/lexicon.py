@@ -1,14 +1,12 @@
 # ruff: noqa: E501 - tables read best unbroken
 """Words that web pages put around articles, in French, English and Arabic: data, no decisions.
 
-Every phrase is written as `fold_line` leaves it: lower case, no accents, straight quotes, Arabic
-letters unified. They are features of a line among others (see furniture.py), never a verdict
+Every phrase is lower case without accents and with straight quotes; prose.py folds the Arabic
+letters as it does those of a line. They are features of a line among others (see furniture.py), never a verdict
 alone, and name no publisher.
 """
 
 from __future__ import annotations
-
-import re
 
 # Single entries of menus, headers and footers. A line made of nothing else is a menu.
 MENU = """
@@ -159,11 +157,3 @@ est sont a ont etait etaient sera seront serait avait avaient fut furent peut pe
 is are was were has have had will would can could may must does did said says
 كان كانت يكون تكون سيكون ستكون قال قالت اكد اكدت اضاف اضافت اوضح اوضحت اعلن اعلنت يوجد توجد تم يتم ستتم سيتم
 """.split())  # fmt: skip
-
-
-def phrase_pattern(*tables: str) -> re.Pattern[str]:
-    """Compile tables of `|`-separated phrases to one pattern, longest first, on word borders."""
-    phrases = {p.strip() for table in tables for p in table.split("|") if p.strip()}
-    ordered = sorted(phrases, key=len, reverse=True)
-    body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
-    return re.compile(rf"(?<![\w+])(?:{body})(?![\w])")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.documents.decode import decode
 from assistant.documents.furniture import cut_furniture
 from assistant.documents.prose import ends_sentence, is_headline, is_prose, tidy, unify, words
+from assistant.documents.run_on import FEW_LINES, cut_run_on
 from assistant.documents.segments import Segment, as_markdown, bulleted
 from assistant.schema import Extracted, RawSource
 
@@ -22,7 +25,7 @@ def read_text(raw: RawSource) -> Extracted:
     article = cut_furniture(text_segments(text))
     return Extracted(
         "text",
-        as_markdown(article.kept),
+        as_markdown(joined(article.kept)),
         tuple(segment.text for segment in article.removed),
         article.clues,
     )
@@ -36,18 +39,30 @@ def read_markdown(raw: RawSource) -> Extracted:
 def text_segments(text: str) -> list[Segment]:
     """Return the lines of a text as segments, hard-wrapped lines joined, tickers recognised."""
     lines = unwrap(text.split("\n"))
+    few = sum(bool(line.strip()) for line in lines) <= FEW_LINES
     segments: list[Segment] = []
     gap = True
     for number, line in enumerate(lines):
         if not line.strip() or _RULER.match(line):
             gap = True
             continue
-        segments.append(_block(line, gap, number))
-        gap = False
+        for part in _parts(line, few):
+            segments.append(_segment(part, gap, number))
+            gap = False
     return segments
 
 
-def _block(line: str, gap: bool, number: int) -> Segment:
+def _parts(line: str, few: bool) -> list[str]:
+    """Cut a line where wide spaces set prose off from other things, and a page on one line."""
+    columns = [part for part in _COLUMNS.split(line.strip()) if part.strip()]
+    if len(columns) < 4 or not any(is_prose(part) for part in columns):
+        columns = [line]
+    if not few:
+        return columns
+    return [piece for column in columns for piece in cut_run_on(column)]
+
+
+def _segment(line: str, gap: bool, number: int) -> Segment:
     parts = [tidy(part) for part in _COLUMNS.split(line.strip()) if part.strip()]
     text = tidy(line)
     if len(parts) >= 3 and not any(is_prose(part) for part in parts):
@@ -56,7 +71,19 @@ def _block(line: str, gap: bool, number: int) -> Segment:
             return Segment(text, "ticker", gap=gap)
     if bulleted(line):
         return Segment(text, "item", level=1, gap=gap)
-    return Segment(text, gap=gap, group=number)
+    return Segment(text, gap=gap, group=number + 1)
+
+
+def joined(segments: Sequence[Segment]) -> list[Segment]:
+    """Join the kept pieces of one line to a paragraph again."""
+    whole: list[Segment] = []
+    for segment in segments:
+        before = whole[-1] if whole else None
+        if before and before.group == segment.group > 0 and before.kind == segment.kind == "text":
+            whole[-1] = replace(before, text=f"{before.text} {segment.text}")
+        else:
+            whole.append(segment)
+    return whole
 
 
 def unwrap(lines: list[str]) -> list[str]:

@@ -17,7 +17,6 @@ from assistant.documents.lexicon import (
     MENU,
     RELATED,
     VERBS,
-    phrase_pattern,
 )
 
 # Invisible: byte order marks, zero-width spaces and joiners, soft hyphens, marks of direction.
@@ -59,6 +58,20 @@ def fold_line(line: str) -> str:
     return " ".join(folded.translate(_ARABIC_LETTERS).lower().split())
 
 
+def _folded(text: str) -> str:
+    return text.translate(_ARABIC_LETTERS)
+
+
+_ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+def same_length_fold(line: str) -> str:
+    """Fold a line character by character, so that places in it are places in the line."""
+    return "".join((fold_line(c) or " ")[:1] for c in line.translate(_ARABIC_DIGITS))
+
+
+_FUNCTION_WORDS = frozenset(map(_folded, FUNCTION_WORDS))
+_VERBS = frozenset(map(_folded, VERBS))
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,  ]\d+)*")
 
 
@@ -88,18 +101,23 @@ def is_cut_off(line: str) -> bool:
     return bool(_ELLIPSIS.search(line))
 
 
+def is_function_word(word: str) -> bool:
+    """Say whether a folded word is one of the small words of French, English or Arabic."""
+    return word in _FUNCTION_WORDS
+
+
 def function_share(line: str) -> float:
     """Return the share of function words among the words of the line (0 to 1)."""
     found = words(line)
     if not found:
         return 0.0
-    known = sum(w in FUNCTION_WORDS or (w[:1] in "وفلب" and w[1:] in FUNCTION_WORDS) for w in found)
+    known = sum(is_function_word(w) or (w[:1] in "وفلب" and is_function_word(w[1:])) for w in found)
     return known / len(found)
 
 
 def has_verb(line: str) -> bool:
     """Say whether the line holds one of the commonest finite verbs, which headlines avoid."""
-    return any(word in VERBS for word in words(line)) and len(words(line)) >= 5
+    return any(word in _VERBS for word in words(line)) and len(words(line)) >= 5
 
 
 def is_prose(line: str) -> bool:
@@ -112,10 +130,10 @@ def is_prose(line: str) -> bool:
     arabic = is_arabic(line)
     if ends_sentence(line) or line.rstrip().endswith((":", ";", "؛")):
         return count >= 6 and (share >= 0.2 or (arabic and (count >= 8 or share >= 0.08)))
-    if share < (0.08 if arabic else 0.2):
-        return False
     paused = bool(_ENDS.search(line)) or bool(re.search("[,;،؛]\\s", line))
-    return count >= 22 or (count >= 15 and paused)
+    if arabic:
+        return count >= 15 and (paused or share >= 0.08)
+    return share >= 0.2 and (count >= 22 or (count >= 15 and paused))
 
 
 def is_headline(line: str) -> bool:
@@ -148,9 +166,17 @@ def separated(line: str) -> str:
     return "menu" if max(sizes) <= 5 and not ends_sentence(line) else ""
 
 
-_FURNITURE = phrase_pattern(MENU, BUTTONS, RELATED, COMMENTS)
-_RELATED = phrase_pattern(RELATED)
-_COMMENTS = phrase_pattern(COMMENTS)
+def _any_of(*tables: str) -> re.Pattern[str]:
+    """Compile tables of `|`-separated phrases to one pattern, longest first, on word borders."""
+    phrases = {p.strip() for table in tables for p in _folded(table).split("|") if p.strip()}
+    ordered = sorted(phrases, key=len, reverse=True)
+    body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
+    return re.compile(rf"(?<![\w+])(?:{body})(?![\w])")
+
+
+_FURNITURE = _any_of(MENU, BUTTONS, RELATED, COMMENTS)
+_RELATED = _any_of(RELATED)
+_COMMENTS = _any_of(COMMENTS)
 _REACTIONS = re.compile(r"\b(?:j'aime|like|partager|share|repondre|reply|comment(?:er|s)?)\b")
 _MORE_FROM = re.compile(
     r"(?:more|latest|stories) (?:from|in|on|by)\b|plus d'(?:articles|actualites?|infos?) (?:de|sur|dans|en)?|"
@@ -176,6 +202,25 @@ def furniture_share(line: str) -> float:
 def without_furniture(folded: str) -> str:
     """Return a folded line without the entries of menus, buttons and captions in it."""
     return _FURNITURE.sub(" ", folded)
+
+
+def furniture_runs(line: str) -> list[tuple[int, int]]:
+    """Return where capitalised entries of menus or buttons stand: two in a row, or a long one."""
+    same = same_length_fold(line)
+    runs: list[tuple[int, int]] = []
+    start, end, count = 0, 0, 0
+    for match in _FURNITURE.finditer(same):
+        first = line[match.start()]
+        if first.islower():
+            continue
+        entries = 2 if " " in match.group() else 1
+        if count and not _LITTER.sub("", same[end : match.start()]):
+            count, end = count + entries, match.end()
+        else:
+            if count >= 2:
+                runs.append((start, end))
+            start, end, count = match.start(), match.end(), entries
+    return [*runs, (start, end)] if count >= 2 else runs
 
 
 def is_button(line: str) -> bool:
@@ -221,7 +266,7 @@ def opens_comments(line: str) -> bool:
     return len(_LITTER.sub("", rest)) <= 14 and not ends_sentence(line.rstrip(" !?؟."))
 
 
-_CUES = tuple((group, weight, re.compile(pattern)) for group, weight, pattern in CUES)
+_CUES = tuple((group, weight, re.compile(_folded(pattern))) for group, weight, pattern in CUES)
 
 
 @lru_cache(maxsize=20_000)
