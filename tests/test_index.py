@@ -337,6 +337,19 @@ def test_an_opening_that_fails_lets_go_of_the_lock(opened):
     assert opened(ALL).statistics().documents == 4
 
 
+def test_damage_met_on_the_way_is_told_and_the_other_leg_answers(opened, monkeypatch):
+    index = opened(ALL)
+    with index._reading() as generation:
+        generation.vectors.close()  # the nearest thing to a file going bad under an open Chroma
+    hits = index.search("Larkfield foundry", "en", 5)
+    assert hits[0].document == FOUNDRY
+    assert all(hit.dense_rank is None for hit in hits)
+    assert index.statistics().health.startswith("damaged")
+    index.rebuild(ALL)
+    assert index.statistics().health == "ok"
+    assert index.search("Larkfield foundry", "en", 5)[0].dense_rank == 1
+
+
 # --- rebuilt while in use ----------------------------------------------------------------------
 
 

@@ -41,6 +41,7 @@ class Generation:
         """Open the generation in `folder`, or make an empty one."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
+        self.trouble = ""  # what went wrong since the opening, for people
         self.readers = 0  # counted by the index, under its gate
         self.catalogue = Catalogue(folder / FILE)
         try:
@@ -141,13 +142,22 @@ class Generation:
     ) -> Matrix:
         import numpy as np
 
-        known: dict[str, Matrix] = {}
-        for generation in (self, donor):
-            if generation is not None:
-                known |= generation.vectors_of([words for words, _, _ in fresh.values()])
+        passages = [words for words, _, _ in fresh.values()]
+        known = (donor.given(passages) if donor else {}) | self.vectors_of(passages)
         missing = {words: text for words, text, _ in fresh.values() if words not in known}
         known |= dict(zip(missing, encoder.encode_passages(list(missing.values())), strict=True))
-        return np.stack([known[words] for words, _, _ in fresh.values()]).astype(np.float32)
+        return np.stack([known[words] for words in passages]).astype(np.float32)
+
+    def given(self, passages: Sequence[str]) -> dict[str, Matrix]:
+        """Return the vectors held of those passages for the next generation; none when damaged."""
+        if self.trouble:
+            return {}
+        try:
+            return self.vectors_of(passages)
+        except IndexDamaged as error:
+            self.trouble = str(error)
+            log.warning("embedding everything anew: %s", error)
+            return {}
 
     def vectors_of(self, passages: Sequence[str]) -> dict[str, Matrix]:
         """Return the vectors held of those passage digests."""

@@ -158,7 +158,8 @@ class Index:
     def statistics(self) -> Statistics:
         """Return what the index holds, its recipe and its health."""
         with self._reading() as generation:
-            return statistics(generation.catalogue.counts(), self._recipe)
+            counts = generation.catalogue.counts()
+            return statistics(counts, self._recipe, generation.trouble)
 
     @staticmethod
     def peek(folder: Path) -> Statistics:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.errors import IndexDamaged
 from assistant.index.catalogue import Fact
 from assistant.index.encoder import Encoder
 from assistant.index.fusion import Found, demote_copies, dense_share, fuse
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float32]
+
+log = logging.getLogger(__name__)
 
 DEPTH = 100  # what each leg is asked for at the least: the scale of the dense scores hangs on it
 LONGEST = 2_000  # characters of a question that are searched for
@@ -85,9 +89,19 @@ class _Within:
         self.allowed = set(catalogue.chunk_ids(limits.since, limits.until)) if limits else None
 
     def lexical(self, text: str, language: Language, depth: int) -> Found:
+        """Return what the lexical leg finds within the limits."""
         return self._deepened(lambda n: self.generation.lexical.search(text, language, n), depth)
 
     def dense(self, question: Matrix, depth: int) -> Found:
+        """Return what the dense leg finds; nothing, and a word in the log, when it is damaged."""
+        try:
+            return self._dense(question, depth)
+        except IndexDamaged as error:
+            self.generation.trouble = str(error)
+            log.error("answering by words alone until the index is opened again: %s", error)
+            return []
+
+    def _dense(self, question: Matrix, depth: int) -> Found:
         vectors = self.generation.vectors
         if self.allowed is None or len(self.allowed) > EXACT:
             return self._deepened(lambda n: vectors.search(question, n), depth)

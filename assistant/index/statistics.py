@@ -25,11 +25,12 @@ class Statistics:
     health: str = "ok"
 
 
-def statistics(counts: Counts, recipe: Recipe) -> Statistics:
-    """Return the statistics of a sound index."""
+def statistics(counts: Counts, recipe: Recipe, trouble: str = "") -> Statistics:
+    """Return the statistics of an index that opens, with what went wrong since."""
     return Statistics(
         counts.documents, counts.chunks, counts.languages,
-        counts.first, counts.last, counts.undated, recipe,
+        counts.first, counts.last, counts.undated,
+        recipe, f"damaged: {trouble}" if trouble else "ok",
     )  # fmt: skip
 
 
