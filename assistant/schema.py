@@ -227,6 +227,7 @@ class Understood:
     parts: tuple[str, ...]  # the sub-questions; one for a simple question
     dates: tuple[DateMention, ...] = ()
     party: str | None = None  # a key of the glossary's parties
+    commits: bool = False  # it asks what that party commits to, does or gives
     entities: tuple[str, ...] = ()
     negated: bool = False
     latest: bool = False

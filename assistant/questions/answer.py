@@ -67,7 +67,7 @@ def weigh(
         read = understood if len(understood.parts) == 1 else understand(Question(part))
         wanted = need(part, read.dates, index.rarity)
         scored = score(hits[part], wanted, read, reader)
-        selections.append((select(scored, wanted, read), read))
+        selections.append((select(scored, wanted, read, reader), read))
     return selections
 
 

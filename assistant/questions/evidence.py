@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.language.terms import party_of
 from assistant.questions import phrases
+from assistant.questions.confidence import probability
 from assistant.questions.names import name_level
 from assistant.questions.need import Need, Words, match
 from assistant.questions.parties import actor
@@ -21,7 +22,9 @@ _AROUND: Final = {"before": 0.75, "two_before": 0.55, "after": 0.35, "heading": 
 _ELSEWHERE: Final = 0.3  # somewhere else in the document
 
 _LONGEST_QUOTE: Final = 600  # characters, of a sentence and the one it leans on
-_OWN, _SUPPORT, _FIT, _RANK = 0.40, 0.25, 0.25, 0.10  # the parts of a score, summing to 1
+_TIME: Final = 0.8  # what the time asked about counts, as a word of the question does
+_KIND: Final = 0.6  # likewise a value of the kind asked for
+_MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,14 @@ class Scored:
     """A sentence with what speaks for it, each from 0 to 1."""
 
     evidence: Evidence
-    own: float  # the question's words in the sentence itself
+    confidence: float  # the probability that it answers, by the fitted weights
+    own: float  # the question's words, time and kind in the sentence itself
     support: float  # in it and around it
+    words: float  # the question's words alone, in it and around it
     fit: float  # it gives the kind of answer asked
     date: float  # it is about the time asked
     party: float  # it is the party asked about that acts
     named: float  # the names asked about stand in it or its document
-    paragraph: int
 
 
 def score(hits: Sequence[Hit], need: Need, understood: Understood, reader: Reader) -> list[Scored]:
@@ -52,6 +56,22 @@ def score(hits: Sequence[Hit], need: Need, understood: Understood, reader: Reade
     return sorted(found.values(), key=lambda scored: -scored.evidence.score)
 
 
+def continuation(scored: Scored, reader: Reader) -> Scored | None:
+    """Return the sentence after one chosen where it goes on: "Il réserve aussi …"."""
+    reading = reader.read(scored.evidence.document)
+    after = next((line for line in reading.lines if line.span.start >= scored.evidence.end), None)
+    if after is None or after.is_heading or not phrases.GOES_ON.search(after.text):
+        return None
+    evidence = replace(
+        scored.evidence,
+        start=after.span.start,
+        end=after.span.end,
+        text=after.text,
+        spans=(Span(0, len(after.text)),),
+    )
+    return replace(scored, evidence=evidence)
+
+
 def _overlaps(span: Span, start: int, end: int) -> bool:
     return span.start < end and start < span.end
 
@@ -60,14 +80,27 @@ def _score(
     reading: Reading, position: int, rank: int, need: Need, understood: Understood
 ) -> Scored:
     line = reading.lines[position]
-    own, support = _coverage(reading, position, need)
+    said, around = _coverage(reading, position, need)
     fitted = fit(understood.kind, need, line, understood.dates)
     in_time = dated(reading, position, understood.dates)
     acting, speaker = _party(reading, position, understood)
     named = name_level(reading, position, understood.entities, need.language)
-    rank_score = 1 / (1 + 0.15 * rank)
-    total = _OWN * own + _SUPPORT * support + _FIT * fitted.score + _RANK * rank_score
-    total *= (0.35 + 0.65 * in_time) * (0.25 + 0.75 * acting) * (0.4 + 0.6 * named)
+    told = _TIME * in_time * bool(understood.dates) + _KIND * fitted.score * _asks_value(understood)
+    whole = need.weight + _TIME * bool(understood.dates) + _KIND * _asks_value(understood)
+    own, support = (said + told) / whole, (around + told) / whole
+    features = (
+        own,
+        support,
+        around / need.weight,
+        fitted.score,
+        named,
+        in_time,
+        1 / (1 + rank),
+        min(len(line.text.split()), _MOST_WORDS) / _MOST_WORDS,
+        1 / max(1, len(need.words)),
+    )
+    confidence = probability(features)
+    total = confidence * (0.35 + 0.65 * in_time) * (0.25 + 0.75 * acting) * (0.4 + 0.6 * named)
     start = _with_antecedent(reading, position)
     shift = line.span.start - start
     evidence = Evidence(
@@ -79,11 +112,25 @@ def _score(
         spans=tuple(Span(s.start + shift, s.end + shift) for s in fitted.spans),
         speaker=speaker,
     )
-    return Scored(evidence, own, support, fitted.score, in_time, acting, named, line.paragraph)
+    return Scored(
+        evidence,
+        confidence,
+        own,
+        support,
+        around / need.weight,
+        fitted.score,
+        in_time,
+        acting,
+        named,
+    )
+
+
+def _asks_value(understood: Understood) -> bool:
+    return understood.kind in {"figure", "date", "person", "place"}
 
 
 def _coverage(reading: Reading, position: int, need: Need) -> tuple[float, float]:
-    """Return the share of the question's words said by the sentence, and by it and around it."""
+    """Return the weight of the question's words in the sentence, and in it and around it."""
     language = reading.document.language
     line = reading.lines[position]
     around = _around(reading, position)
@@ -97,7 +144,7 @@ def _coverage(reading: Reading, position: int, need: Need) -> tuple[float, float
             best = max(best, share * match(word, words, language))
         own += word.weight * itself
         support += word.weight * best
-    return own / need.weight, support / need.weight
+    return own, support
 
 
 def _around(reading: Reading, position: int) -> list[tuple[Words, float]]:
@@ -122,7 +169,7 @@ def _party(reading: Reading, position: int, understood: Understood) -> tuple[flo
     who = actor(line)
     if who is None and position and phrases.LEANS[line.language].search(line.text):
         who = actor(reading.lines[position - 1])
-    if understood.party is None or understood.kind != "commitment":
+    if understood.party is None or not understood.commits:
         return 1.0, who
     if who is None:
         parties = {party_of(t.key) for t in line.terms if party_of(t.key)}

@@ -15,7 +15,6 @@ from assistant.schema import Language
 _AROUND: Final = 0.9  # in the heading, the title, or one of the two sentences before
 _IN_DOCUMENT: Final = 0.85  # an organisation or name somewhere in the document
 _OTHER_SEGMENT: Final = 0.5  # a branch of the sector that only another passage speaks of
-_OTHER_SCRIPT: Final = 0.75  # a name may be written in letters that we cannot compare
 
 
 def name_level(reading: Reading, position: int, names: Sequence[str], language: Language) -> float:
@@ -40,8 +39,6 @@ def _level(reading: Reading, position: int, name: str, language: Language) -> fl
         return _AROUND
     if _says(reading.all, name, language, line.language):
         return _OTHER_SEGMENT if is_segment(name) else _IN_DOCUMENT
-    if not is_segment(name) and (language == "ar") != (line.language == "ar"):
-        return _OTHER_SCRIPT
     return 0.0
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from assistant.language.terms import TermMention, find_terms
 from assistant.language.text import content_words, detect_language, fold, stem, words
-from assistant.language.translations import expand
+from assistant.language.translations import expand, translations
 from assistant.questions import phrases
 from assistant.schema import LANGUAGES, DateMention, Language
 
@@ -20,6 +21,8 @@ _WEAK: Final = 0.2  # a word that says little of what is asked
 _UNTRANSLATED: Final = 0.5  # what a word counts for where no translation of it is known
 # A word met only as a translation counts for less than itself, but no less than this.
 _WEAKEST: Final = 0.35
+_SYNONYM: Final = 0.7  # what a synonym counts for at most
+_SHARED: Final = 0.3  # a weaker share of translations makes no synonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
         weight = _weight(word.text, language, rarity)
         if key in found and weight <= found[key].weight:
             continue
-        forms = {to: expand(word.text, language, to) for to in LANGUAGES}
+        forms = {to: _forms(word.text, language, to) for to in LANGUAGES}
+        forms[language] = {**synonyms(word.text, language), **forms[language]}
         found[key] = NeedWord(
             text=word.text,
             weight=weight,
@@ -100,8 +104,49 @@ def _weight(word: str, language: Language, rarity: Rarity) -> float:
         return _WEAK
     weight = _FLOOR + (1 - _FLOOR) * rarity(word, language)
     named = word[:1].isupper() or any(c.isdigit() for c in word)
-    known = any(len(expand(word, language, to)) > 0 for to in LANGUAGES if to != language)
+    known = any(_known(word, language, to) for to in LANGUAGES if to != language)
     return weight if named or known or language == "fr" else weight * _UNTRANSLATED
+
+
+def _known(word: str, language: Language, to: Language) -> bool:
+    return any(translations(stem(form, language), language, to) for form in _bare(word, language))
+
+
+def _forms(word: str, language: Language, to: Language) -> Mapping[str, float]:
+    """Return how `to` may say a word; an Arabic verb is tried without its future and person."""
+    for form in _bare(word, language):
+        if language == to or translations(stem(form, language), language, to):
+            return expand(form, language, to)
+    return expand(word, language, to)
+
+
+def _bare(word: str, language: Language) -> list[str]:
+    """Return the word, and for an Arabic future ("سيكلف") what is left without its prefixes."""
+    if language == "ar" and len(word) > 4 and word[0] == "س" and word[1] in "يتن":
+        return [word, word[1:], word[2:]]
+    if language == "ar" and len(word) > 4 and word[0] in "يت":
+        return [word, word[1:]]
+    return [word]
+
+
+@lru_cache(maxsize=20_000)
+def synonyms(word: str, language: Language) -> Mapping[str, float]:
+    """Return the stems of the same language that share a translation with `word`, weighed.
+
+    By way of English, or of French for an English word: what both translate says nearly the same
+    (Bannard and Callison-Burch, Paraphrasing with bilingual parallel corpora, 2005).
+    """
+    pivot: Language = "fr" if language == "en" else "en"
+    own = stem(word, language)
+    found: dict[str, float] = {}
+    for there, weight in translations(own, language, pivot).items():
+        for back, share in translations(there, pivot, language).items():
+            found[back] = max(found.get(back, 0.0), weight * share)
+    return {
+        back: _SYNONYM * weight
+        for back, weight in found.items()
+        if weight >= _SHARED and back != own
+    }
 
 
 def match(word: NeedWord, text: Words, language: Language) -> float:

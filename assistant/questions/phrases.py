@@ -61,6 +61,11 @@ LATEST_DOCUMENTS: Final = _any(
     r"(?:ما الجديد|ما هو الجديد|اخر المقالات|احدث المقالات|اخر الوثائق|اخر الاخبار)",
 )
 
+YES_NO: Final = _any(
+    r"^(?:est[- ]ce qu|y a-t-il|existe-t-il|[\w' -]{0,40}\b(?:est|sont|a|ont|va|vont|peut|doit|fait|etait)-(?:t-)?(?:il|elle|ils|elles|on|ce)\b)",
+    r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
+    r"^(?:هل|واش|ا)\s|^wach\b",
+)
 # Kinds of answer asked for; the first that matches wins.
 KINDS: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
     (
@@ -70,7 +75,10 @@ KINDS: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
             r"\bquand .{0,40}\b(?:article|texte|document|papier|rapport)\b.{0,30}\b(?:publie|paru|ecrit)",
             r"\b(?:qui|quel (?:journal|media|site|publication)) a (?:publie|ecrit|signe) (?:l'|cet |ce |le )(?:article|texte|document|papier)",
             r"\bdate de (?:publication|parution)\b",
+            r"\b(?:quand|quelle date|quel jour)\b.{0,80}\b(?:publie[es]?|paru[es]?|mis en ligne)\b",
+            r"\b(?:qui|quel (?:journal|media|site|publication))\b.{0,30}\b(?:publie|paru|signe|ecrit)\b.{0,40}\b(?:article|texte|papier|bilan|rapport)\b",
             r"\bwhen was .{0,60}\b(?:article|text|document|report|piece)\b.{0,30}\b(?:published|written)",
+            r"\bwhen (?:was|did) .{1,80}\b(?:published|publish|come out|appear)\b",
             r"\b(?:who|which (?:newspaper|site|outlet)) (?:wrote|published) the\b",
             r"\b(?:publication date|date of publication)\b",
             r"(?:متي نشر|تاريخ نشر|من نشر|من كتب)",
@@ -93,6 +101,7 @@ KINDS: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
     (
         "figure",
         _any(
+            r"\b(?:que|combien) (?:pes|represent|valent|vau[tx]|coute)[a-z]*\b|\ba combien\b",
             r"\bcombien\b|\bch7al\b|\bchhal\b|\bnombre d[e']",
             r"\bquel(?:le)?s? (?:est|sont|etait|etaient|a ete|fut|sera|serait)?\s*(?:le |la |les |l'|son |sa |leur )?(?:montant|nombre|chiffre|taux|part|pourcentage|valeur|volume|cout|prix|budget|poids|total|effectif|capacite|superficie|proportion|objectif chiffre|enveloppe)",
             r"\bchiffre d'affaires\b",
@@ -133,6 +142,7 @@ KINDS: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
             r"\b(?:par|avec|a|de|pour) qui\b|\bquel(?:le)? (?:est le |est la )?(?:president|presidente|directeur|directrice|ministre|patron|responsable|nom)\b",
             r"\bqui\b(?=.{0,12}\b(?:president|directeur|ministre|chef)\b)|^qui\b|\bchkoun\b",
             r"\bwho\b|\bwhose\b|\bwhom\b",
+            r"\b(?:which|what) (?:manager|minister|president|director|chairman|chairwoman|official|spokesman|person|name)\b",
             r"(?:^|\s)(?:من هو|من هي|من هم|من)(?=\s)(?!.{0,3}اجل)",
         ),
     ),
@@ -150,18 +160,11 @@ KINDS: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
         "list",
         _any(
             r"\bquels\b|\bquelles\b|\blesquel(?:le)?s\b|\b(?:cite[rz]?|enumere[rz]?|liste[rz]?)\b",
-            r"\bwhich (?:are )?(?:the )?(?:\w+ )?\w+s\b|\bwhat (?:are|were) (?:the|its|their)\b|\blist\b|\bname the\b",
+            r"\bwhich (?:are )?(?:the )?(?:\w+ )?\w+s\b(?! (?:says?|said|is|was|has|did|does)\b)|\bwhat (?:are|were) (?:the|its|their)\b|\blist\b|\bname the\b",
             r"(?:ما هي|ماهي|اذكر|عدد لي|ما هم)",
         ),
     ),
-    (
-        "yes_no",
-        _any(
-            r"^(?:est[- ]ce qu|y a-t-il|existe-t-il|[\w' -]{0,40}\b(?:est|sont|a|ont|va|vont|peut|doit|fait|etait)-(?:t-)?(?:il|elle|ils|elles|on|ce)\b)",
-            r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
-            r"^(?:هل|واش|ا)\s|^wach\b",
-        ),
-    ),
+    ("yes_no", YES_NO),
     (
         "organisation",
         _any(
@@ -228,15 +231,25 @@ LEANS: Final[dict[Language, re.Pattern[str]]] = {
     ),
     "ar": re.compile(r"^\s*(?:و|ف)?(?:هو|هي|هم|هذا|هذه|ذلك|تلك|هؤلاء|كما (?:أنه|أنها))\b"),
 }
+# A sentence that goes on with what the one before said of the same subject.
+GOES_ON: Final = re.compile(
+    r"^(?:(?:Il|Elle|Ils|Elles|Celui-ci|Celle-ci)\b[^.]{0,60}\b(?:aussi|également|en outre|par ailleurs|enfin)\b|"
+    r"(?:Il|Elle|Ils|Elles) (?:s['’]|devr|prévo|compt|promet|garanti|prend|réserv|apport|financ|assur)|"
+    r"(?:S['’]y ajoute|Les deux autres|Le troisième|Le deuxième|La deuxième|La troisième|Les autres|Ces outils)\b|"
+    r"(?:It|They|He|She)\b[^.]{0,60}\b(?:also|as well|too|in addition|finally|will)\b|The (?:second|third|other)s?\b|"
+    r"(?:كما|وكذلك|أيضا|بالإضافة|ثم)\b)"
+)
 # Words that say little of what is asked: they are in the question as they are in any answer.
 _WEAK: Final[Mapping[Language, str]] = {
     "fr": "créer création créés compter faire réaliser atteindre représenter élever prévoir prévu "
     "attendu employer donner permettre concerner exister tenir dérouler annoncer dire indiquer "
     "déclarer secteur nombre montant total année cours cadre niveau sujet actuel chiffre valeur "
-    "avoir mettre prendre devoir pouvoir aller venir falloir connaître savoir parler combien",
+    "avoir mettre prendre devoir pouvoir aller venir falloir connaître savoir parler combien "
+    "vouloir veut signifier désigner sigle servir peser",
     "en": "create created creation count make do reach represent amount plan planned expect "
-    "expected give allow concern exist take place hold held announce say said state sector number "
-    "total year current figure value have get put must can go come know talk many much happen",
+    "expected give allow concern exist take place hold held announce say said sector number "
+    "total year current figure value have get put must can go come know talk many much happen "
+    "want mean stand stands acronym now really day",
     "ar": "عدد بلغ يبلغ بلغت تبلغ خلق إحداث حقق حققت قطاع القطاع مجموع مبلغ قيمة المرتقبة المتوقعة "
     "المنتظرة أعلن أعلنت حول خلال سنة عام تم يتم كان كانت يمثل تمثل رقم حجم نسبة",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +17,7 @@ MONEY: Final = {"MAD", "EUR", "USD"}
 _ASKS_MONEY: Final = re.compile(
     r"\b(?:chiffres? d'affaires|montants?|investissements?|investir|investi|couts?|coute|prix|budgets?|"
     r"enveloppe|somme|financement|turnover|revenues?|sales|amount|how much|cost|price|budget|"
-    r"investment|invested?|dirhams?|euros?|dollars?)\b|رقم المعاملات|مبلغ|ميزانيه|كلفه|استثمار|درهم"
+    r"investment|invested?|dirhams?|euros?|dollars?|money|argent|fonds|funds)\b|المال|اموال|رقم المعاملات|مبلغ|ميزانيه|كلفه|استثمار|درهم"
 )
 _ASKS_SHARE: Final = re.compile(
     r"\b(?:taux|parts?|pourcentage|proportion|pour cent|share|percentage|rate|percent)\b|%|"
@@ -30,8 +30,13 @@ _COUNTS: Final = re.compile(
     r"\bhow (?:many|much)\s+|\bnumber of\s+|\b(?:what|which)\s+(?:is|was|are|were|will be)?\s*(?:the |its |their )?|"
     r"(?:^|\s)كم\s+(?:عدد\s+|يبلغ\s+|بلغ\s+|بلغت\s+)?|عدد\s+|(?:ما هو|ما هي|ما)\s+"
 )
+_LINK: Final = re.compile(
+    r"\s*(?:(?:nombre|montant|valeur|volume|taux|part|number|amount|value|total)\s*)?"
+    r"(?:de |d'|du |des |la |le |les |l'|of |the |new |nouveaux |nouvelles )*"
+)
 _NEXT_FIGURE: Final = 3  # words that another figure between counts for
 _FAR: Final = 8
+_MOST_COUNTED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Asked:
 
     money: bool
     share: bool
-    counted: NeedWord | None
+    counted: tuple[NeedWord, ...]
     words: tuple[NeedWord, ...]
 
 
@@ -49,11 +54,23 @@ def asked(need: Need) -> Asked:
     readable = phrases.plain(need.text)
     share = _ASKS_SHARE.search(readable) is not None
     money = not share and _ASKS_MONEY.search(readable) is not None
-    counted = None
-    if (found := _COUNTS.search(readable)) and len(readable) == len(need.text):
-        after = [word for word in need.words if found.end() <= word.start <= found.end() + 12]
-        counted = min(after, key=lambda word: word.start, default=None)
-    return Asked(money, share, counted, need.words)
+    return Asked(money, share, tuple(_counted(need, readable)), need.words)
+
+
+def _counted(need: Need, readable: str) -> Iterator[NeedWord]:
+    """Yield the words right after the "how many", one or two: "emplois", "promised jobs"."""
+    found = _COUNTS.search(readable)
+    if found is None or len(readable) != len(need.text):
+        return
+    end = found.end()
+    for word in sorted(need.words, key=lambda word: word.start)[: _MOST_COUNTED + 2]:
+        if word.start < end:
+            continue
+        if not _LINK.fullmatch(readable[end : word.start]):
+            return
+        end = word.start + len(word.text)
+        if not _ASKS_MONEY.fullmatch(phrases.plain(word.text)):
+            yield word
 
 
 def best_figures(wanted: Asked, line: Line) -> tuple[float, tuple[Span, ...]]:
@@ -70,8 +87,8 @@ def best_figures(wanted: Asked, line: Line) -> tuple[float, tuple[Span, ...]]:
 
 def _score(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> float:
     near = _near(figure, [p for spans in places.values() for p in spans], line)
-    if wanted.counted is not None:
-        beside = _near(figure, places[wanted.counted.text], line)
+    if wanted.counted:
+        beside = max(_near(figure, places[word.text], line) for word in wanted.counted)
         if not beside:  # it counts something else
             return 0.25 * _unit(figure, wanted)
         near = 0.8 * beside + 0.2 * near
@@ -84,7 +101,7 @@ def _unit(figure: Figure, wanted: Asked) -> float:
     if wanted.share:
         return 1.0 if figure.unit == "%" else 0.3
     if figure.unit in MONEY or figure.unit == "%":
-        return 0.3 if wanted.counted is not None else 0.7
+        return 0.3 if wanted.counted else 0.7
     return 0.8
 
 

@@ -9,15 +9,15 @@ from typing import Final
 from assistant.language.dates import find_dates
 from assistant.language.terms import party_of
 from assistant.language.text import fold
-from assistant.questions.evidence import Scored
+from assistant.questions.evidence import Scored, continuation
 from assistant.questions.need import Need
+from assistant.questions.reading import Reader
 from assistant.questions.times import is_horizon
 from assistant.questions.values import answering_figures
 from assistant.schema import Conflict, ConflictValue, Figure, Reason, Understood
 
 # What a sentence must reach to be shown. Fitted on the dev questions, see `evals`.
-_SUPPORT: Final = 0.50  # of the question's words, in it and around it
-_OWN: Final = 0.20  # in the sentence itself
+_CONFIDENCE: Final = 0.15  # the probability that it answers
 _FIT: Final = 0.35
 _PARTY: Final = 0.5
 _NAMED: Final = 0.75
@@ -26,7 +26,8 @@ _TOUCHED: Final = 0.30  # support under which the corpus does not speak of the s
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
 _MOST: Final = 4
-_TIE: Final = 0.93  # share of the best score that counts as equal to it
+_CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today, undated
+_TIE: Final = 0.95  # share of the best score that counts as equal to it
 _LATEST: Final = 0.80  # the same where the latest was asked for
 _SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
 
@@ -42,7 +43,9 @@ class Selection:
     conflict: Conflict | None = None
 
 
-def select(scored: Sequence[Scored], need: Need, understood: Understood) -> Selection:
+def select(
+    scored: Sequence[Scored], need: Need, understood: Understood, reader: Reader
+) -> Selection:
     """Return the sentences to show for one question, or the reason to show none."""
     nearest = tuple(_distinct(scored))[:3]
     accepted = [s for s in scored[:_LOOKED_AT] if failed(s, understood) is None]
@@ -58,9 +61,20 @@ def select(scored: Sequence[Scored], need: Need, understood: Understood) -> Sele
             need.text, (first, disagreeing), None, nearest, _conflict(need, first, disagreeing)
         )
     chosen = [first]
+    if understood.kind in {"commitment", "list"}:
+        chosen += _continued(first, reader)
     if understood.kind in _SEVERAL:
+        others = [s for s in others if not _contained(s, chosen)]
         chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
     return Selection(need.text, tuple(chosen), None, nearest)
+
+
+def _continued(first: Scored, reader: Reader) -> list[Scored]:
+    """Return the sentences, two at most, that go on where the first stops."""
+    found: list[Scored] = []
+    while len(found) < 2 and (after := continuation((found or [first])[-1], reader)) is not None:
+        found.append(after)
+    return found
 
 
 def _newest_first(accepted: list[Scored], understood: Understood) -> list[Scored]:
@@ -68,7 +82,7 @@ def _newest_first(accepted: list[Scored], understood: Understood) -> list[Scored
 
     Only near ties are reordered: an old document that answers better stays first.
     """
-    if understood.dates:
+    if understood.dates or not (understood.latest or understood.kind in _CHANGES):
         return accepted
     share = _LATEST if understood.latest else _TIE
     best = accepted[0].evidence.score
@@ -90,12 +104,12 @@ def _time_of(scored: Scored) -> str:
 
 def failed(scored: Scored, understood: Understood) -> Reason | None:
     """Return why a sentence does not answer, or None where it does."""
-    if scored.support < _TOUCHED:
+    if scored.words < _TOUCHED:
         return "out_of_scope"
     if scored.named < _NAMED:
         known = any(party_of(name) for name in understood.entities)
         return "other_party" if known else "no_evidence"
-    if scored.support < _SUPPORT or scored.own < _OWN:
+    if scored.confidence < _CONFIDENCE:
         return "no_evidence"
     if understood.dates and scored.date <= 0.3:
         return "out_of_period"
@@ -109,8 +123,7 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
 def _reason(scored: Sequence[Scored], understood: Understood) -> Reason:
     if not scored:
         return "no_evidence"
-    best = max(scored, key=lambda s: s.support)
-    if best.support < _TOUCHED:
+    if max(s.words for s in scored) < _TOUCHED:
         return "out_of_scope"
     return failed(scored[0], understood) or "no_evidence"
 

@@ -19,7 +19,7 @@ from assistant.schema import AnswerKind, DateMention, Span
 _ROLE: Final = re.compile(
     r"\b(?:presid\w*|vice-president|directeur|directrice|ministre|secretaire|patron|"
     r"fondateur|fondatrice|pdg|dg|gouverneur|wali|delegue|chairman|chairwoman|chair|director|minister|"
-    r"secretary|founder|ceo|head|manager|governor)\b|رئيس|مدير|وزير|كاتب|والي"
+    r"secretary|founder|ceo|head|manager|governor|chief executive|executive|patronne|dirigeante?)\b|رئيس|مدير|وزير|كاتب|والي"
 )
 _CAPITAL: Final = "A-ZÀÂÇÉÈÊËÎÏÔÙÛ"
 _PLACE: Final = re.compile(
@@ -33,6 +33,9 @@ _NAME: Final = re.compile(
     rf"[{_CAPITAL}][\w’'-]+(?:\s(?:[{_CAPITAL}][\w’'-]+|el|al|ben|bin|ait|aït))+"
 )
 _ROLE_REACH: Final = 60  # characters between a role and the name of who holds it
+_LED_BY: Final = re.compile(
+    r"\b(?:presid|dirig|pilot|conduit|anim|mene|represent)\w* par\b|\b(?:led|chaired|headed|run) by\b"
+)
 _SEPARATOR: Final = re.compile(r",\s|;|\s(?:et|and|ainsi que|as well as)\s|،|\sو(?=\w)|\n")
 _PROMISES: Final = re.compile(
     r"\bs'(?:est|etait|etaient|sont|engage|engagent)\b|\bengag|\bprom(?:et|is|ess)|\bprevoit|\bprevoient|"
@@ -94,6 +97,8 @@ def _person(need: Need, line: Line) -> Fit:
         return Fit(0.8 if role else 0.4)
     people = [m for m in _NAME.finditer(line.text) if _is_person(m, need)]
     wants_role = _ROLE.search(phrases.plain(need.text)) is not None
+    if not people and _LED_BY.search(phrases.plain(line.text)):
+        return Fit(0.6)
     if not people:
         return Fit(0.5 if not wants_role and line.terms else 0.2)
     if role is None:

@@ -14,6 +14,7 @@ _HORIZON: Final = re.compile(
     r"(?:d['’]ici|horizon|échéance|à l['’]orée|by|until|jusqu|بحلول|أفق|افق|غاية)", re.IGNORECASE
 )
 _BEFORE: Final = (1.0, 0.85, 0.7)  # in the sentence, the one before, two before
+_YEAR: Final = re.compile(r"\d{4}|[٠-٩]{4}")
 _OTHER_PARAGRAPH: Final = 0.8  # press pages make a paragraph of every sentence
 _OF_DOCUMENT: Final = 0.7  # the document is of that time, or its title names it
 _SOMEWHERE: Final = 0.3  # some other sentence of the document names it
@@ -71,7 +72,15 @@ def _best(mentions: Sequence[DateMention], asked: Sequence[DateMention]) -> floa
 
 
 def agreement(mention: DateMention, asked: DateMention) -> float:
-    """Return 1 where one time lies within the other, less where they only touch, 0 apart."""
+    """Return 1 where one time lies within the other, less where they only touch, 0 apart.
+
+    A day asked without its year ("le 11 juillet") agrees with that day of any year.
+    """
+    if asked.precision == "day" and asked.relative and not _YEAR.search(asked.words):
+        return float(
+            mention.precision == "day"
+            and (mention.first.month, mention.first.day) == (asked.first.month, asked.first.day)
+        )
     if mention.last < asked.first or asked.last < mention.first:
         return 0.0
     if _HORIZON.search(mention.words):  # "d'ici 2020" is about 2020, whenever it was said

@@ -49,6 +49,7 @@ def understand(question: Question, today: date | None = None) -> Understood:
         parts=_parts(standalone, language, terms, kind),
         dates=tuple(dates),
         party=_party(terms),
+        commits=any(term.key == "commitment" for term in terms) or kind == "commitment",
         entities=_entities(standalone, terms, [mention.span for mention in dates]),
         negated=phrases.NEGATED.search(readable) is not None,
         latest=phrases.LATEST.search(readable) is not None,
@@ -72,6 +73,9 @@ def _intent(asked: str, standalone: str) -> Intent:
 
 
 def _kind(readable: str) -> AnswerKind:
+    """Return the kind of answer asked for; a question without a question word asks yes or no."""
+    if not phrases.QUESTION_WORD.search(readable) and phrases.YES_NO.search(readable):
+        return "yes_no"
     for kind, pattern in phrases.KINDS:
         if pattern.search(readable):
             return kind
