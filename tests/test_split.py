@@ -1,5 +1,8 @@
 """Promises of the splitter: exact ranges, nothing lost, sentences whole, tables with headers."""
 
+from time import perf_counter
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,6 +94,12 @@ def test_a_sentence_longer_than_a_chunk_is_cut_at_a_clause() -> None:
     assert all(chunk.text.endswith((",", ".")) for chunk in chunks)
 
 
+def test_a_list_stays_with_the_line_that_leads_to_it() -> None:
+    filler = "Le secteur a tenu son assemblée annuelle à Fès. " * 17
+    body = f"{filler.strip()}\n\nQuatre chantiers sont ouverts :\n\n- la fonderie\n- la forge\n"
+    assert any("ouverts :\n\n- la fonderie" in chunk.text for chunk in split(document(body)))
+
+
 def test_rows_of_a_long_table_carry_its_header() -> None:
     rows = "".join(f"| Filière {n} | {n * 37} emplois créés |\n" for n in range(60))
     chunks = split(document(f"## Bilan\n\n| Filière | Emplois |\n|---|---|\n{rows}"))
@@ -110,6 +119,22 @@ def test_a_short_table_stays_whole() -> None:
 def test_an_empty_body_has_no_chunks() -> None:
     assert split(document("")) == []
     assert split(document(" \n\n ")) == []
+
+
+@pytest.mark.parametrize("piece", ["# a\n", "# ", "| a ", "|-", "- a\n", ". ", "a, ", "# a\nb\n"])
+def test_the_time_taken_grows_with_the_text(piece: str) -> None:
+    def seconds(times: int) -> float:
+        body, begun = piece * times + "x", perf_counter()
+        split(document(body))
+        return perf_counter() - begun
+
+    seconds(10)
+    assert seconds(12_000) < 60 * max(seconds(600), 0.002)
+
+
+def test_a_page_that_claims_to_be_a_heading_does_not_fill_every_path() -> None:
+    chunks = split(document("# " + "mot " * 5000 + f"\n\n{PARAGRAPH * 9}"))
+    assert all(len("".join(chunk.heading)) <= 200 for chunk in chunks)
 
 
 def test_sentence_ranges_leave_headings_out() -> None:

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from assistant.language.sentences import sentences
 from assistant.schema import Chunk, Document, Language, Span
 
-SPLITTER_VERSION = "1"  # part of the index's recipe: raise it when the same body splits otherwise
+SPLITTER_VERSION = "2"  # part of the index's recipe: raise it when the same body splits otherwise
 
 LONGEST = 1000  # characters; the contract's limit for a hit
-TARGET = 700  # a chunk is closed when the next sentence would take it past this
+TARGET = 850  # a chunk is closed when the next sentence would take it past this
 SHORTEST = 200  # a smaller last piece joins the chunk before it
-OVERLAP = 200  # a sentence up to this long is repeated at the start of the next chunk
+OVERLAP = 150  # a sentence up to this long is repeated at the start of the next chunk
+HEADING = 200  # of one heading in the path; a whole page may claim to be one
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|\-]*-[ \t:|\-]*\|[ \t:|\-]*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]")
+_TABLE_RULE = frozenset("|-: \t")
 _CLAUSE_END = re.compile(r"[;:,،؛.!?…)»”–—]\s")
 
 
@@ -44,7 +44,7 @@ class _Unit:
     block_end: int
     heading: tuple[str, ...]
     kind: str
-    level: int = 0
+    leads: bool = False  # ends in a colon: what follows belongs to it
 
 
 def split(document: Document) -> list[Chunk]:
@@ -101,12 +101,14 @@ def _packed(document: Document) -> Iterator[list[_Unit]]:
 def _sections(units: list[_Unit]) -> Iterator[list[_Unit]]:
     """Yield runs of units that one heading opens; tiny sections join the section before them."""
     section: list[_Unit] = []
+    told = False  # more than headings
     for unit in units:
-        opens = unit.kind == "heading" and any(held.kind != "heading" for held in section)
+        opens = unit.kind == "heading" and told
         if opens and section[-1].end - section[0].start >= SHORTEST:
             yield section
-            section = []
+            section, told = [], False
         section.append(unit)
+        told = told or unit.kind != "heading"
     if section:
         yield section
 
@@ -128,7 +130,7 @@ def _closes(group: list[_Unit], unit: _Unit) -> bool:
     start, last = group[0].start, group[-1]
     if unit.end - start > LONGEST:
         return True
-    if last.kind == "heading":
+    if last.kind == "heading" or last.leads:
         return False
     opens_block = unit.block != last.block
     if unit.kind == "table":  # a table that fits stays whole
@@ -172,7 +174,8 @@ def _units(body: str, language: Language) -> list[_Unit]:
         titles = tuple(title for _, title in path)
         for start, end, kind, header in _pieces(body, block, language):
             heading = (*titles, header) if header else titles
-            units.append(_Unit(start, end, number, block.end, heading, kind, block.level))
+            leads = body[end - 1] in ":："
+            units.append(_Unit(start, end, number, block.end, heading, kind, leads))
     return units
 
 
@@ -214,11 +217,11 @@ def _blank(text: str) -> int:
 def _rows(body: str, block: _Block) -> Iterator[tuple[int, int, str, str]]:
     """Yield the rows of a table; the header, with its rule, is one with the first row."""
     lines = list(_lines(body, block.start, block.end))
-    ruled = len(lines) > 2 and bool(_TABLE_RULE.match(body, lines[1][0], lines[1][1]))
+    ruled = len(lines) > 2 and _TABLE_RULE.issuperset(body[slice(*lines[1])])
     header = ""
     if ruled:
         cells = [cell.strip() for cell in body[slice(*lines[0])].strip(" \t|").split("|")]
-        header = " | ".join(cell for cell in cells if cell)
+        header = " | ".join(cell for cell in cells if cell)[:HEADING]
         lines = [(lines[0][0], lines[2][1]), *lines[3:]]
     for number, (start, end) in enumerate(lines):
         for piece_start, piece_end in _within_limit(body, start, end):
@@ -257,9 +260,9 @@ def _blocks(body: str) -> Iterator[_Block]:
             yield _Block(held_kind, held[0][0], held[-1][1])
             held = []
         if kind == "heading":
-            found = _HEADING.match(body, start, end)
-            level, title = (len(found[1]), found[2].strip()) if found else (1, body[start:end])
-            yield _Block("heading", start, end, level, title)
+            title = body[start:end].lstrip("#")
+            level = end - start - len(title)
+            yield _Block("heading", start, end, level, title.strip(" \t#")[:HEADING])
         elif kind != "blank":
             held.append((start, end))
         held_kind = kind
@@ -272,7 +275,8 @@ def _kind(body: str, start: int, end: int) -> str:
         return "blank"
     if _HEADING.match(body, start, end):
         return "heading"
-    return "table" if _TABLE_ROW.match(body, start, end) else "paragraph"
+    row = end - start > 2 and body[start] == body[end - 1] == "|"
+    return "table" if row else "paragraph"
 
 
 def _lines(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
