@@ -22,7 +22,7 @@ from assistant.command_line.progress import Bars
 from assistant.command_line.usage import WrongUsage
 from assistant.errors import AssistantError
 from assistant.service.records import document_json, listing_json
-from assistant.service.remote import Caller, connect
+from assistant.service.remote import Caller, connect, open_door
 from assistant.service.service import Service
 from assistant.settings import Settings, read_settings
 
@@ -285,7 +285,8 @@ def serve(session: Session) -> int:
     from assistant.ui.app import serve as serve_app
 
     host, port = session.args.host or session.settings.host, session.args.port
-    serve_app(session.service, session.settings, host, port or session.settings.port)
+    with open_door(session.service):
+        serve_app(session.service, session.settings, host, port or session.settings.port)
     return DONE
 
 

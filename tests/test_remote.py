@@ -6,7 +6,6 @@ import contextlib
 import io
 import json
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -16,16 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from serving import draft, serving, settings_in, three
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assistant.__main__ import run
 from assistant.errors import CorpusError, DocumentNotFound, IndexBusy, UnknownFormat
+from assistant.index.lock import read_owner
 from assistant.service import remote
 from assistant.service.operations import OPERATIONS
-from assistant.service.remote import PATH, Here, There, connect, internal_routes
+from assistant.service.remote import PATH, Here, There, connect, internal_routes, open_door
 from assistant.service.service import Service
 
 TOKEN = "a-token-for-tests"
@@ -50,23 +49,14 @@ def service(template: Path, tmp_path: Path) -> Iterator[Service]:
 
 
 @contextlib.contextmanager
-def app(service: Service) -> Iterator[str]:
-    """Serve the internal routes on a real port, as the app does."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server = uvicorn.Server(
-        uvicorn.Config(Starlette(routes=internal_routes(service, TOKEN)), log_level="warning")
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    service.publish(address, TOKEN)
-    try:
-        yield address
-    finally:
-        server.should_exit = True
-        thread.join()
+def app(service: Service) -> Iterator[There]:
+    """Have the service take commands, as the app does; yield the way to it."""
+    with open_door(service) as address:
+        service.open()
+        owner = read_owner(service.settings.data / "index")
+        assert owner is not None
+        assert owner.address == address
+        yield There(address, owner.token)
 
 
 def cli(folder: Path, *words: str) -> tuple[int, Any]:
@@ -100,9 +90,16 @@ def test_commands_go_through_the_running_app(service: Service, tmp_path: Path) -
         assert len(cli(tmp_path, "list")[1]) == 3
 
 
+def test_a_door_is_open_before_the_index_is(service: Service, tmp_path: Path) -> None:
+    with open_door(service) as address:
+        assert read_owner(service.settings.data / "index") is None
+        service.open()
+        assert cli(tmp_path, "status")[1]["running"]["address"] == address
+    assert cli(tmp_path, "status")[1]["running"]["address"] is None
+
+
 def test_an_error_comes_back_as_what_it_was(service: Service, tmp_path: Path) -> None:
-    with app(service) as address:
-        there = There(address, TOKEN)
+    with app(service) as there:
         with pytest.raises(DocumentNotFound, match="nothing"):
             there.call("edit", {"document_id": "nothing", "changes": {"title": "x"}})
         with pytest.raises(CorpusError, match="no date"):
@@ -112,8 +109,8 @@ def test_an_error_comes_back_as_what_it_was(service: Service, tmp_path: Path) ->
 
 def test_progress_comes_as_it_goes(service: Service) -> None:
     seen: list[tuple[str, int, int]] = []
-    with app(service) as address:
-        There(address, TOKEN).call("rebuild", {}, lambda *step: seen.append(step))
+    with app(service) as there:
+        there.call("rebuild", {}, lambda *step: seen.append(step))
     assert seen[-1] == ("index", 3, 3)
 
 
@@ -128,16 +125,16 @@ def test_a_long_silence_of_work_is_no_death(
     monkeypatch.setattr(remote, "_SILENCE", 0.3)
     monkeypatch.setattr(remote, "OPERATIONS", {**OPERATIONS, "sync": slow})
     slow.__name__ = "sync"
-    with app(service) as address:
-        assert There(address, TOKEN).call("sync", {}) == "done"
+    with app(service) as there:
+        assert there.call("sync", {}) == "done"
 
 
 def test_many_commands_at_once(service: Service) -> None:
-    with app(service) as address:
+    with app(service) as there:
         results: list[Any] = []
 
         def search() -> None:
-            results.append(There(address, TOKEN).call("search", {"text": "presse", "top": 1}))
+            results.append(there.call("search", {"text": "presse", "top": 1}))
 
         threads = [threading.Thread(target=search) for _ in range(6)]
         for thread in threads:
@@ -216,18 +213,18 @@ def test_a_command_with_wrong_arguments_is_an_error_line(client: TestClient) -> 
 
 
 def test_an_app_that_refuses_or_has_gone_is_told_in_a_sentence(service: Service) -> None:
-    with app(service) as address, pytest.raises(IndexBusy, match="403"):
-        There(address, "wrong").call("sync", {})
+    with app(service) as there, pytest.raises(IndexBusy, match="403"):
+        There(there.address, "wrong").call("sync", {})
     with pytest.raises(IndexBusy, match="stopped answering"):
-        There(address, TOKEN).call("sync", {})
+        there.call("sync", {})
 
 
 def test_an_app_that_is_killed_meanwhile_is_told_in_a_sentence(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(remote, "_events", lambda *_: iter(['{"progress": ["index", 1, 2]}\n']))
-    with app(service) as address, pytest.raises(IndexBusy, match="stopped meanwhile"):
-        There(address, TOKEN).call("sync", {})
+    with app(service) as there, pytest.raises(IndexBusy, match="stopped meanwhile"):
+        there.call("sync", {})
 
 
 def test_a_command_waits_for_another_one(service: Service) -> None:

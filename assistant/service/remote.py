@@ -15,9 +15,12 @@ import ipaddress
 import json
 import logging
 import queue
+import secrets
+import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -143,6 +146,35 @@ def internal_routes(service: Service, token: str) -> list[Route]:
         return StreamingResponse(events, media_type="application/x-ndjson")
 
     return [Route(PATH, command, methods=["POST"], include_in_schema=False)]
+
+
+@contextmanager
+def open_door(service: Service) -> Iterator[str]:
+    """Take commands from this machine as long as the context lasts; yield the address.
+
+    The door is a port of its own on the loopback interface: whatever host the app is served on,
+    its public port leads to none of this.
+    """
+    import uvicorn
+    from starlette.applications import Starlette
+
+    token = secrets.token_urlsafe(32)
+    listening = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    door = Starlette(routes=list(internal_routes(service, token)))
+    config = uvicorn.Config(door, log_level="warning", lifespan="off", log_config=None)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(
+        target=server.run, kwargs={"sockets": [listening]}, name="door", daemon=True
+    )
+    thread.start()
+    service.publish(address, token)
+    try:
+        yield address
+    finally:
+        service.publish("", "")
+        server.should_exit = True
+        thread.join(timeout=5)
 
 
 def _admitted(request: Request, token: str) -> bool:

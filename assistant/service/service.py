@@ -61,6 +61,7 @@ class Service:
         self._index: Index | None = None
         self._ingest: Ingest | None = None
         self._chain: Runnable[Question, dict[str, Any]] | None = None
+        self._door = ("", "")  # address and token; empty: nobody is let in
         self._at_opening: Changes | None = None
         self._opening = threading.RLock()
         self.writing = threading.RLock()  # one change of the corpus at a time
@@ -87,12 +88,16 @@ class Service:
                 except BaseException:
                     index.close()
                     raise
+                index.publish(*self._door)
                 self._index = index
             return self._index
 
     def publish(self, address: str, token: str) -> None:
-        """Tell other processes where this one takes their commands."""
-        self.index.publish(address, token)
+        """Tell other processes where this one takes their commands, as long as it has the index."""
+        with self._opening:
+            self._door = (address, token)
+            if self._index is not None:
+                self._index.publish(address, token)
 
     def warm(self) -> threading.Thread:
         """Open the index and load the model in the background; return the thread that does."""
