@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.documents.prose import fold_line, tidy
+from assistant.documents.folding import fold_line, tidy
 from assistant.schema import Extracted
 
 PAGES = Path(__file__).parent / "fixtures" / "pages"
@@ -135,7 +135,7 @@ WAYS: dict[str, Callable[[MarkedPage], str]] = {
 # --- web pages: layouts of sites, filled with articles ------------------------------------------
 
 STYLES = {
-    "p": ("<p>{}</p>", "<h2>{}</h2>", "<ul>{}</ul>", "<li>{}</li>", "<blockquote><p>{}</p></blockquote>"),
+    "p": ("<p>{}</p>", "<h2>{}</h2>", "<ul>{}</ul>", "<li>{}</li>", "<blockquote>{}</blockquote>"),
     "div": ("<div>{}</div>", "<div><b>{}</b></div>", "{}", "<div>- {}</div>", "<div>{}</div>"),
     "br": ("{}<br><br>", "<b>{}</b><br><br>", "{}<br>", "- {}<br>", "<i>{}</i><br><br>"),
     "section": (

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import unicodedata
 
-from assistant.documents.extract import extract, tell_format
-from assistant.errors import EmptySource, ProtectedSource, UnknownFormat
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.documents.extract import extract, parse, tell_format
+from assistant.errors import EmptySource, ProtectedSource, SourceError, UnknownFormat
 from assistant.schema import RawSource
 from assistant.settings import Settings
 
@@ -80,3 +84,81 @@ def test_says_that_a_word_file_wants_a_password() -> None:
 def test_refuses_a_source_without_text(data: bytes) -> None:
     with pytest.raises(EmptySource):
         extract(source(data, "vide.txt"), SETTINGS)
+
+
+MARKDOWN = """---
+title: Un laminoir à Nador
+date: 2018-05-04
+topics: [acier]
+---
+# Un laminoir à Nador
+
+Le **laminoir** de [Selouane](https://exemple.test/z) produit 40.000 tonnes par an.
+Énergie
+
+| Année | Tonnes |
+| --- | --- |
+| 2017 | 30.000 |
+
+- Contact
+- un four à arc
+À lire aussi : la pluie revient
+
+![photo](a.jpg)
+"""
+
+
+def test_keeps_a_markdown_body_as_it_stands() -> None:
+    extracted = extract(source(MARKDOWN.encode(), "note.md"), SETTINGS)
+
+    assert extracted.format == "markdown"
+    assert (
+        extracted.body
+        == """Le laminoir de Selouane produit 40.000 tonnes par an.
+Énergie
+
+| Année | Tonnes |
+| --- | --- |
+| 2017 | 30.000 |
+
+- Contact
+- un four à arc"""
+    )
+    assert extracted.removed == ("À lire aussi : la pluie revient",)
+    assert {(c.field, c.origin, c.value) for c in extracted.clues} == {
+        ("title", "file", "Un laminoir à Nador"),
+        ("published", "file", "2018-05-04"),
+    }
+
+
+def test_a_page_pasted_into_a_markdown_file_is_read_as_a_page() -> None:
+    page = "Menu\nRecherche\nUne fonderie renaît à Safi\nPublié le 3 mai 2016\n" + (
+        "La fonderie du port, fermée depuis six ans, a rallumé son four principal lundi.\n"
+    )
+    extracted = extract(source(page.encode(), "page.md"), SETTINGS)
+
+    assert extracted.body.startswith("La fonderie du port")
+    assert extracted.removed == ("Menu", "Recherche", "Publié le 3 mai 2016")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    pieces=st.lists(
+        st.sampled_from(
+            ["<p>", "</div>", "<table><tr><td>", "<li>", "<article>", "<!--", "-->", "<script>",
+             "é",              "Un mot. ", "<a href=x>", '<script type="application/ld+json">{"@graph":[', "\x00",
+             "]}",              "<h1>", "<br>", "&amp;&#0;&#xD800;", "\u202e", "Publié le 3 mai 2016",
+             "<time datetime=x>"]
+        ),
+        max_size=25,
+    ),
+    name=st.sampled_from(["a.html", "a.txt", "a.md", "a.docx", "a.mhtml", "a"]),
+)  # fmt: skip
+def test_reading_raises_nothing_but_source_errors(pieces: list[str], name: str) -> None:
+    try:
+        extracted = parse(source("".join(pieces).encode(), name), 10)
+    except SourceError as error:
+        assert str(error).startswith(name)  # noqa: PT017 - any of them, or none
+        return
+    assert unicodedata.normalize("NFC", extracted.body) == extracted.body
+    assert "\r" not in extracted.body

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked_pages import WAYS, MarkedPage, bare, marked_pages, measure
 
+from assistant.documents.folding import tidy
 from assistant.documents.plain import read_text
-from assistant.documents.prose import tidy
 from assistant.errors import UnreadableText
 from assistant.schema import Extracted, RawSource
 

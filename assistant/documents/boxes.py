@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.documents.folding import fold_line
 from assistant.documents.judging import COHESIVE, ENOUGH, LONG, STRANGE, Page
-from assistant.documents.prose import (
-    fold_line,
-    has_verb,
-    is_cut_off,
-    is_headline,
-    opens_comments,
-    opens_related,
-)
+from assistant.documents.marks import opens_comments, opens_related
+from assistant.documents.prose import has_verb, is_cut_off, is_headline
 
 
 def close_boxes(page: Page) -> None:

@@ -6,13 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.documents.prose import (
-    ends_sentence,
-    fold_line,
-    same_length_fold,
-    without_furniture,
-    words,
-)
+from assistant.documents.folding import fold_line, same_length_fold, words
+from assistant.documents.marks import without_furniture
+from assistant.documents.prose import ends_sentence
 from assistant.schema import Clue
 
 _MONTHS = (
@@ -198,10 +194,8 @@ def labelled_days(line: str) -> list[tuple[int, int]]:
     found = []
     for match in DATE.finditer(same):
         label = _LABEL.search(same, max(match.start() - 60, 0), match.start())
-        if (
-            (label
-            and line[label.start()].isupper())
-            or (label and _is_arabic_at(line, label.start()))
+        if (label and line[label.start()].isupper()) or (
+            label and _is_arabic_at(line, label.start())
         ):
             time = _TIME_RE.match(same, match.end() + (same[match.end() : match.end() + 1] == " "))
             found.append((label.start(), time.end() if time else match.end()))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.documents.bylines import Byline, read_dateline
+from assistant.documents.folding import fold_line
 from assistant.documents.judging import Page
-from assistant.documents.prose import fold_line, is_headline
+from assistant.documents.prose import is_headline
 from assistant.schema import Clue
 
 
@@ -85,7 +86,7 @@ def start_at_title(page: Page, title: Title, first: int, last: int) -> int:
 
 
 def header_clues(page: Page, title: Title, first: int, chosen: Sequence[bool]) -> list[Clue]:
-    """Return the title, the bylines that are the article's, days of visits, and a dateline's day."""
+    """Return the title, the article's bylines, days of visits, and a dateline's day."""
     clues = [Clue("title", "text", title.text)] if title.text else []
     days = Counter(byline.date for byline in page.bylines.values())
     for place, byline in page.bylines.items():

@@ -12,11 +12,12 @@ import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
+from assistant.documents.branches import mark_asides
 from assistant.documents.decode import decode
+from assistant.documents.folding import fold_line, unify
 from assistant.documents.furniture import cut_furniture
 from assistant.documents.metadata import page_clues
 from assistant.documents.page import page_segments
-from assistant.documents.prose import fold_line, unify
 from assistant.documents.segments import Segment, as_markdown
 from assistant.errors import DamagedSource, EmptySource
 from assistant.schema import Clue, Extracted, RawSource
@@ -33,7 +34,7 @@ def read_html(raw: RawSource) -> Extracted:
     segments = page_segments(body if body is not None else tree)
     if not segments:
         raise EmptySource(raw.source, "the page shows no text.")
-    segments = mark_taken(segments, _main_text(text))
+    segments = mark_asides(mark_taken(segments, _main_text(text)))
     title = page_title(tree, segments, clues)
     article = cut_furniture(segments, title)
     found = [Clue("url", "url", raw.url)] if raw.url else []
@@ -130,7 +131,7 @@ def _title_score(segment: Segment, distance: int, said: Sequence[str]) -> float:
 
 
 def _likeness(bare: str, said: str) -> float:
-    """Return how much of the longer of two titles the shorter is, 0 when neither holds the other."""
+    """Return the share of the longer of two titles that the shorter is, 0 if not in it."""
     if not said or not (bare in said or said in bare):
         return 0.0
     return min(len(bare), len(said)) / max(len(bare), len(said))

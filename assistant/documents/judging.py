@@ -14,19 +14,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.documents.bylines import Byline, read_byline
-from assistant.documents.prose import (
-    ends_sentence,
-    fold_line,
+from assistant.documents.folding import fold_line, words
+from assistant.documents.marks import (
     furniture_cue,
     is_button,
     is_caption,
-    is_function_word,
-    is_prose,
     opens_comments,
     opens_related,
-    separated,
-    words,
 )
+from assistant.documents.prose import ends_sentence, is_function_word, is_prose, separated
 from assistant.documents.segments import Segment
 
 Verdict = Literal["good", "near", "bad"]
@@ -143,7 +139,8 @@ def _verdict(segment: Segment, byline: Byline | None, size: int) -> Verdict:
     if is_button(text) and not (segment.kind == "row" or _is_subheading(segment)):
         return "bad"
     linked = segment.links > 0.6 and size >= 3 and not ends_sentence(text)
-    if segment.hint < 0 and not (segment.taken and is_prose(text) and not linked):
+    trusted = segment.taken and segment.hint > -2 and is_prose(text) and not linked
+    if segment.hint < 0 and not trusted:
         return "bad"
     if segment.taken:
         return "near" if linked else "good"

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from assistant.documents.prose import tidy
+from assistant.documents.folding import tidy
 from assistant.schema import Clue
 
 _LONGEST = 500  # characters of one clue: a page may say anything

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from assistant.documents.prose import ends_sentence, tidy
+from assistant.documents.folding import tidy
+from assistant.documents.prose import ends_sentence
 from assistant.documents.segments import Segment, SegmentKind, bulleted
 
 _SILENT = frozenset({
@@ -25,8 +26,10 @@ _INLINE = frozenset({
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BREAK = "\n"
 LARGE = 0.4  # share of a page's characters above which an element is not a box
-_DATED = re.compile(r"(?:post|entry|article|pub|publish|news|blog)[\w-]{0,12}date|date-?pub|pubdate|"
-                    r"datepublished|\bpublished\b|\bbyline\b|submitted|posted-on")  # fmt: skip
+_DATED = re.compile(
+    r"(?:post|entry|article|pub|publish|news|blog)[\w-]{0,12}date|date-?pub|pubdate|"
+    r"datepublished|\bpublished\b|\bbyline\b|submitted|posted-on"
+)
 
 # Names of elements, as sites write them. They hint; text features and the parser decide.
 _AGAINST = re.compile(
@@ -73,6 +76,7 @@ class _Place:
     hint: float = 0.0
     in_link: bool = False
     dated: bool = False
+    path: tuple[tuple[int, str], ...] = ()
     numbered: bool = False
     depth: int = 0
 
@@ -140,8 +144,23 @@ def _within(child: HtmlElement, tag: str, place: _Place, page: int) -> _Place:
         dated=place.dated or tag == "time" or bool(_DATED.search(_names(child))),
         in_link=place.in_link or tag == "a",
         numbered=tag == "ol" or (place.numbered and tag != "ul"),
+        path=(*place.path, _step(child, tag)) if tag not in _TEXTUAL else place.path,
         depth=place.depth + 1,
     )
+
+
+_TEXTUAL = _INLINE | frozenset({
+    "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure", "figcaption", "table",
+    "thead", "tbody", "tfoot", "tr", "center", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr",
+})  # fmt: skip
+
+
+def _step(element: HtmlElement, tag: str) -> tuple[int, str]:
+    """Return an element as a step of a path: its number among its parent's children, its look."""
+    parent = element.getparent()
+    number = 0 if parent is None else parent.index(element)
+    look = f"{tag} {number}" if tag == "td" else f"{tag} {element.get('class') or ''}"
+    return number, look.strip()[:80]  # the cells of a layout table are columns, each its own look
 
 
 def _names(element: HtmlElement) -> str:
@@ -197,6 +216,7 @@ def _flush(reader: _Reader, place: _Place) -> None:
                 links=_linked(marked) / len(text),
                 hint=place.hint,
                 dated=place.dated,
+                path=place.path,
             )
         )
 
@@ -259,6 +279,12 @@ def _table(table: HtmlElement, reader: _Reader, place: _Place) -> None:
         text = " | ".join(cell for cell in cells if cell)
         reader.segments.append(
             Segment(
-                text, "row", cells=cells, header=number == 0, group=reader.group, hint=place.hint
+                text,
+                "row",
+                cells=cells,
+                header=number == 0,
+                group=reader.group,
+                hint=place.hint,
+                path=place.path,
             )
         )

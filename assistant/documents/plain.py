@@ -8,11 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.documents.decode import decode
+from assistant.documents.folding import tidy, unify, words
+from assistant.documents.front_matter import front_clues, split_front_matter
 from assistant.documents.furniture import cut_furniture
-from assistant.documents.prose import ends_sentence, is_headline, is_prose, tidy, unify, words
+from assistant.documents.marks import furniture_cue, opens_related
+from assistant.documents.prose import ends_sentence, is_headline, is_prose, separated
 from assistant.documents.run_on import FEW_LINES, cut_run_on
-from assistant.documents.segments import Segment, as_markdown, bulleted
-from assistant.schema import Extracted, RawSource
+from assistant.documents.segments import Segment, as_markdown, bulleted, without_bullet
+from assistant.schema import Clue, Extracted, RawSource
 
 _COLUMNS = re.compile(r" {3,}| *\t+ *")
 WIDEST, NARROWEST = 130, 40  # characters of a line in hard-wrapped text
@@ -32,8 +35,58 @@ def read_text(raw: RawSource) -> Extracted:
 
 
 def read_markdown(raw: RawSource) -> Extracted:
-    """Return the body of a Markdown file, its front matter as clues."""
-    return read_text(raw)
+    """Return the body of a Markdown file as it stands, its front matter as clues.
+
+    Its author marked what is a heading, a list or a table, so only lines that are furniture by
+    themselves go; a page pasted into an .md file, without any mark, is read as text.
+    """
+    text = unify(decode(raw.data, raw.media_type, raw.source))
+    front, body = split_front_matter(text)
+    if not front and not _MARKS.search(body):
+        found = read_text(raw)
+        return replace(found, format="markdown")
+    kept, removed, title = _clean_markdown(body)
+    clues = front_clues(front)
+    if title and not any(clue.field == "title" for clue in clues):
+        clues.append(Clue("title", "text", title))
+    return Extracted("markdown", kept, tuple(removed), tuple(clues))
+
+
+_MARKS = re.compile(r"^(?:#{1,6} \S|[-*+] \S.*\n[-*+] \S|\|.*\|\s*\n\|[ :|-]+\|)", re.MULTILINE)
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+
+
+def _clean_markdown(body: str) -> tuple[str, list[str], str]:
+    """Return the body without title line and furniture, the cut lines, and the title."""
+    kept: list[str] = []
+    removed: list[str] = []
+    title = ""
+    fenced = False
+    for line in body.split("\n"):
+        text = plain_line(line.rstrip())
+        fenced ^= bool(_FENCE.match(line))
+        if not title and not any(kept) and re.match(r"# \S", text):
+            title = tidy(text[2:])
+        elif text.strip() and not fenced and _is_furniture(text):
+            removed.append(tidy(text))
+        elif text.strip() or (kept and kept[-1]):
+            kept.append(text)
+    return "\n".join(kept).strip("\n"), removed, title
+
+
+def _is_furniture(line: str) -> bool:
+    if line.lstrip().startswith(("#", "|", ">")):
+        return False
+    bare = without_bullet(line)
+    return bool(furniture_cue(bare) or opens_related(bare)) or separated(bare) != ""
+
+
+def plain_line(line: str) -> str:
+    """Return a line of Markdown without pictures; the words of links, raw HTML and bold stay."""
+    line = re.sub(r"!\[[^\]\n]*\]\([^)\n]*\)", "", line)
+    line = re.sub(r"\[([^\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)", r"\1", line)
+    line = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", line)
+    return re.sub(r"</?[A-Za-z][^>\n]{0,300}>|<!--.*?-->", "", line)
 
 
 def text_segments(text: str) -> list[Segment]:

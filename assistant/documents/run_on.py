@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from assistant.documents.bylines import labelled_days
-from assistant.documents.prose import furniture_cue, furniture_runs, is_arabic, words
+from assistant.documents.folding import is_arabic, words
+from assistant.documents.marks import furniture_cue, furniture_runs
 from assistant.language.sentences import sentences
 from assistant.schema import Language
 

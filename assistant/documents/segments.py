@@ -28,6 +28,7 @@ class Segment:
     links: float = 0.0  # share of the text inside links
     hint: float = 0.0  # what the names of the elements around say: above 0 article, below furniture
     dated: bool = False  # the markup says that this is the article's date or byline
+    path: tuple[tuple[int, str], ...] = ()  # the elements it stands in, see branches.py
     taken: bool = False  # a parser found it to be of the article
 
 
