@@ -13,7 +13,8 @@ from assistant.language.text import content_words, fold, is_stopword, stem, word
 from assistant.language.translations import expand, translations
 from assistant.schema import LANGUAGES, Language
 
-_SURFACE_SHARE = 0.5  # of a translation's weight, in the group of surface forms
+_SURFACE_SHARE = 0.75  # of a translation's weight, in the group of surface forms
+_SOFTENED = 0.4  # power of a translation's weight: the second best is nearly as likely to be said
 _SOUND_OF_A_KNOWN_WORD = 0.5  # weight of what sounds alike, for a word that has translations
 _SOUND_OF_AN_OPENING = 0.5  # weight of names that only begin alike
 _MOST_CHARACTERS = 4000  # of a question; what is longer is cut
@@ -54,11 +55,11 @@ def word_groups(word: str, language: Language) -> list[dict[str, float]]:
     """Return the alternatives of a question's word, as terms with weights up to 1.
 
     Two groups, of stems and of surface forms. Translations, and names of the other script that
-    sound alike, stand in both: at half their weight in the second, so that a translated word
-    counts about as much as one of the document's own language.
+    sound alike, stand in both, at a lower weight in the second, so that a translated word counts
+    nearly as much as one of the document's own language.
     """
     stems = {
-        f"{to}:{found}": weight
+        f"{to}:{found}": weight**_SOFTENED
         for to in LANGUAGES
         for found, weight in expand(word, language, to).items()
     }

@@ -19,7 +19,7 @@ from assistant.errors import AssistantError, IndexBusy, IndexDamaged, StorageFul
 from assistant.index.alternatives import question_words, text_sounds, text_terms, word_groups
 from assistant.schema import Language
 
-ANALYSER_VERSION = "1"  # of terms and schema together: a change means another recipe
+ANALYSER_VERSION = "2"  # of terms and schema together: a change means another recipe
 
 _HEAP = 50_000_000  # bytes; tantivy asks for 15 MB a thread at least
 _TIE = 0.3  # share of the alternatives that are not the best
