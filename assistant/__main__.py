@@ -22,7 +22,7 @@ from assistant.command_line.progress import Bars
 from assistant.command_line.usage import WrongUsage
 from assistant.errors import AssistantError
 from assistant.service.records import document_json, listing_json
-from assistant.service.remote import Caller, connect, open_door
+from assistant.service.remote import Caller, Here, connect, open_door, running_app
 from assistant.service.service import Service
 from assistant.settings import Settings, read_settings
 
@@ -50,6 +50,11 @@ class Session:
         if self._caller is None:
             self._caller = connect(self.service, self.bars)
         return self._caller.call(operation, arguments, self.bars)
+
+    def call_light(self, operation: str, **arguments: Any) -> Any:
+        """Run an operation that needs no index: in the app where one runs, so as not to race it."""
+        caller = running_app(self.service) or Here(self.service)
+        return caller.call(operation, arguments, self.bars)
 
     def say(self, text: str) -> None:
         """Print text for people."""
@@ -180,7 +185,10 @@ def erase(session: Session) -> int:
     """Destroy the text of documents."""
     names = ", ".join(session.args.ids)
     if not session.agreed(f"Destroy the text of {names} for good?"):
-        session.print({"outcomes": [], "gone": {}, "out_of_reach": []}, lambda _: "Nothing erased.")
+        session.print(
+            {"outcomes": [], "gone": {}, "copies": [], "out_of_reach": []},
+            lambda _: "Nothing erased.",
+        )
         return DONE
     erased = session.call("erase", document_ids=session.args.ids)
     session.print(erased, display.erased)
@@ -228,7 +236,7 @@ def _changes(session: Session, changes: Mapping[str, Any]) -> int:
 
 def backup(session: Session) -> int:
     """Write corpus and state to one file."""
-    made = session.service.backup(session.args.file.absolute())
+    made = session.call_light("backup", file=str(session.args.file.absolute()))
     session.print(made, lambda m: f"{m['documents']} documents and the state are in {m['file']}")
     return DONE
 

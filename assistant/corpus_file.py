@@ -98,9 +98,9 @@ def serialise(document: Document) -> str:
         values[key] = Plain(values[key]) if values[key] else ""
     values |= {key: value for key, value in document.extra.items() if key not in _KEYS}
     front = yaml.dump(
-        values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=float("inf")
+        _writable(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=float("inf")
     )
-    return f"{FENCE}\n{clean(front)}{FENCE}\n{clean(document.body)}"
+    return f"{FENCE}\n{front}{FENCE}\n{clean(document.body)}"
 
 
 def digest(document: Document) -> str:
@@ -113,6 +113,12 @@ def clean(text: str) -> str:
     """Return `text` as corpus files hold it: NFC, LF line ends, characters that UTF-8 can write."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", lines.encode("utf-8", "replace").decode("utf-8"))
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, without control characters: a title, a name, an address."""
+    printable = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
+    return " ".join(printable.split())
 
 
 def split_front_matter(text: str, path: str = "") -> tuple[str | None, str]:
@@ -203,7 +209,7 @@ class _Fields:
             raise self._broken(key, "it must be a text, not a list or a group of keys", node)
         if node.tag in _PLAIN_TAGS and node.value in _NULLS:
             return ""
-        return " ".join(node.value.split())
+        return one_line(node.value)
 
     def _iso(self, key: str, value: str) -> str:
         if not value or _is_iso(value):
@@ -307,9 +313,18 @@ def _id_from_name(path: str) -> str:
 
 
 def _first_line(body: str) -> str:
-    lines = [" ".join(line.split()) for line in body.splitlines() if line.strip()]
+    lines = [line for line in map(one_line, body.splitlines()) if line]
     headings = (match[1] for line in lines if (match := _HEADING.match(line)) and match[1])
-    return next(headings, lines[0] if lines else "")[:300]
+    return next(headings, lines[0] if lines else "")[:300].strip()
+
+
+def _writable(value: Any) -> Any:
+    """Return a value with its texts as corpus files hold them."""
+    if isinstance(value, dict):
+        return {_writable(key): _writable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_writable(item) for item in value]
+    return type(value)(clean(value)) if isinstance(value, str) else value
 
 
 def _source_values(source: OriginalSource) -> dict[str, Any]:

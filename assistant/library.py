@@ -120,8 +120,9 @@ class Library:
             raise CorpusError(f"{document.id!r} cannot be the id of a document: {ID_RULE}")
         path = document.path or f"articles/{document.id}.md"
         text = serialise(document)
+        written = parse(text, path)  # first: what could not be read again is not written
         write_atomic(self._inside(path), text.encode("utf-8"))
-        return parse(text, path)
+        return written
 
     def adopt(self, path: str) -> Document:
         """Give a file dropped in by hand its front matter, in UTF-8, NFC and LF; return it.
@@ -216,6 +217,9 @@ def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
     with storage_errors(folder), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith((".", TEMPORARY)) or entry.is_symlink():
+                continue
+            if not entry.name.isprintable():  # nor UTF-8: no record could name it
+                logger.warning("%r: rename the file, its name cannot be written", entry.path)
                 continue
             if entry.is_dir():
                 yield from _walk(Path(entry.path))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import storage
+from assistant.corpus_file import one_line
 from assistant.errors import BrokenFrontMatter, CorpusError, DocumentNotFound, StorageFull
 from assistant.library import Library, clean, digest, is_id, parse, serialise
 from assistant.schema import Document, OriginalSource
@@ -67,7 +68,7 @@ def test_unknown_dates_are_empty_texts_for_other_readers() -> None:
     assert yaml.safe_load(text.split("---\n")[1])["published"] == ""
 
 
-WORDS = st.text(max_size=60).map(lambda text: " ".join(clean(text).split()))
+WORDS = st.text(max_size=60).map(lambda text: one_line(clean(text)))
 
 
 @given(body=st.text(max_size=300), title=WORDS, publisher=WORDS, topics=st.lists(WORDS, max_size=3))
@@ -83,6 +84,45 @@ def test_what_is_written_reads_back(
         path="articles/a.md",
     )
     assert parse(serialise(document), "articles/a.md") == document
+
+
+TANGLE = st.lists(
+    st.sampled_from(
+        ["---", "id: a", "title: ", "- ", "? ", ": ", "&a ", "*a", "!!int ", "[", "}", '"', "|",
+         "\n", "  ", "\t", "#", "sources:", "published: ", "2019-02-01", "\x00", "\u2028",
+         "<<: ", "%TAG"]
+    )
+    | st.text(max_size=4),
+    max_size=30,
+)  # fmt: skip
+
+
+@given(TANGLE)
+def test_whatever_a_file_holds_it_is_a_document_or_said_to_be_broken(parts: list[str]) -> None:
+    text = clean("---\n" + "".join(parts) + "\n---\nbody\n")
+    said = ""
+    try:
+        document = parse(text, "articles/x.md")
+    except BrokenFrontMatter as error:
+        said = str(error)
+    else:
+        assert parse(serialise(document), "articles/x.md") == document
+    assert said == "" or said.startswith("articles/x.md, line ")
+
+
+def test_what_utf_8_cannot_write_is_replaced(library: Library) -> None:
+    hostile = Document(
+        id="a", body="x\udce9y", title="t\udce9\x1b[2J", extra={"k\udc80": ["\udce9"]}
+    )
+    written = library.write(hostile)
+    assert (written.title, written.body) == ("t? [2J", "x?y")
+    assert library.read(written.path) == written
+
+
+def test_a_name_that_cannot_be_written_is_left_out(library: Library) -> None:
+    (library.articles / "a.md").write_text("x")
+    Path(os.fsdecode(os.fsencode(library.articles) + b"/\xe9.md")).write_text("x")
+    assert list(library.scan()) == ["articles/a.md"]
 
 
 KEPT = """\

@@ -185,6 +185,8 @@ def erased(values: Mapping[str, Any]) -> str:
     """Return what was destroyed and what could not be reached."""
     gone = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in values["gone"].items())
     lines = [outcomes(values["outcomes"])]
+    for copy in values["copies"]:
+        lines.append(f"still there: {copy}, a near copy with much of the text; erase it too?")
     if gone:
         lines += [f"destroyed: {gone}", "out of reach, look after them yourself:"]
         lines += [f"  - {place}" for place in values["out_of_reach"]]

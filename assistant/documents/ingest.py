@@ -16,13 +16,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from assistant.corpus_file import clean, one_line
 from assistant.documents.describe import describe
 from assistant.documents.duplicates import Signatures
 from assistant.documents.extract import extract
 from assistant.documents.fetch import read_source
 from assistant.documents.naming import make_id
 from assistant.errors import AssistantError, DocumentNotFound
-from assistant.library import Library, clean
+from assistant.library import Library
 from assistant.schema import (
     AddReport,
     Description,
@@ -210,7 +211,7 @@ def as_document(raw: RawSource, extracted: Extracted, description: Description) 
         language=description.language,
         published=description.published,
         published_from=description.published_from,
-        extra={ADDED_FROM: raw.source if raw.url else raw.name},
+        extra={ADDED_FROM: one_line(clean(raw.source if raw.url else raw.name))},
     )
 
 

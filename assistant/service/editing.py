@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
+from assistant.corpus_file import clean, one_line
 from assistant.errors import AssistantError, CorpusError
 from assistant.language.published_dates import parse_published
 from assistant.schema import LANGUAGES, Document, Kind
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from assistant.service.service import Service
 
 EDITABLE = ("published", "title", "publisher", "author", "url", "language", "kind")
-_ISO = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def edit(service: Service, document_id: str, changes: Mapping[str, str]) -> Document:
@@ -45,7 +44,7 @@ def checked(changes: Mapping[str, str]) -> dict[str, Any]:
     for name, value in changes.items():
         if name not in EDITABLE:
             raise CorpusError(f"{name!r} cannot be edited; {', '.join(EDITABLE)} can.")
-        fields[name] = " ".join(value.split())
+        fields[name] = one_line(clean(value))
     if fields.get("language", "fr") not in LANGUAGES:
         raise CorpusError(f"{fields['language']!r} is no language we read: fr, ar or en.")
     if fields.get("kind", "article") not in get_args(Kind):

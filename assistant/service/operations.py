@@ -77,6 +77,11 @@ def erase(service: Service, arguments: Arguments, progress: Progress | None) -> 
     return asdict(service.erase(arguments["document_ids"], progress))
 
 
+def backup(service: Service, arguments: Arguments, progress: Progress | None) -> Any:
+    """Write corpus and state to one archive."""
+    return service.backup(Path(arguments["file"]))
+
+
 def restore_backup(service: Service, arguments: Arguments, progress: Progress | None) -> Any:
     """Put an archive in place of what is here."""
     service.open(progress)
@@ -86,7 +91,8 @@ def restore_backup(service: Service, arguments: Arguments, progress: Progress | 
 OPERATIONS: Mapping[str, Operation] = {
     operation.__name__: operation
     for operation in (
-        ask, search, store, sync, rebuild, edit, remove, restore, erase, restore_backup,
+        ask, search, store, sync, rebuild, edit, remove, restore, erase, backup,
+        restore_backup,
     )
 }  # fmt: skip
 

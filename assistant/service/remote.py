@@ -107,6 +107,12 @@ class There:
         raise IndexBusy(f"The app at {self.address} was stopped meanwhile; try again.")
 
 
+def running_app(service: Service) -> There | None:
+    """Return the app that owns the index, None where none runs."""
+    owner = read_owner(service.settings.data / "index")
+    return There(owner.address, owner.token) if owner is not None and owner.address else None
+
+
 def connect(
     service: Service, progress: Progress | None = None, patience: float = PATIENCE
 ) -> Caller:
@@ -116,9 +122,8 @@ def connect(
     """
     deadline = time.monotonic() + patience
     while True:
-        owner = read_owner(service.settings.data / "index")
-        if owner is not None and owner.address:
-            return There(owner.address, owner.token)
+        if app := running_app(service):
+            return app
         try:
             service.open(progress)
         except IndexBusy:

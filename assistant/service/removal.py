@@ -43,6 +43,7 @@ class Erased:
 
     outcomes: tuple[Outcome, ...]
     gone: dict[str, int] = field(default_factory=dict)  # how many of what
+    copies: tuple[str, ...] = ()  # documents that still hold much of the text
     out_of_reach: tuple[str, ...] = OUT_OF_REACH
 
 
@@ -83,12 +84,14 @@ def erase(
     )
     if not known:
         return Erased(outcomes)
+    copies = tuple(document.id for document in service.list()
+                   if document.near_duplicate_of in known and document.id not in known)  # fmt: skip
     service.state.begin(ERASE, sorted(known))
     gone = _destroy_outside_index(service)
     service.rebuild(progress)
     service.state.finish(ERASE)
     service.state.compact()
-    return Erased(outcomes, gone)
+    return Erased(outcomes, gone, copies)
 
 
 def finish_erasing(service: Service) -> bool:

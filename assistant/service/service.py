@@ -235,6 +235,7 @@ class Service:
         """Make the index match the corpus folder; describe the files that were dropped in."""
         with self.writing:
             index = self.open(progress)
+            removal.purge(self)
             refused = self._adopt()
             changes = self._bring_in_step(index, progress, thorough=True)
             if self._at_opening is not None:  # nobody has been told yet
@@ -246,7 +247,6 @@ class Service:
         """Build the index afresh from the corpus folder."""
         with self.writing:
             index = self.open(progress)
-            self._adopt()
             index.rebuild(_Corpus(self.library), progress)
             return self._bring_in_step(index, progress, thorough=True)
 
