@@ -153,6 +153,42 @@ def test_dates_in_addresses(address: str, expected: str) -> None:
     assert address_date([address], TODAY) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "form", "expected"),
+    [
+        ("*Le Courrier du Port, 17 janvier 2023*", "markdown", ("2023-01-17", "byline")),
+        ("Casablanca, le 3 mars 2019", "docx", ("2019-03-03", "byline")),
+        ("3 mars 2019 | La Gazette du Fer", "text", ("2019-03-03", "byline")),
+        ("Rabat – mars 2019", "pdf", ("2019-03", "byline")),
+        ("الدار البيضاء، 3 مارس 2019", "text", ("2019-03-03", "byline")),
+        ("Juin 2019", "pdf", ("2019-06", "text")),
+        ("Juin 2019", "text", ("", "")),
+        ("12 mars 2019", "pdf", ("", "")),
+        ("Jeudi 25 avril 2024", "text", ("", "")),
+        ("Casablanca, jeudi 25 avril 2024", "text", ("", "")),
+        ("Casablanca, le 3 mars 2019", "html", ("", "")),
+        ("Assemblée générale, 12 mars 2019", "pdf", ("", "")),
+        ("Rapport du 12 mars 2019", "pdf", ("", "")),
+        ("Signé le 2 mai 2016", "text", ("", "")),
+        ("L'usine a ouvert le 12 mars 2019", "text", ("", "")),
+        ("De mars 2018 à mars 2019", "pdf", ("", "")),
+        ("Rabat, mars 2031", "pdf", ("", "")),
+    ],
+)
+def test_a_line_of_its_own_dates_a_laid_out_document(
+    line: str, form: str, expected: tuple[str, str]
+) -> None:
+    found = described(body=f"{line}\n\n{BODY}", form=form)
+    assert (found.published, found.published_from) == expected
+
+
+def test_the_front_matter_of_a_markdown_file_is_markup() -> None:
+    clues = [("published", "file", "2019-02-01"), ("publisher", "file", "Le Fer")]
+    found = described(*clues, form="markdown", name="note.md")
+    assert (found.published, found.published_from) == ("2019-02-01", "meta")
+    assert found.publisher == "Le Fer"
+
+
 # --- title -----------------------------------------------------------------------------------
 
 SHOWN = ("title", "text", "Fonderie : Settat livre l’Europe")
@@ -229,6 +265,7 @@ def test_publishers(clues: list[tuple[str, str, str]], url: str, expected: str) 
         (["بقلم: سلمى برادة"], "سلمى برادة"),
         (["Salma Berrada", "salma berrada", "Ali Naciri"], "Salma Berrada, Ali Naciri"),
         (["admin"], ""),
+        (["Super User"], ""),
         (["La Rédaction"], ""),
         (["Rédaction de La Gazette"], ""),
         (["هيئة التحرير"], ""),

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from assistant.language.dates import parse_published
+from assistant.language.calendar_words import WEEKDAYS
+from assistant.language.dates import find_dates, parse_published
+from assistant.language.text import fold, words
 from assistant.schema import Clue
 
 ORIGINS = ("json-ld", "meta", "byline", "url", "text")  # the most trusted first
@@ -23,6 +25,19 @@ _IN_PATH = re.compile(
     r"(?=[/\-_.]|$))"
 )
 _UPLOADS = re.compile(r"/(?:wp-content|uploads?|files?|sites/default|media|storage|documents)/")
+
+
+_OPENING_LINES = 6
+_LONGEST_LINE = 110
+_LONGEST_NAME = 7  # words
+_BEFORE_A_DATE = re.compile(r"\s*[,،|–—-]\s*(?:le|the|on|في|يوم|بتاريخ)?$", re.IGNORECASE)
+_AFTER_A_DATE = re.compile(r"[,،|–—-]\s*")
+_SMALL = frozenset("a al and d de del des du el en et l la le les of sur the".split())
+_EVENTS = frozenset(
+    "assemblee reunion salon conference colloque forum journee journees seminaire edition congres"
+    " rencontre atelier webinaire invitation programme agenda meeting fair summit workshop webinar"
+    " seminar event ندوه موتمر معرض ملتقي يوم اجتماع لقاء دوره".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,52 @@ def address_date(addresses: Iterable[str], today: date) -> str:
         if read and int(read[:4]) >= _FIRST_WEB_YEAR:
             return read
     return ""
+
+
+def opening_date(body: str, form: str, today: date) -> Dated:
+    """Return the date that a line of its own gives at the head of a laid-out document.
+
+    "The Gazette, 17 January 2023" and "Fès, le 3 mars 2019" are bylines; on the cover of a PDF or
+    Word report a lone "Juin 2019" dates it. Web pages print the day of the visit in that place,
+    and a lone day may be that of a meeting: neither is taken.
+    """
+    lines = [line.strip(" \t#>*_") for line in body[:4000].split("\n")]
+    for line in [line for line in lines if line][:_OPENING_LINES]:
+        if len(line) <= _LONGEST_LINE and form != "html":
+            dated = _dated_line(line, form, today)
+            if dated.published:
+                return dated
+    return Dated()
+
+
+def _dated_line(line: str, form: str, today: date) -> Dated:
+    """Read a line that holds one date, at its beginning or end, and at most a name beside it."""
+    mentions = find_dates(line, "fr", None)
+    if len(mentions) != 1 or mentions[0].precision not in ("day", "month"):
+        return Dated()
+    span, dated = mentions[0].span, parse_published(mentions[0].words, today)
+    before, after = line[: span.start].rstrip(), line[span.end :].lstrip()
+    told = [fold(word.text) for word in words(line)]
+    if (before and after) or any(word in WEEKDAYS for word in told):
+        return Dated()
+    if not before and not after:
+        on_a_cover = form in ("pdf", "docx") and mentions[0].precision == "month"
+        return Dated(dated if on_a_cover else "", "text")
+    apart = _BEFORE_A_DATE.search(before) if before else _AFTER_A_DATE.match(after)
+    if apart is None or _EVENTS.intersection(told):
+        return Dated()
+    name = before[: apart.start()] if before else after[apart.end() :]
+    return Dated(dated if _is_name(name.strip()) else "", "byline")
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text beside a date can be a publisher or a place: capitals, few words."""
+    parts = re.findall(r"[^\W_]+", text)
+    if not 1 <= len(parts) <= _LONGEST_NAME or re.search(r"[\d.!?؟;]", text):
+        return False
+    if not parts[0][0].isupper():
+        return parts[0][0].isalpha() and not parts[0][0].islower() and len(parts) <= 3
+    return all(part[0].isupper() or part in _SMALL for part in parts)
 
 
 def _rank(dated: Dated) -> int:

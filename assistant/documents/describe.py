@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from assistant.documents.dating import Dated, publication_date
+from assistant.documents.dating import Dated, opening_date, publication_date
 from assistant.documents.labels import (
     clean_label,
     host_name,
@@ -52,12 +53,12 @@ def describe(
     What is unknown stays empty: a guess would be cited as a fact. Raises SourceError when the
     date given cannot be read or has not come yet.
     """
-    clues = extracted.clues
+    clues = _clues(extracted)
     url = _address(raw, clues, given.get("url", ""))
     publisher = _publisher(clues, url, given.get("publisher", ""))
-    dated = _dated(raw, clues, url, given.get("published", ""), today or date.today())
+    dated = _dated(raw, extracted, url, given.get("published", ""), today or date.today())
     return Description(
-        title=_title(raw, extracted, publisher, url, given.get("title", "")),
+        title=_title(raw, extracted, clues, publisher, url, given.get("title", "")),
         publisher=publisher,
         author=_author(clues, publisher, given.get("author", "")),
         url=url,
@@ -65,6 +66,14 @@ def describe(
         published=dated.published,
         published_from=dated.origin if dated.published else "",
     )
+
+
+def _clues(extracted: Extracted) -> Sequence[Clue]:
+    """Return the clues; the front matter that a Markdown file's writer gave it is markup."""
+    if extracted.format != "markdown":
+        return extracted.clues
+    return [replace(clue, origin="meta") if clue.origin == "file" else clue
+            for clue in extracted.clues]  # fmt: skip
 
 
 def _values(clues: Sequence[Clue], field: str, *origins: str) -> list[str]:
@@ -76,7 +85,7 @@ def _values(clues: Sequence[Clue], field: str, *origins: str) -> list[str]:
 # --- when ------------------------------------------------------------------------------------
 
 
-def _dated(raw: RawSource, clues: Sequence[Clue], url: str, given: str, today: date) -> Dated:
+def _dated(raw: RawSource, extracted: Extracted, url: str, given: str, today: date) -> Dated:
     if given.strip():
         published = parse_published(given, today)
         if not published:
@@ -86,7 +95,8 @@ def _dated(raw: RawSource, clues: Sequence[Clue], url: str, given: str, today: d
                 "write it as 2019-02-01, 2019-02 or 2019.",
             )
         return Dated(published, "staff")
-    return publication_date(clues, filter(None, (url, raw.url)), today)
+    found = publication_date(_clues(extracted), filter(None, (url, raw.url)), today)
+    return found if found.published else opening_date(extracted.body, extracted.format, today)
 
 
 # --- where -----------------------------------------------------------------------------------
@@ -172,11 +182,17 @@ def _author(clues: Sequence[Clue], publisher: str, given: str) -> str:
 # --- what ------------------------------------------------------------------------------------
 
 
-def _title(raw: RawSource, extracted: Extracted, publisher: str, url: str, given: str) -> str:
+def _title(
+    raw: RawSource,
+    extracted: Extracted,
+    clues: Sequence[Clue],
+    publisher: str,
+    url: str,
+    given: str,
+) -> str:
     """Return the title: given, as shown where markup agrees, in markup, shown, or made up."""
     if title := clean_label(given, _LONGEST_TITLE):
         return title
-    clues = extracted.clues
     sites = [publisher, host_name(url), *_values(clues, "publisher", "json-ld", "meta", "byline")]
     sites = [clean_label(site, _LONGEST_NAME) for site in sites]
 

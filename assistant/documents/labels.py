@@ -45,7 +45,7 @@ _NO_PUBLISHER_WORDS = (
 _DESKS = (
     "admin|administrateur|administrator|redaction|webmaster|web master|editor|editeur|staff|"
     "user|root|author|auteur|anonyme|anonymous|unknown|inconnu|invite|guest|desk|newsroom|"
-    "news room|superuser|team|equipe|contributeur|contributor|journaliste|journalist|"
+    "news room|superuser|super user|team|equipe|contributeur|contributor|journaliste|journalist|"
     "moderateur|test|owner|hp|dell|هيئة التحرير|التحرير|المحرر|إدارة الموقع|الإدارة|كاتب".split("|")
 )
 _LEADS = (
