@@ -33,6 +33,7 @@ class Scored:
 
     evidence: Evidence
     confidence: float  # the probability that it answers, by the fitted weights
+    features: tuple[float, ...]  # what the weights were applied to
     own: float  # the question's words, time and kind in the sentence itself
     support: float  # in it and around it
     words: float  # the question's words alone, in it and around it
@@ -97,10 +98,13 @@ def _score(
         in_time,
         1 / (1 + rank),
         min(len(line.text.split()), _MOST_WORDS) / _MOST_WORDS,
-        1 / max(1, len(need.words)),
+        1 / max(1, len(need.words) + bool(understood.dates) + _asks_value(understood)),
     )
     confidence = probability(features)
-    total = confidence * (0.35 + 0.65 * in_time) * (0.25 + 0.75 * acting) * (0.4 + 0.6 * named)
+    giving = 0.5 + 0.5 * fitted.score if _asks_value(understood) else 1.0
+    total = (
+        confidence * giving * (0.35 + 0.65 * in_time) * (0.25 + 0.75 * acting) * (0.4 + 0.6 * named)
+    )
     start = _with_antecedent(reading, position)
     shift = line.span.start - start
     evidence = Evidence(
@@ -113,15 +117,16 @@ def _score(
         speaker=speaker,
     )
     return Scored(
-        evidence,
-        confidence,
-        own,
-        support,
-        around / need.weight,
-        fitted.score,
-        in_time,
-        acting,
-        named,
+        evidence=evidence,
+        confidence=confidence,
+        features=features,
+        own=own,
+        support=support,
+        words=around / need.weight,
+        fit=fitted.score,
+        date=in_time,
+        party=acting,
+        named=named,
     )
 
 

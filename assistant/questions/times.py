@@ -15,6 +15,12 @@ _HORIZON: Final = re.compile(
 )
 _BEFORE: Final = (1.0, 0.85, 0.7)  # in the sentence, the one before, two before
 _YEAR: Final = re.compile(r"\d{4}|[٠-٩]{4}")
+_SAME_TIME: Final = re.compile(
+    r"même (?:date|période|année|jour|moment|époque)|cette (?:date|période|année|époque)|"
+    r"(?:that|the same) (?:date|time|year|day|period)|(?:نفس|ذات) (?:التاريخ|السنة|الفترة|اليوم)",
+    re.IGNORECASE,
+)
+_FAR_BACK: Final = 6  # sentences that "à la même date" may look back
 _OTHER_PARAGRAPH: Final = 0.8  # press pages make a paragraph of every sentence
 _OF_DOCUMENT: Final = 0.7  # the document is of that time, or its title names it
 _SOMEWHERE: Final = 0.3  # some other sentence of the document names it
@@ -51,7 +57,16 @@ def _told(reading: Reading, position: int, asked: Sequence[DateMention]) -> floa
             return level * share * (1.0 if same else _OTHER_PARAGRAPH)
         if _names_another_time(other, asked):
             break
+    if _SAME_TIME.search(line.text):
+        return _BEFORE[1] * _last_told(
+            reading.lines[max(0, position - _FAR_BACK) : position], asked
+        )
     return 0.0
+
+
+def _last_told(lines: Sequence[Line], asked: Sequence[DateMention]) -> float:
+    """Return the level of the last of `lines` that names a time: what "à la même date" means."""
+    return next((_best(line.dates, asked) for line in reversed(lines) if line.dates), 0.0)
 
 
 def _names_another_time(line: Line, asked: Sequence[DateMention]) -> bool:
