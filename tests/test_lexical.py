@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import IndexBusy, IndexDamaged
+from assistant.index.alternatives import explain
 from assistant.index.lexical import Lexical
 from assistant.schema import LANGUAGES, Language
 
@@ -57,6 +58,45 @@ def test_names_and_numbers_match_from_any_language(
     lexical: Lexical, question: str, language: Language
 ) -> None:
     assert best(lexical, question, language) == "fr-export"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "chunk"),
+    [
+        ("Which steel plant opened?", "en", "fr-steel"),
+        ("ships and shipyards", "en", "fr-port"),
+        ("Quelles conduites d'eau ont été réparées ?", "fr", "en-water"),
+        ("ماء المدينة", "ar", "en-water"),
+        ("accord sur une station électrique", "fr", "ar-power"),
+        ("أطلس فورج", "ar", "fr-export"),  # a name, by its sound
+        ("steel workers", "fr", "fr-steel"),  # English taken for French
+    ],
+)
+def test_a_question_reaches_documents_of_another_language(
+    lexical: Lexical, question: str, language: Language, chunk: str
+) -> None:
+    assert best(lexical, question, language) == chunk
+
+
+def test_a_document_in_the_words_of_the_question_comes_first(tmp_path: Path) -> None:
+    with Lexical.open(tmp_path) as opened:
+        opened.add(
+            [("en", "The steel plant is new.", "en"), ("fr", "L'usine d'acier est neuve.", "fr")]
+        )
+        opened.commit()
+        assert best(opened, "steel plant", "en") == "en"
+        assert best(opened, "usine acier", "fr") == "fr"
+
+
+def test_explain_names_the_words_that_met() -> None:
+    question, text = "Steel exports of Atlas", "Atlas : les exportations d'acier"
+    matches = explain(question, "en", text, "fr")
+    assert [(match.asked, match.found.text) for match in matches] == [
+        ("Atlas", "Atlas"),
+        ("exports", "exportations"),
+        ("Steel", "acier"),
+    ]
+    assert all(text[m.found.start : m.found.end] == m.found.text for m in matches)
 
 
 def test_a_chunk_added_again_is_replaced(lexical: Lexical) -> None:

@@ -6,10 +6,11 @@ for the documents of the other script: `latin:<consonants>`, `arabic:<consonants
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.language.sound import opening, skeletons
-from assistant.language.text import content_words, fold, is_stopword, stem, word_terms, words
+from assistant.language.text import Word, content_words, fold, stem, word_terms, words
 from assistant.language.translations import expand, translations
 from assistant.schema import LANGUAGES, Language
 
@@ -21,19 +22,23 @@ _MOST_CHARACTERS = 4000  # of a question; what is longer is cut
 _MOST_WORDS = 64
 
 
-def text_terms(text: str, language: Language) -> Iterator[str]:
-    """Yield the terms of the words of a text."""
-    for word in words(text):
-        yield from word_terms(word.text, language)
+def text_terms(text: str, language: Language) -> tuple[list[str], list[str]]:
+    """Return the terms of a text's words, and how its names sound.
+
+    A name is a word with a capital; in Arabic, which has none, every word may be one.
+    """
+    terms: list[str] = []
+    sounds: list[str] = []
+    script = _script(language)
+    for word, _, _ in words(text):
+        of_word = word_terms(word, language)
+        terms += of_word
+        if of_word and (language == "ar" or word[0].isupper()):
+            sounds += (f"{script}:{sound}" for sound in _sounds(word))
+    return terms, sounds
 
 
-def text_sounds(text: str, language: Language) -> Iterator[str]:
-    """Yield how the names of a text sound: words with a capital, every word in Arabic."""
-    for word in words(text):
-        if (language == "ar" or word.text[0].isupper()) and not is_stopword(word.text, language):
-            yield from (f"{_script(language)}:{s}" for s in _sounds(word.text))
-
-
+@lru_cache(maxsize=50_000)
 def _sounds(word: str) -> dict[str, float]:
     """Return how a word sounds, and how it begins to sound, with the weight of each."""
     whole = skeletons(word)
@@ -63,7 +68,7 @@ def word_groups(word: str, language: Language) -> list[dict[str, float]]:
         for to in LANGUAGES
         for found, weight in expand(word, language, to).items()
     }
-    script = "latin" if language == "ar" else "arabic"
+    script = _script("fr" if language == "ar" else "ar")  # the other one
     trust = _SOUND_OF_A_KNOWN_WORD if _crosses_scripts(word, language) else 1.0
     stems |= {f"{script}:{s}": trust * weight for s, weight in _sounds(word).items()}
     own = f"{language}:{stem(word, language)}"
@@ -75,3 +80,26 @@ def _crosses_scripts(word: str, language: Language) -> bool:
     """Say whether the tables know a word in a language of the other script."""
     others: tuple[Language, ...] = ("fr", "en") if language == "ar" else ("ar",)
     return any(translations(stem(word, language), language, other) for other in others)
+
+
+class Match(NamedTuple):
+    """A word of a question and the word of a text that it found."""
+
+    asked: str
+    found: Word
+
+
+def explain(question: str, language: Language, text: str, text_language: Language) -> list[Match]:
+    """Return which words of a text a question's words find there, in the order of the text."""
+    wanted: dict[str, str] = {}
+    for asked in question_words(question, language):
+        for group in word_groups(asked, language):
+            for term in group:
+                wanted.setdefault(term, asked)
+    matches = []
+    for word in words(text):
+        terms, sounds = text_terms(word.text, text_language)
+        found = next((term for term in (*terms, *sounds) if term in wanted), None)
+        if found is not None:
+            matches.append(Match(wanted[found], word))
+    return matches

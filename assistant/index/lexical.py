@@ -16,7 +16,7 @@ from types import TracebackType
 import tantivy
 
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged, StorageFull
-from assistant.index.alternatives import question_words, text_sounds, text_terms, word_groups
+from assistant.index.alternatives import question_words, text_terms, word_groups
 from assistant.schema import Language
 
 ANALYSER_VERSION = "2"  # of terms and schema together: a change means another recipe
@@ -57,8 +57,9 @@ class Lexical:
             writer.delete_documents_by_term("id", chunk_id)
             document = tantivy.Document()
             document.add_text("id", chunk_id)
-            document.add_text("terms", " ".join(text_terms(text, language)))
-            document.add_text("sounds", " ".join(text_sounds(text, language)))
+            terms, sounds = text_terms(text, language)
+            document.add_text("terms", " ".join(terms))
+            document.add_text("sounds", " ".join(sounds))
             writer.add_document(document)
 
     def delete(self, chunk_ids: Iterable[str]) -> None:

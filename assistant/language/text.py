@@ -71,6 +71,17 @@ def normalise(text: str) -> str:
     return " ".join(plain.split())
 
 
+class _Folded(dict[int, int | str | None]):
+    """What each character becomes; worked out once for each."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.category(chr(code)) in {"Mn", "Cf"} else code
+        return kept
+
+
+_FOLDED = _Folded(arabic.LETTERS | {ord("œ"): "oe", ord("æ"): "ae"})
+
+
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return `word` in small letters without accents, Arabic marks or spelling variants.
@@ -81,9 +92,7 @@ def fold(word: str) -> str:
     if word.isascii() and word.isalpha():
         return word.lower()
     letters = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).casefold())
-    kept = "".join(c for c in letters if unicodedata.category(c) not in {"Mn", "Cf"})
-    kept = kept.translate(arabic.LETTERS)
-    kept = kept.replace("œ", "oe").replace("æ", "ae")
+    kept = letters.translate(_FOLDED)
     has_digits = any(c.isdecimal() for c in kept)
     kept = _plain_number(kept) if has_digits else kept.replace(".", "")
     return "".join(kept.split())

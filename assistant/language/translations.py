@@ -43,22 +43,31 @@ def expand(word: str, language: Language, to: Language) -> Mapping[str, float]:
     """Return the stems of `to` that a word of `language` may stand as: stem to weight, up to 1.
 
     Its own stem where the languages are the same. A word that the tables do not know, as names
-    and numbers, stands as itself; and where they know it as a word of the other Latin-script
+    and numbers, stands as itself; and one that they know as a word of the other Latin-script
     language, as its translations from there: people mix the two, and short questions are taken
     for the wrong one.
     """
     found = dict(translations(stem(word, language), language, to))
     other = _OTHER_LATIN.get(language)
-    if other and (to == language or not found) and _is_foreign(word, language, other):
-        found |= translations(stem(word, other), other, to)
+    if other and _is_foreign(word, language, other):
+        found = dict(translations(stem(word, other), other, to)) | found
     return found or {stem(word, to): 1.0}
 
 
 _OTHER_LATIN: Mapping[Language, Language] = {"fr": "en", "en": "fr"}
 
 
+_AT_HOME = 0.3  # weight from which a word's way back leads to itself
+
+
 def _is_foreign(word: str, language: Language, other: Language) -> bool:
-    """Say whether the tables know a word in `other` and not in `language`."""
-    if translations(stem(word, language), language, other):
+    """Say whether a word is one of `other`: unknown in `language`, or known there as a loan only.
+
+    A loan stands for itself in the other language, whose own translations are other words.
+    """
+    own, theirs = stem(word, language), stem(word, other)
+    there = translations(own, language, other)
+    if there and max(there, key=lambda found: there[found]) != theirs:
         return False
-    return bool(translations(stem(word, other), other, language))
+    back = translations(theirs, other, language)
+    return bool(back) and back.get(own, 0.0) < _AT_HOME
