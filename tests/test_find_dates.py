@@ -141,6 +141,11 @@ the first half of 2018 | first half of 2018 = 2018-01-01..2018-06-30 half
 l'automne 2017 | automne 2017 = 2017-09-01..2017-11-30 quarter
 summer 2017 | summer 2017 = 2017-06-01..2017-08-31 quarter
 hiver 2017 | hiver 2017 = 2016-12-01..2017-02-28 quarter
+hiver 2016-2017 | hiver 2016-2017 = 2016-12-01..2017-02-28 quarter
+première moitié de 2018 | première moitié de 2018 = 2018-01-01..2018-06-30 half
+18 مايو، 2016 | 18 مايو، 2016 = 2016-05-18..2016-05-18 day
+بين عامي 2008 و 2014 | 2008 و 2014 = 2008-01-01..2014-12-31 range
+عام2011 | 2011 = 2011-01-01..2011-12-31 year
 صيف 2017 | صيف 2017 = 2017-06-01..2017-08-31 quarter
 les neuf premiers mois de 2018 | neuf premiers mois de 2018 = 2018-01-01..2018-09-30 range
 the first nine months of 2018 | first nine months of 2018 = 2018-01-01..2018-09-30 range
@@ -196,6 +201,13 @@ ces trois dernières années | ~ces trois dernières années = 2016-01-01..2019-
 the past five years | ~the past five years = 2014-01-01..2019-02-01 range
 au premier semestre | ~premier semestre = 2019-01-01..2019-06-30 half
 au quatrième trimestre | ~quatrième trimestre = 2018-10-01..2018-12-31 quarter
+a démissionné début novembre | ~début novembre = 2018-11-01..2018-11-10 range
+à la fin de l'année dernière | ~fin de l'année dernière = 2018-10-01..2018-12-31 quarter
+depuis l'an dernier | ~depuis l'an dernier = 2018-01-01..2019-02-01 range
+since last May | ~since last May = 2018-05-01..2019-02-01 range
+depuis le début de l'année | ~depuis le début de l'année = 2019-01-01..2019-02-01 range
+à partir de 2009 | à partir de 2009 = 2009-01-01..2019-02-01 range
+à partir de 2027 | à partir de 2027 = 2027-01-01..2027-12-31 year
 depuis 2009 | depuis 2009 = 2009-01-01..2019-02-01 range
 since May 2015 | since May 2015 = 2015-05-01..2019-02-01 range
 منذ سنة 2009 | منذ سنة 2009 = 2009-01-01..2019-02-01 range
@@ -219,6 +231,9 @@ depuis 2009 | depuis 2009 = 2009-01-01..2009-12-31 year
 NO_DATES = """
 1.340 entreprises
 l'année suivante
+mon dernier mandat
+mon passé
+des 2030 entreprises
 the previous year
 aujourd'hui
 1 340 entreprises

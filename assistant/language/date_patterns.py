@@ -50,7 +50,7 @@ _WEEKDAY = rf"(?:{one_of(WEEKDAYS)}[.,]?{_GAP}(?:le{_GAP}|the{_GAP})?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?(?!\d)|premier|فاتح"
 _YEAR = r"(?P<year>1\d\d\d|20\d\d)(?=م(?!\w)|(?!\w))(?![.,]\d)م?"
 _YEAR_LINK = (
-    rf"(?:,?{_GAP}(?:de{_GAP}(?:l'(?:annee|an){_GAP})?|of{_GAP}|(?:من{_GAP})?"
+    rf"(?:[,،]?{_GAP}(?:de{_GAP}(?:l'(?:annee|an){_GAP})?|of{_GAP}|(?:من{_GAP})?"
     rf"(?:ال)?(?:سنه|عام){_GAP}|ل(?:سنه|عام){_GAP}|من{_GAP})?)"
 )
 _DAYS_BEFORE = (
@@ -71,7 +71,7 @@ _MONTH_DAY = re.compile(
 _MONTH_YEAR = re.compile(rf"{EDGE}(?P<month>{_MONTH}){_TWICE}(?!\w)\.?(?:{_YEAR_LINK}|-|/){_YEAR}")
 _MONTH_ALONE = re.compile(rf"{EDGE}(?P<month>{_FULL}|{_SHORT})(?!\w)")
 _MONTH_LEAD = re.compile(
-    r"(?:(?<!\w)(?:en|in|depuis|since|des|until|jusqu'en|during|by|fin|debut|courant|mi|late|"
+    r"(?:(?<!\w)(?:en|in|depuis|since|des|until|jusqu'en|jusqu'a|during|by|fin|debut|courant|mi|late|"
     r"early|mid|mois de|mois d'|month of|في|منذ|شهر|خلال|متم|نهايه|بدايه|مطلع|منتصف)[ \-]| d')$"
 )
 _ISO = re.compile(
@@ -103,7 +103,7 @@ _LINK = (
     rf"(?:(?:annee|an|exercice|year|(?:ال)?سنه|(?:ال)?عام|لسنه|لعام){_GAP})?"
 )
 _QUARTER = re.compile(
-    rf"(?<!\w)(?:(?:(?P<ordinal>{_ORDINAL}){_GAP}(?P<unit>trimestre|semestre|quarter|half))"
+    rf"(?<!\w)(?:(?:(?P<ordinal>{_ORDINAL}){_GAP}(?P<unit>trimestre|semestre|moitie|quarter|half))"
     rf"|(?:(?P<unit_ar>(?:ال)?(?:ربع|فصل|نصف|اسدس|سداسي|شطر)){_GAP}(?P<ordinal_ar>{_ORDINAL})))"
     rf"(?!\w)(?:{_LINK}{_YEAR})?"
 )
@@ -111,7 +111,7 @@ _QUARTER_CODE = re.compile(
     rf"(?<!\w)(?:(?P<unit>[tqsh])(?P<number>[1-4])|(?P<number2>[1-4])(?P<unit2>[tqsh]))"
     rf"(?:[ \-/]?(?:de )?|-){_YEAR}"
 )
-_HALVES = ("semestre", "half", "نصف", "اسدس", "سداسي", "شطر")
+_HALVES = ("semestre", "moitie", "half", "نصف", "اسدس", "سداسي", "شطر")
 _SEASONS = {
     name: first
     for first, names in (
@@ -124,7 +124,7 @@ _SEASONS = {
 }
 _SEASON = re.compile(
     rf"{EDGE}(?<!a )(?<!ont )(?<!ait )(?<!aient )(?<!ayant )(?<!avoir )"
-    rf"(?P<season>{one_of(_SEASONS)}){_LINK}{_YEAR}"
+    rf"(?P<season>{one_of(_SEASONS)}){_LINK}{_YEAR}(?:[-/](?P<next>\d\d(?:\d\d)?)(?!\w))?"
 )
 _COUNTS = {
     word: number
@@ -190,7 +190,7 @@ def _read_month(match: re.Match[str], text: str) -> Iterator[Atom]:
 def _read_month_alone(match: re.Match[str], text: str) -> Iterator[Atom]:
     name = match["month"].rstrip(".")
     month = month_number(name)
-    lead = _MONTH_LEAD.search(text.lower(), max(0, match.start() - 12), match.start())
+    lead = _MONTH_LEAD.search(match.string, max(0, match.start() - 12), match.start())
     yield Atom(match.start(), match.end(), None, (month, 1), (month, 0), "month", weak=lead is None)
 
 
@@ -234,7 +234,10 @@ def _part(match: re.Match[str], number: int, half: bool, year: int | None) -> It
 def _read_season(match: re.Match[str], text: str) -> Iterator[Atom]:
     first = _SEASONS[match["season"]]
     last = (first + 1) % 12 + 1
-    yield Atom(match.start(), match.end(), int(match["year"]), (first, 1), (last, 0), "quarter")
+    year = int(match["year"])
+    if match["next"] and int(match["next"]) % 100 == (year + 1) % 100 and first > last:
+        year += 1  # winter 2016-2017
+    yield Atom(match.start(), match.end(), year, (first, 1), (last, 0), "quarter")
 
 
 def _read_first_months(match: re.Match[str], text: str) -> Iterator[Atom]:
@@ -249,7 +252,7 @@ _A_DIGIT = frozenset("0")
 _NUMERIC = frozenset("/")
 _A_MONTH = frozenset(word for name in MONTHS for word in name.split())
 _A_PART = frozenset(
-    "trimestre semestre quarter half ربع فصل نصف اسدس سداسي شطر"
+    "trimestre semestre moitie quarter half ربع فصل نصف اسدس سداسي شطر"
     " الربع الفصل النصف الاسدس السداسي الشطر".split()
 )
 RULES: tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...] = (

@@ -23,19 +23,19 @@ _TO = re.compile(
     rf" ?[-/] ?| (?:a|au|to|until|till|through|jusqu'a|jusqu'au|jusqu'en|الي|حتي) {_ARTICLE}"
 )
 _AND = re.compile(rf" (?:et|and) {_ARTICLE}| و ?")
-_BETWEEN = re.compile(r"(?<!\w)(?:entre|between|بين)(?: le| the| les)? $")
+_BETWEEN = re.compile(r"(?<!\w)(?:entre|between|بين)(?: le| the| les| عامي| سنتي)? $")
 _YEAR_WORD = (
     r"(?:(?:de |of |d')?(?:l'|the |cette )?(?:annee|an|exercice|year|(?:ال)?سنه|(?:ال)?عام) )?"
 )
 _MODIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?<!\w)(?:{words}){_YEAR_WORD}(?:de |d'|of |the )?$"))
+    (name, re.compile(rf"(?<!\w)(?:{words}){_YEAR_WORD}(?:de |d'|of |the |le |la |l')?$"))
     for name, words in (
         ("end", r"(?:(?:fin|end) |late |اواخر |نهايه |متم |end-)(?:de |of |من )?"),
         ("start", r"(?:(?:debut|beginning|start) |early |بدايه |مطلع |اوائل |مستهل )(?:de |of )?"),
         ("middle", r"mi-|mi |mid-|mid |(?:milieu|middle) (?:de |of )|منتصف "),
         ("by", r"(?:d'ici(?: a)? (?:la )?|(?:a )?(?:l')?horizon |by (?:the )?|بحلول |(?:في )?افق |"
                r"jusqu'en |jusqu'a |jusqu'au |until |till |up to )"),
-        ("since", r"(?:depuis |since |منذ |ever since )"),
+        ("since", r"(?:depuis |a partir d[eu] |since |منذ |ever since )"),
     )
 )  # fmt: skip
 _ENDS: dict[str, tuple[MonthDay, MonthDay, Precision]] = {
@@ -80,7 +80,8 @@ def find_dates(text: str, language: Language, reference: date | None = None) -> 
 
 def _relative(folded: str, telling: frozenset[str], reference: date) -> Iterator[_Time]:
     for found in relative_dates(folded, telling, reference):
-        yield _Time(found.start, found.end, found.first, found.last, found.precision, True)
+        time = _Time(found.start, found.end, found.first, found.last, found.precision, True)
+        yield _modified(folded, time, reference)
 
 
 def _absolute(

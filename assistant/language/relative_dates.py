@@ -75,9 +75,9 @@ _CALENDAR_AR = re.compile(
     rf"|(?:هذا|هذه) (?P<unit2>السنه|العام|الشهر|الاسبوع))(?!\w)"
 )
 _YEAR_PART = re.compile(
-    r"(?<!\w)(?:(?:d'ici )?(?:a )?(?:la )?(?P<end>fin) (?:de )?(?:l'|cette )?annee"
-    r"|en (?P<end2>fin) d'annee|(?:the )?(?P<end3>end) of (?:the|this) year"
-    r"|(?:le |au )?(?P<start>debut) (?:de )?(?:l'|cette )annee"
+    r"(?<!\w)(?:(?:d'ici (?:a )?(?:la )?)?(?P<end>fin) (?:de )?(?:l'|cette )?annee"
+    r"|en (?P<end2>fin) d'annee|(?P<end3>end) of (?:the|this) year"
+    r"|(?P<start>debut) (?:de )?(?:l'|cette )annee"
     r"|(?P<start2>beginning) of (?:the|this) year"
     r"|(?P<end4>نهايه|متم) (?:هذه |هذا )?(?:السنه|العام)"
     r"|(?P<start3>بدايه|مطلع) (?:هذه |هذا )?(?:السنه|العام))(?: en cours| (?:ال)?جاري(?:ه)?)?(?!\w)"
@@ -87,11 +87,12 @@ _MONTH_NEAR = re.compile(
     rf"(?:(?P<past>dernier|passe|{_PAST_AR})|(?P<next>prochain|{_NEXT_AR})|(?P<this>courant|{_THIS_AR}))"
     rf"|(?:(?P<past2>last)|(?P<next2>next)|(?P<this2>this)) (?P<month2>{one_of(MONTHS)}))(?!\w)"
 )
+_DAY_NAME = one_of({name: n for name, n in WEEKDAYS.items() if len(name) > 4})  # "mon" is French
 _DAY_NEAR = re.compile(
-    rf"(?<!\w)(?:(?:يوم )?(?P<day>{one_of(WEEKDAYS)}) "
+    rf"(?<!\w)(?:(?:يوم )?(?P<day>{_DAY_NAME}) "
     rf"(?:(?P<past>dernier|passe|{_PAST_AR})|(?P<next>prochain|{_NEXT_AR}))"
-    rf"|(?:(?P<past2>last)|(?P<next2>next|this coming)) (?P<day2>{one_of(WEEKDAYS)})"
-    rf"|(?:ce|this|هذا) (?P<day3>{one_of(WEEKDAYS)}))(?!\w)"
+    rf"|(?:(?P<past2>last)|(?P<next2>next|this coming)) (?P<day2>{_DAY_NAME})"
+    rf"|(?:ce|this|هذا) (?P<day3>{_DAY_NAME}))(?!\w)"
 )
 _SEASON_FIRST = {"printemps": 3, "ete": 6, "automne": 9, "hiver": 12, "spring": 3, "summer": 6,
                  "autumn": 9, "fall": 9, "winter": 12, "الصيف": 6, "الشتاء": 12, "الربيع": 3,

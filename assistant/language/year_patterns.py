@@ -13,8 +13,9 @@ _BARE = re.compile(
     rf"(?=[12]){_EDGE}(?<!\d[.,:])(?:(?<!\d/)|(?<=19\d\d/)|(?<=20\d\d/))(?P<year>19[5-9]\d|20[0-4]\d|2050)(?=م(?!\w)|(?!\w))(?![.,]\d|:\d)"
 )
 _SAID = re.compile(
-    r"(?:(?<!\w)(?:annees?|l'an|year|exercice|en|in|depuis|since|jusqu'en|entre|between|des|"
-    r"(?:ل|ب|و)?(?:ال)?(?:سنه|عام)|منذ) |\()(?P<year>1[89]\d\d|20\d\d)(?!\w|[.,]\d|:\d)"
+    r"(?:(?<!\w)(?:annees?|l'an|year|exercice|en|in|depuis|since|jusqu'en|until|before|after|"
+    r"avant|apres|entre|between|عامي|سنتي|منذ|في) |(?<!\w)[لبو]?(?:ال)?(?:سنه|عام) ?|\()"
+    r"(?P<year>1[89]\d\d|20\d\d)(?!\w|[.,]\d|:\d)"
 )
 _SEASON_YEAR = re.compile(
     r"(?<![\w.,/\-])(?P<year>(?:19|20)\d\d)(?P<mark>[/\-])(?P<next>\d\d)(?![\w/\-])"
@@ -33,7 +34,7 @@ _DECADE = re.compile(
 _BETWEEN = re.compile(r"(?<!\w)(?:entre|between) $")
 _PLAIN_LEAD = re.compile(
     r"(?:(?<!\w)(?:en|in|depuis|since|annees?|an|years?|exercices?|fin|debut|d'ici|ici a|horizon|"
-    r"by|until|during|before|after|avant|apres|des|jusqu'en|entre|between|from|late|early|"
+    r"by|until|during|before|after|avant|apres|jusqu'en|entre|between|from|late|early|"
     r"سنه|عام|السنه|العام|منذ|افق|خلال|بحلول|بين|نهايه|بدايه|متم|في) "
     r"|mi-|mid-|(?<!\w)[ولب](?:سنه|عام) |\()$"
 )
