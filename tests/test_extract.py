@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages in strings
 """The way from bytes to an article, through the sandbox."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages in strings
 """Text pages: the article whole, the furniture out, and what the lines around say."""
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked_pages import WAYS, MarkedPage, bare, marked_pages, measure
 
+from assistant.documents.bylines import read_byline
 from assistant.documents.folding import tidy
 from assistant.documents.plain import read_text
 from assistant.errors import UnreadableText
@@ -82,7 +84,7 @@ def test_a_dateline_stays_in_the_body_and_tells_a_day() -> None:
 
 
 def test_normalises_what_cannot_be_seen() -> None:
-    text = "\ufeffL\u2019ate\u00adlier\u00a0tourne, dit\u200b-il \u202fdepuis\u200f cinq ans.\r\nIl emploie e\u0301galement dix tourneurs."  # noqa: E501
+    text = "\ufeffL\u2019ate\u00adlier\u00a0tourne, dit\u200b-il \u202fdepuis\u200f cinq ans.\r\nIl emploie e\u0301galement dix tourneurs."
     extracted = read(text)
 
     assert extracted.body == (
@@ -113,3 +115,38 @@ def test_any_text_gives_lines_of_its_own(lines: list[str], end: str) -> None:
     for line in (*extracted.body.split("\n"), *extracted.removed):
         cells = line.strip("| ").split(" | ")
         assert all(bare(tidy(cell)) in source for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "second", "author"),
+    [
+        ("Par Hassan ALAMI | Edition N°:4937 Le 12/01/2017 | Partager", "12/01/2017", "", "Hassan ALAMI"),
+        ("Le 12 mars 2019 à 18h05 | Modifié 11 avril 2021 à 2h40", "12 mars 2019", "11 avril 2021", ""),
+        ("mardi, 12 mars, 2019 à 18:05", "12 mars, 2019", "", ""),
+        ("Posted By: admin on: March 12, 2019", "March 12, 2019", "", ""),
+        ("Publié par Rédaction le 12 mars 2019 dans Industrie", "12 mars 2019", "", "Rédaction"),
+        ("نُشر في: ١٢ مارس ٢٠١٩", "١٢ مارس ٢٠١٩", "", ""),
+        ("كتبه كمال الراجي في 12 مارس 2019", "12 مارس 2019", "", "كمال الراجي"),
+        ("1er mars 2019 - 3 minutes de lecture", "1er mars 2019", "", ""),
+    ],
+)  # fmt: skip
+def test_reads_bylines(line: str, day: str, second: str, author: str) -> None:
+    byline = read_byline(line)
+
+    assert byline is not None
+    assert (byline.date, byline.second, byline.author) == (day, second, author)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le contrat du 12 mars 2019",
+        "Le 12 mars 2019, la société a signé un contrat.",
+        "Publié en 2016 par le ministère, le rapport n'a jamais été suivi d'effet.",
+        "Par rapport à 2018",
+        "By contrast, exports fell",
+        "septembre 2023, appel d'offres national",
+    ],
+)
+def test_takes_no_sentence_for_a_byline(line: str) -> None:
+    assert read_byline(line) is None

@@ -10,16 +10,19 @@ from assistant.documents.prose import has_verb, is_cut_off, is_headline
 
 def close_boxes(page: Page) -> None:
     """Judge bad what stands in boxes of other articles, and what readers wrote."""
-    place = 0
+    place = before = 0
+    left = page.prose(0, len(page))
     while place < len(page):
         text = page.text(place)
         end = place + 1
-        if opens_comments(text) and _ends_article(page, place):
+        if opens_comments(text) and before and before >= 0.5 * left:
             end = len(page)
-        elif opens_related(text) == "heading":
+        elif before and opens_related(text) == "heading":
             end = _box_end(page, place + 1)
+        left -= page.prose(place, end)
         if end > place + 1:
             page.verdicts[place:end] = ["bad"] * (end - place)
+        before += page.prose(place, end)
         place = end
 
 
@@ -89,15 +92,8 @@ def _condemn_pairs(page: Page, pairs: list[tuple[int, int, bool]]) -> None:
         page.verdicts[start:end] = ["bad"] * (end - start)
 
 
-def _ends_article(page: Page, place: int) -> bool:
-    before = page.prose(0, place)
-    return before > 0 and before >= 0.5 * page.prose(place, len(page))
-
-
 def _box_end(page: Page, start: int) -> int:
     """Return where the list of other articles that starts at `start` ends."""
-    if not page.prose(0, start):
-        return start
     for place in range(start, len(page)):
         if page.verdicts[place] == "good" and _goes_on(page, place, start):
             return place

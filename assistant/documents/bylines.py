@@ -43,9 +43,9 @@ _MODIFIED = re.compile(
     r"(?:last )?(?:updated|modified|update\b|revised)|(?:اخر |تم ال)?تحديث|تم التعديل|حينت|اخر تعديل"
 )
 _PUBLISHED = re.compile(
-    r"publiee?s?|publication|mise? en ligne|postee?|soumise?|parue?|redigee?|diffusee?|creee?|ecrit|"
+    r"publiee?s?|publication|mise? en ligne|created|postee?|soumise?|parue?|redigee?|diffusee?|creee?|ecrit|"
     r"published|posted|submitted|released|first published|publish date|issued|date\b|"
-    r"(?:تاريخ )?ال?نشر|نشرت|تم النشر|كتب|بتاريخ|حرر"
+    r"(?:تاريخ )?(?:ال)?نشر|نشرت|تم النشر|كتب|بتاريخ|حرر"
 )
 _LABEL = re.compile(
     r"(?:publiee?|mise? (?:en ligne|a jour)|postee?|paru|modifiee?|actualisee?|published|posted|updated|نشر|تحديث)"
@@ -53,7 +53,7 @@ _LABEL = re.compile(
 )
 _LINKS = re.compile(
     r"\b(?:le|la|les|l'|dans|par|sur|a|de|du|on|in|by|at|the|am|pm|et|and|is|est|il y a|heures?|"
-    r"h|min|mn|gmt|utc|temps de lecture|lecture|read)\b|(?:^|\s)(?:في|يوم|من|طرف|بواسطه|علي|الساعه|و|ب)(?=\s|$)|\d+|\W"
+    r"h|min|mn|gmt|utc|temps de lecture|lecture|read|admin|administrateur|administrator|webmaster)\b|(?:^|\s)(?:في|يوم|من|طرف|بواسطه|علي|الساعه|و|ب)(?=\s|$)|\d+|\W"
 )
 _PUBLISHER = re.compile(
     r"(?:publiee?|paru|mis en ligne|diffuse)s? (?:dans|sur|par le journal) (?P<name>.+?) (?:le|du|en date)\b"
@@ -96,6 +96,7 @@ def read_byline(line: str) -> Byline | None:
     """
     if len(line) > 240:
         return None
+    line = _VOWELS.sub("", line)
     same = same_length_fold(line)
     dates = list(DATE.finditer(same))
     author = _author(line, same, dates)
@@ -118,7 +119,8 @@ def read_byline(line: str) -> Byline | None:
 
 def _nothing_else(line: str, left: list[str]) -> bool:
     """Say whether the words left of a byline are none or a name (capitals; any in Arabic)."""
-    if len(left) <= 1:
+    opened = re.search(r"\b(?:par|by)\b", fold_line(line)) or _PUBLISHED.search(fold_line(line))
+    if len(left) <= (1 if opened else 0):
         return True
     if len(left) > 4 or ends_sentence(line) or len(words(line)) > 24:
         return False
@@ -158,6 +160,7 @@ def _author(line: str, same: str, dates: list[re.Match[str]]) -> str:
         r"\s*(?:[|•·–—@]|\s-\s|,\s|\b(?:le|on|publié|mis à jour|at|posted)\b|يوم|بتاريخ)", name
     )[0]
     name = name.strip(" :,.-–—|/\t")
+    name = re.sub(r"\s+(?:في|علي|يوم|بتاريخ|le|on|at|in|à)$", "", name)
     return name if _looks_like_a_name(name) else ""
 
 
@@ -206,6 +209,7 @@ def _is_arabic_at(line: str, place: int) -> bool:
     return "\u0600" <= line[place] <= "\u06ff"
 
 
+_VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")  # Arabic vowel signs and tatweel
 _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_][\w' ’-]{1,40}?)\s*(?:\([^)]{1,30}\))?\s*[,،:-]?\s*(?:le\s+|في\s+)?"
 )

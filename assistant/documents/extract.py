@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 
 from assistant.documents.sandbox import shared_sandbox
-from assistant.errors import EmptySource, ProtectedSource, UnknownFormat
+from assistant.errors import DamagedSource, EmptySource, ProtectedSource, UnknownFormat
 from assistant.schema import Extracted, RawSource
 from assistant.settings import Settings
 
+PARSER = "assistant.documents.extract:parse"
+log = logging.getLogger(__name__)
 READABLE = "html, htm, mhtml, txt, md, pdf, docx"
 
 
@@ -22,20 +25,26 @@ def extract(raw: RawSource, settings: Settings) -> Extracted:
     """
     if not raw.data.strip(b"\0 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise EmptySource(raw.source, "it is empty: nothing to read.")
-    tell_format(raw)  # refuse early, without a process
+    kind = tell_format(raw)  # refuse early, without a process
     sandbox = shared_sandbox(settings.parse_seconds, settings.parse_memory_mb)
-    return sandbox.run("assistant.documents.extract:parse", raw, max_pages=settings.max_pages)
+    try:
+        return sandbox.run(PARSER, raw, max_pages=settings.max_pages)
+    except DamagedSource:
+        if kind not in ("html", "mhtml"):
+            raise
+    log.warning("%s broke the page parser: reading it without trafilatura", raw.source)
+    return sandbox.run(PARSER, raw, max_pages=settings.max_pages, alone=True)
 
 
-def parse(raw: RawSource, max_pages: int) -> Extracted:
+def parse(raw: RawSource, max_pages: int, alone: bool = False) -> Extracted:
     """Return the article of `raw`, read in this process: call it in the sandbox only."""
-    extracted = _read(tell_format(raw), raw, max_pages)
+    extracted = _read(tell_format(raw), raw, max_pages, alone)
     if not any(character.isalnum() for character in extracted.body):
         raise EmptySource(raw.source, "no text of an article was found in it.")
     return extracted
 
 
-def _read(kind: str, raw: RawSource, max_pages: int) -> Extracted:
+def _read(kind: str, raw: RawSource, max_pages: int, alone: bool) -> Extracted:
     # Each reader is imported where it is needed: a text must not wait for the PDF parser.
     if kind == "pdf":
         from assistant.documents.pdf import read_pdf
@@ -49,12 +58,12 @@ def _read(kind: str, raw: RawSource, max_pages: int) -> Extracted:
         from assistant.documents.html import read_html
         from assistant.documents.mhtml import unpack_mhtml
 
-        page = read_html(unpack_mhtml(raw))
+        page = read_html(unpack_mhtml(raw), alone=alone)
         return Extracted("mhtml", page.body, page.removed, page.clues)
     if kind == "html":
         from assistant.documents.html import read_html
 
-        return read_html(raw)
+        return read_html(raw, alone=alone)
     from assistant.documents.plain import read_markdown, read_text
 
     return read_markdown(raw) if kind == "markdown" else read_text(raw)

@@ -22,11 +22,15 @@ from assistant.documents.segments import Segment, as_markdown
 from assistant.errors import DamagedSource, EmptySource
 from assistant.schema import Clue, Extracted, RawSource
 
+AHEAD = 20_000  # letters of the article in which a segment is looked for
 log = logging.getLogger(__name__)
 
 
-def read_html(raw: RawSource) -> Extracted:
-    """Return the article of a web page and what stood around it. Run it in the sandbox."""
+def read_html(raw: RawSource, *, alone: bool = False) -> Extracted:
+    """Return the article of a web page and what stood around it. Run it in the sandbox.
+
+    `alone`: without trafilatura, for the page that crashed it.
+    """
     text = unify(decode(raw.data, raw.media_type, raw.source))
     tree = _parsed(text, raw.source)
     clues = page_clues(tree, text)
@@ -34,7 +38,7 @@ def read_html(raw: RawSource) -> Extracted:
     segments = page_segments(body if body is not None else tree)
     if not segments:
         raise EmptySource(raw.source, "the page shows no text.")
-    segments = mark_asides(mark_taken(segments, _main_text(text)))
+    segments = mark_asides(mark_taken(segments, "" if alone else _main_text(text)))
     title = page_title(tree, segments, clues)
     article = cut_furniture(segments, title)
     found = [Clue("url", "url", raw.url)] if raw.url else []
@@ -78,17 +82,18 @@ def _main_text(text: str) -> str:
 def mark_taken(segments: Sequence[Segment], article: str) -> list[Segment]:
     """Return the segments with `taken` set on those whose text is in `article`, in order."""
     bare = _bare(article)
+    lines = {_bare(line) for line in article.split("\n")}
     marked: list[Segment] = []
     place = 0
     for segment in segments:
         wanted = _bare(segment.text)
-        at = bare.find(wanted, place) if wanted else -1
+        at = bare.find(wanted, place, place + len(wanted) + AHEAD) if wanted else -1
         near = 0 <= at - place <= 40
         if at >= 0 and (len(wanted) >= 25 or near):
             place = at + len(wanted)
             marked.append(replace(segment, taken=True))
         else:
-            taken = len(wanted) >= 40 and wanted in bare
+            taken = len(wanted) >= 25 and wanted in lines
             marked.append(replace(segment, taken=taken))
     return marked
 

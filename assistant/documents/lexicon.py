@@ -60,7 +60,7 @@ lire la suite|lire plus|en savoir plus|read more|continue reading|lire l'article
 voir la video|voir les photos|agrandir|zoom|zoomer|commenter|repondre|reply|report|signaler|signaler un abus|signaler cette image
 signaler un contenu|moderer|poster|publier|post comment|submit|valider|annuler|cancel|accepter|tout accepter|accept|accept all
 j'accepte|refuser|tout refuser|reject|reject all|decline|continuer sans accepter|parametrer|parametres|personnaliser|preferences
-taille du texte|text size|a+|a-|a a a|temps de lecture|temps de lecture estime|reading time|read time|min read|min de lecture|minutes de lecture
+taille du texte|text size|a+|a-|a a a|temps de lecture|temps de lecture estime|reading time|read time|min read|min de lecture|minutes de lecture|minutes|min
 minute de lecture|vues|vue|views|view|lectures|lecteurs|fois lu|partage|commentaire|commentaires|comment|comments
 aucun commentaire|pas de commentaire|no comments|0 commentaire|tags|tag|mots cles|mots-cles|keywords|etiquettes|themes|theme|sujets
 topics|rubrique|rubriques|categorie|categories|category|classe dans|filed under|posted in|publie dans la rubrique

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
@@ -85,13 +85,13 @@ def _read(element: HtmlElement, reader: _Reader, place: _Place) -> None:
     if place.depth > 200:  # hostile nesting
         return
     _say(reader, element.text, place)
-    for child in element:
+    for number, child in enumerate(element):
         if isinstance(child.tag, str):
-            _child(child, reader, place)
+            _child(child, number, reader, place)
         _say(reader, child.tail, place)
 
 
-def _child(child: HtmlElement, reader: _Reader, place: _Place) -> None:
+def _child(child: HtmlElement, number: int, reader: _Reader, place: _Place) -> None:
     tag = child.tag.lower()
     if tag in _SILENT or _is_hidden(child):
         return
@@ -99,6 +99,8 @@ def _child(child: HtmlElement, reader: _Reader, place: _Place) -> None:
         reader.buffer.append(_BREAK)
         return
     within = _within(child, tag, place, reader.size)
+    if tag not in _TEXTUAL:
+        within = replace(within, path=(*place.path, _step(child, tag, number)))
     if tag in _INLINE:
         if _is_glued(child):
             reader.buffer.append(" ")
@@ -144,7 +146,7 @@ def _within(child: HtmlElement, tag: str, place: _Place, page: int) -> _Place:
         dated=place.dated or tag == "time" or bool(_DATED.search(_names(child))),
         in_link=place.in_link or tag == "a",
         numbered=tag == "ol" or (place.numbered and tag != "ul"),
-        path=(*place.path, _step(child, tag)) if tag not in _TEXTUAL else place.path,
+        path=place.path,
         depth=place.depth + 1,
     )
 
@@ -155,10 +157,8 @@ _TEXTUAL = _INLINE | frozenset({
 })  # fmt: skip
 
 
-def _step(element: HtmlElement, tag: str) -> tuple[int, str]:
+def _step(element: HtmlElement, tag: str, number: int) -> tuple[int, str]:
     """Return an element as a step of a path: its number among its parent's children, its look."""
-    parent = element.getparent()
-    number = 0 if parent is None else parent.index(element)
     look = f"{tag} {number}" if tag == "td" else f"{tag} {element.get('class') or ''}"
     return number, look.strip()[:80]  # the cells of a layout table are columns, each its own look
 

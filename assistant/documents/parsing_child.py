@@ -53,7 +53,7 @@ def _run(call: str, raw: RawSource, options: Options) -> dict[str, Any]:
         return {"error": type(error).__name__, "message": error.message}
     except MemoryError:
         return {"error": "MemoryError"}
-    except Exception as error:  # noqa: BLE001 - whatever a parser raises on a strange file
+    except Exception as error:  # noqa: BLE001 - a third-party parser on a strange page
         said = f"its parser gave up ({type(error).__name__}): open it and save it again."
         return {"error": "DamagedSource", "message": said}
 

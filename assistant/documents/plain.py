@@ -108,17 +108,23 @@ def text_segments(text: str) -> list[Segment]:
 def _parts(line: str, few: bool) -> list[str]:
     """Cut a line where wide spaces set prose off from other things, and a page on one line."""
     columns = [part for part in _COLUMNS.split(line.strip()) if part.strip()]
-    if len(columns) < 4 or not any(is_prose(part) for part in columns):
+    if len(columns) < 4 or not any(_is_paragraph(part) for part in columns):
         columns = [line]
     if not few:
         return columns
     return [piece for column in columns for piece in cut_run_on(column)]
 
 
+def _is_paragraph(part: str) -> bool:
+    """Say whether a part of a line is of an article, and not a long headline of a ticker."""
+    size = len(words(part))
+    return is_prose(part) and (size >= 30 or (size >= 12 and part.rstrip().endswith(".")))
+
+
 def _segment(line: str, gap: bool, number: int) -> Segment:
     parts = [tidy(part) for part in _COLUMNS.split(line.strip()) if part.strip()]
     text = tidy(line)
-    if len(parts) >= 3 and not any(is_prose(part) for part in parts):
+    if len(parts) >= 3 and not any(_is_paragraph(part) for part in parts):
         headlines = sum(is_headline(part) and len(words(part)) >= 4 for part in parts)
         if headlines * 2 >= len(parts):
             return Segment(text, "ticker", gap=gap)
