@@ -216,7 +216,7 @@ def _with_modifier(name: str, time: _Time, reference: date | None) -> _Time:
             return replace(time, first=min(begun, time.first), precision="range")
         return time
     if reference and time.first <= reference and time.precision != "range":
-        return replace(time, last=max(reference, time.last), precision="range")
+        return replace(time, last=reference, precision="range")
     return time
 
 
