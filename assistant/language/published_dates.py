@@ -11,15 +11,15 @@ from assistant.language.calendar_words import MONTHS, fold_with_offsets, month_n
 _LONGEST = 200  # a publication date is a short string; more is not one
 _EARLIEST_YEAR = 1900
 _MONTH = one_of(MONTHS)
-_DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3\d)(?!\d)(?: ?(?:er|ᵉʳ|[°º])|st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_GAP = r"[ .,/\-]{1,3}"
+_GAP = r"[ .,،/\-]{1,3}"
 _NAMED = [
     re.compile(pattern)
     for pattern in (
         # 1er février 2019, 2nd of May 2016, 02-Feb-2019, 2 ماي 2016
-        rf"(?<!\d){_DAY}(?:{_GAP}|(?: of | من ))(?P<month>{_MONTH})(?!\w)\.?"
-        rf"(?:/(?:{_MONTH})(?!\w))?[ ,/\-]{{1,3}}(?:سنه |عام )?{_YEAR}",
+        rf"(?<!\d){_DAY}(?:{_GAP}| of | من |(?<=[°º]))(?P<month>{_MONTH})(?!\w)\.?"
+        rf"(?:/(?:{_MONTH})(?!\w))?[ ,،/\-]{{1,3}}(?:سنه |عام )?{_YEAR}",
         # Feb 1, 2019; Feb. 1st 2019
         rf"(?<!\w)(?P<month>{_MONTH})(?!\w)\.?{_GAP}{_DAY}(?!\d),? {{0,2}},? ?{_YEAR}",
         # Thu Jan 31 10:00:00 UTC 2019, as C's asctime and Java print it
@@ -32,7 +32,11 @@ _NAMED = [
 ]
 _YEAR_FIRST = re.compile(
     r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d) ?(?P<mark>[\-/.]) ?(?P<month>\d{1,2})"
-    r"(?: ?(?P=mark) ?(?P<day>\d{1,2})(?!\d))?(?![\d\-/])"
+    r" ?(?P=mark) ?(?P<day>\d{1,2})(?![\d\-/:])"
+)
+_MONTH_ONLY = re.compile(
+    r"^(?:(?P<year>(?:19|20)\d\d)[\-/.](?P<month>\d{1,2})"
+    r"|(?P<month2>\d{1,2}) ?[\-/] ?(?P<year2>(?:19|20)\d\d))$"
 )
 _COMPACT = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:t?\d{4,6}z?)?$")
 _YEAR_LAST = re.compile(
@@ -68,7 +72,10 @@ def _publication_part(folded: str) -> str:
     if published:
         folded = folded[published.end() :]
     changed = _CHANGED.search(folded)
-    return folded[: changed.start()] if changed else folded
+    if changed is None:
+        return folded
+    before = folded[: changed.start()].rstrip()
+    return "" if before.endswith("(") and not published else before  # "3 March 2020 (updated)"
 
 
 _Parts = tuple[int, int | None, int | None]
@@ -78,8 +85,9 @@ def _readings(folded: str) -> Iterator[_Parts]:
     """Yield the dates that stand in `folded`, the most explicit form first."""
     for pattern in (_COMPACT, _YEAR_FIRST):
         if found := pattern.search(folded.strip()):
-            day = found["day"]
-            yield int(found["year"]), int(found["month"]), int(day) if day else None
+            yield int(found["year"]), int(found["month"]), int(found["day"])
+    if found := _MONTH_ONLY.match(folded.strip()):
+        yield int(found["year"] or found["year2"]), int(found["month"] or found["month2"]), None
     named = [found for pattern in _NAMED if (found := pattern.search(folded))]
     if named:
         found = min(named, key=lambda match: (match.start(), -match.end()))
