@@ -203,6 +203,9 @@ SITE = ("publisher", "meta", "La Gazette du Fer")
         ([("title", "meta", f"{SHOWN[2]} - lagazettedufer"), SITE], SHOWN[2]),
         ([("title", "meta", f"La Gazette du Fer – {SHOWN[2]}"), SITE], SHOWN[2]),
         ([("title", "meta", f"{SHOWN[2]} | {SHOWN[2]}"), SITE], SHOWN[2]),
+        # who a headline speaks of is no suffix of the site
+        ([("title", "meta", "Le Fer : un nouveau directeur"), ("publisher", "meta", "Le Fer")],
+         "Le Fer : un nouveau directeur"),
         ([("title", "json-ld", "Fonderie : Settat livre…"), SHOWN], SHOWN[2]),
         ([("title", "json-ld", "Settat livre l&#039;Europe &amp;amp; plus"), SITE],
          "Settat livre l'Europe & plus"),

@@ -81,7 +81,7 @@ def without_site(title: str, sites: Iterable[str]) -> str:
             title = title[: title.index(first, len(first))].rstrip(" |–—·•»:/-")
         elif _compact(last) in names:
             title = title[: title.rindex(last)].rstrip(" |–—·•»:/-")
-        elif _compact(first) in names:
+        elif _compact(first) in names and not re.match(r"\s*:", title[len(first) :]):
             title = title[title.index(first) + len(first) :].lstrip(" |–—·•»:/-")
         else:
             break
