@@ -339,6 +339,11 @@ def test_the_body_tells_its_language(body: str, declared: str, expected: str) ->
     assert described(("language", "meta", declared), body=body).language == expected
 
 
+@pytest.mark.parametrize("title", ["— | —", " | ", "|", "A | ", " - A", "A | A | A | A"])
+def test_a_title_of_signs_ends(title: str) -> None:
+    described(("title", "meta", title), ("publisher", "meta", "—"), ("publisher", "json-ld", "A"))
+
+
 FIELDS = st.sampled_from(["title", "published", "publisher", "author", "url", "language", "x"])
 SOURCES = st.sampled_from(["json-ld", "meta", "byline", "url", "text", "file", "?"])
 

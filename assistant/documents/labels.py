@@ -73,7 +73,7 @@ def plain(text: str) -> str:
 
 def without_site(title: str, sites: Iterable[str]) -> str:
     """Return a title without the site's name before or after it, or its own repetition."""
-    names = {_compact(site) for site in sites if site}
+    names = {_compact(site) for site in sites} - {""}
     while len(parts := _SEPARATOR.split(title)) > 1:
         first, last = parts[0], parts[-1]
         half = len(parts) // 2
