@@ -45,6 +45,13 @@ def test_the_same_words_are_the_same_text(other: str) -> None:
     assert stored(a=ARTICLE).exact(other) == "a"
 
 
+def test_lists_that_end_in_the_same_paragraph_are_not_the_same_text() -> None:
+    about = " ".join(ARTICLE.split()[:60]) + "."
+    one = "\n".join(["Commission emploi", "Commission export", "Commission énergie", about])
+    other = "\n".join(["Commission fiscale", "Commission naval", "Commission eau", about])
+    assert stored(a=one).exact(other) is None
+
+
 def test_another_figure_is_another_text() -> None:
     changed = ARTICLE.replace("340 millions", "430 millions")
     assert fingerprint(changed) != fingerprint(ARTICLE)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.documents.split import LONGEST, SHORTEST, sentence_ranges, split
+from assistant.documents.split import LONGEST, SHORTEST, split
 from assistant.schema import Document
 
 PARAGRAPH = (
@@ -135,10 +135,3 @@ def test_the_time_taken_grows_with_the_text(piece: str) -> None:
 def test_a_page_that_claims_to_be_a_heading_does_not_fill_every_path() -> None:
     chunks = split(document("# " + "mot " * 5000 + f"\n\n{PARAGRAPH * 9}"))
     assert all(len("".join(chunk.heading)) <= 200 for chunk in chunks)
-
-
-def test_sentence_ranges_leave_headings_out() -> None:
-    body = f"# Rapport\n\n{PARAGRAPH}"
-    found = [body[span.start : span.end] for span in sentence_ranges(document(body))]
-    assert found[0].startswith("La fonderie")
-    assert len(found) == 3

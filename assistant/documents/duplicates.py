@@ -206,18 +206,16 @@ def _words(text: str) -> list[str]:
 
 
 def _without_title(body: str) -> str:
-    """Return `body` without the lines of title in front of its first sentence."""
-    lines = body.strip().split("\n")
-    at = 0
-    while at < len(lines) - 1 and _is_title(lines[at]):
-        at += 1
-    rest = "\n".join(lines[at:])
-    return rest if len(_words(rest)) >= FEWEST_WORDS else body
+    """Return `body` without the line or two of title in front of its first sentence."""
+    lines = [line for line in body.split("\n") if line.strip()]
+    titles = next((at for at, line in enumerate(lines[:3]) if not _is_title(line)), 3)
+    rest = "\n".join(lines[titles:])
+    return rest if titles < 3 and len(_words(rest)) >= FEWEST_WORDS else body
 
 
 def _is_title(line: str) -> bool:
     text = line.strip()
-    if not text or _TITLE_MARK.match(line):
+    if _TITLE_MARK.match(line):
         return True
     return len(text) <= 200 and text[-1] not in '.!؟»"”…:;|' and not text.startswith(("|", "- "))
 

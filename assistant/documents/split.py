@@ -61,15 +61,6 @@ def split(document: Document) -> list[Chunk]:
     ]
 
 
-def sentence_ranges(document: Document) -> list[Span]:
-    """Return the sentences, list items and table rows of the body, headings left out, in order."""
-    return [
-        Span(unit.start, unit.end)
-        for unit in _units(document.body, document.language)
-        if unit.kind != "heading"
-    ]
-
-
 def _chunk(document: Document, digest: str, number: int, units: list[_Unit]) -> Chunk:
     start, end = units[0].start, units[-1].end
     place = hashlib.sha256(f"{digest}:{start}:{end}".encode()).hexdigest()[:10]
