@@ -88,6 +88,27 @@ def test_a_document_in_the_words_of_the_question_comes_first(tmp_path: Path) -> 
         assert best(opened, "usine acier", "fr") == "fr"
 
 
+@pytest.mark.parametrize(
+    ("question", "chunk"),
+    [
+        ("navirres", "fr-port"),
+        ("naivres", "fr-port"),
+        ("exporttaions", "fr-export"),
+        ("fabriquant dun objet", "fr-steel"),
+    ],
+)
+def test_a_misspelt_word_finds_the_words_near_it(
+    lexical: Lexical, question: str, chunk: str
+) -> None:
+    assert best(lexical, question, "fr") == chunk
+
+
+def test_a_word_that_is_there_is_not_taken_for_another(lexical: Lexical) -> None:
+    lexical.add([("near", "Un navive sans objet.", "fr")])
+    lexical.commit()
+    assert [hit[0] for hit in lexical.search("navire", "fr", 5)] == ["fr-port"]
+
+
 def test_explain_names_the_words_that_met() -> None:
     question, text = "Steel exports of Atlas", "Atlas : les exportations d'acier"
     matches = explain(question, "en", text, "fr")

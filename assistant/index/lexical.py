@@ -17,11 +17,14 @@ import tantivy
 
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged, StorageFull
 from assistant.index.alternatives import question_words, text_terms, word_groups
+from assistant.language.text import fold
 from assistant.schema import Language
 
 ANALYSER_VERSION = "2"  # of terms and schema together: a change means another recipe
 
 _HEAP = 50_000_000  # bytes; tantivy asks for 15 MB a thread at least
+_SHORTEST_MISSPELT = 5  # letters of a word that may be taken for another, one edit away
+_LONG = 8  # letters from which two edits are allowed
 _TIE = 0.3  # share of the alternatives that are not the best
 
 
@@ -149,10 +152,25 @@ def _schema() -> tantivy.Schema:
 def _query(
     question: str, language: Language, searcher: tantivy.Searcher, schema: tantivy.Schema
 ) -> tantivy.Query | None:
-    groups = [g for word in question_words(question, language) for g in word_groups(word, language)]
-    queries = [_group_query(group, searcher, schema) for group in groups]
-    wanted = [(tantivy.Occur.Should, query) for query in queries if query is not None]
+    wanted = []
+    for word in question_words(question, language):
+        queries = [_group_query(g, searcher, schema) for g in word_groups(word, language)]
+        found = [query for query in queries if query is not None]
+        if not found and (near := _near_query(fold(word), searcher, schema)):
+            found = [near]
+        wanted += [(tantivy.Occur.Should, query) for query in found]
     return tantivy.Query.boolean_query(wanted) if wanted else None
+
+
+def _near_query(
+    folded: str, searcher: tantivy.Searcher, schema: tantivy.Schema
+) -> tantivy.Query | None:
+    """Return the query of a word that no chunk holds: words an edit or two away, as if all rare."""
+    if len(folded) < _SHORTEST_MISSPELT or not folded.isalpha():
+        return None
+    edits = 1 if len(folded) < _LONG else 2
+    near = tantivy.Query.fuzzy_term_query(schema, "terms", f"w:{folded}", edits, True, False)
+    return tantivy.Query.boost_query(near, _idf(1, searcher.num_docs))
 
 
 def _group_query(
