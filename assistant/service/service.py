@@ -19,6 +19,7 @@ from assistant.language.text import fold
 from assistant.library import Library, Problem
 from assistant.schema import AddReport, Answer, Document, Draft, Hit, Progress, Question, RawSource
 from assistant.service import removal
+from assistant.service.memory import overwrite_freed_memory
 from assistant.service.records import Changes
 from assistant.service.removal import Erased, Outcome
 from assistant.service.shelf import Shelf
@@ -299,6 +300,7 @@ class Service:
         from assistant.index.encoder import open_encoder
         from assistant.index.index import Index
 
+        overwrite_freed_memory()
         return Index.open(
             self.settings.data / "index",
             encoder=self._encoder or (lambda: open_encoder(self.settings.encoder)),
