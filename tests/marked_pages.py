@@ -12,7 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import lxml.html
+
 from assistant.documents.folding import fold_line, tidy
+from assistant.documents.page import page_segments
 from assistant.schema import Extracted
 
 PAGES = Path(__file__).parent / "fixtures" / "pages"
@@ -231,6 +234,14 @@ def _rendered(lines: list[str], style: str) -> str:
         elif line:
             parts.append(paragraph.format(line))
     return "\n".join(parts)
+
+
+def copied(page: WebPage) -> str:
+    """Return the page as text: what selecting all of it in a browser and copying gives."""
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    tree = lxml.html.document_fromstring(page.html.encode(), parser=parser)
+    segments = page_segments(tree.find("body"))
+    return "\n".join("\t".join(s.cells) if s.kind == "row" else s.text for s in segments)
 
 
 def measure_web(page: WebPage, extracted: Extracted) -> Kept:

@@ -6,7 +6,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked_pages import WAYS, MarkedPage, bare, marked_pages, measure
+from marked_pages import (
+    WAYS,
+    MarkedPage,
+    bare,
+    copied,
+    marked_pages,
+    measure,
+    measure_web,
+    web_pages,
+)
 
 from assistant.documents.bylines import read_byline
 from assistant.documents.folding import tidy
@@ -36,6 +45,14 @@ def test_keeps_the_article_and_cuts_the_furniture(way: str) -> None:
     leaked = sum(k.furniture_kept for k in kept) / sum(k.furniture for k in kept)
     assert share >= ARTICLE_FLOOR, [k.lost for k in kept if k.lost]
     assert leaked <= FURNITURE_CEILING, [k.leaked for k in kept if k.leaked]
+
+
+def test_keeps_the_article_of_web_pages_copied_as_text() -> None:
+    """Measured 0.996 and 0.061; on first reading, before any rule saw them, 0.951 and 0.071."""
+    kept = [measure_web(page, read(copied(page))) for page in web_pages()]
+
+    assert sum(k.article_kept for k in kept) / sum(k.article for k in kept) >= 0.985
+    assert sum(k.furniture_kept for k in kept) / sum(k.furniture for k in kept) <= 0.08
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.documents.folding import fold_line
+from itertools import islice
+
+from assistant.documents.folding import fold_line, names
 from assistant.documents.judging import COHESIVE, ENOUGH, LONG, STRANGE, Page
 from assistant.documents.marks import opens_comments, opens_related
 from assistant.documents.prose import has_verb, is_cut_off, is_headline
@@ -88,15 +90,34 @@ def _condemn_pairs(page: Page, pairs: list[tuple[int, int, bool]]) -> None:
         return
     shared = sum(page.cohesion(pair[1]) for pair in pairs) / len(pairs)
     dated = sum(pair[2] for pair in pairs) >= len(pairs) - 1
-    if dated or (len(page.vocabulary) >= ENOUGH and shared < 1.5 * STRANGE):
+    if dated or (len(page.vocabulary) >= 0.75 * ENOUGH and shared < 1.5 * STRANGE):
         page.verdicts[start:end] = ["bad"] * (end - start)
 
 
 def _box_end(page: Page, start: int) -> int:
-    """Return where the list of other articles that starts at `start` ends."""
-    for place in range(start, len(page)):
-        if page.verdicts[place] == "good" and _goes_on(page, place, start):
+    """Return where the list of other articles that starts at `start` ends.
+
+    At the latest at two paragraphs in a row, which lists of teasers do not have; a single one
+    before them is the article's rather than lost.
+    """
+    pair = _next_pair(page, start)
+    singles = [place for place in range(start, pair) if page.verdicts[place] == "good"]
+    for place in singles:
+        if _goes_on(page, place, start):
             return place
+    if len(singles) == 1 and pair < len(page) and not is_cut_off(page.text(singles[0])):
+        return singles[0]
+    return pair
+
+
+def _next_pair(page: Page, start: int) -> int:
+    for place in range(start, len(page) - 1):
+        two = page.verdicts[place : place + 2] == ["good", "good"]
+        if not two or is_cut_off(page.text(place)) or page.segments[place].links > 0.6:
+            continue
+        shared = page.cohesion(place), page.cohesion(place + 1)
+        if sum(shared) >= STRANGE:
+            return place + 1 if shared[0] < STRANGE / 2 and page.strange(place) else place
     return len(page)
 
 
@@ -118,4 +139,13 @@ def _goes_on(page: Page, place: int, start: int) -> bool:
     if follows:
         both = shared + page.cohesion(place + 1)
         return page.sizes[place] >= LONG or both >= COHESIVE
-    return shared >= (COHESIVE if page.sizes[place] >= LONG else 0.5)
+    if shared >= (COHESIVE if page.sizes[place] >= LONG else 0.5):
+        return True
+    listed = place + 1 < len(page) and page.verdicts[place + 1] == "near"
+    return not listed and bool(names(page.text(place)) & _named(page, start))
+
+
+def _named(page: Page, end: int) -> set[str]:
+    """Return the proper names in the last paragraphs before `end`."""
+    prose = (page.text(place) for place in range(end - 1, -1, -1) if page.verdicts[place] == "good")
+    return {name for text in islice(prose, 12) for name in names(text)}

@@ -99,6 +99,8 @@ def read_byline(line: str) -> Byline | None:
     line = _VOWELS.sub("", line)
     same = same_length_fold(line)
     dates = list(DATE.finditer(same))
+    if not dates and _AGO.fullmatch(same):
+        return Byline()
     author = _author(line, same, dates)
     if not dates:
         return Byline(author=author) if author else None
@@ -209,6 +211,11 @@ def _is_arabic_at(line: str, place: int) -> bool:
     return "\u0600" <= line[place] <= "\u06ff"
 
 
+_AGO = re.compile(
+    r"\W*(?:publiee? |posted |published |updated |mis a jour )?(?:il y a|depuis|منذ)?\s*(?:\d+|une?|an?|one)?\s*"
+    r"(?:ans?|mois|semaines?|jours?|heures?|h|minutes?|min|years?|months?|weeks?|days?|hours?|mins?|"
+    r"سنوات|سنه|اشهر|شهر|اسابيع|اسبوع|ايام|يوم|يومين|ساعات|ساعه|دقيقه|دقائق)\s*(?:ago)?\W*"
+)
 _VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")  # Arabic vowel signs and tatweel
 _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_][\w' ’-]{1,40}?)\s*(?:\([^)]{1,30}\))?\s*[,،:-]?\s*(?:le\s+|في\s+)?"

@@ -69,3 +69,11 @@ def is_arabic(text: str) -> bool:
     """Say whether most letters are Arabic."""
     letters = [c for c in text if c.isalpha()]
     return sum("\u0600" <= c <= "\u06ff" for c in letters) * 2 > len(letters)
+
+
+_NAME = re.compile(r"(?:(?<=[\w,;:] )|(?<=M\. )|(?<=Dr )|(?<=Mr\. ))[A-ZÀ-Þ][\w'’-]{3,}")
+
+
+def names(text: str) -> set[str]:
+    """Return the capitalised words inside the sentences of a text, folded: its proper names."""
+    return {fold_line(match.group()) for match in _NAME.finditer(text)}

@@ -62,7 +62,8 @@ def densest(page: Page) -> tuple[int, int]:
 def _gain(page: Page, place: int) -> float:
     verdict, segment = page.verdicts[place], page.segments[place]
     if verdict == "good":
-        odd = page.strange(place) and page.sizes[place] < LONG
+        beside = page.verdicts[max(place - 1, 0) : place] + page.verdicts[place + 1 : place + 2]
+        odd = page.strange(place) and page.sizes[place] < LONG and "good" not in beside
         return 2.0 if odd else float(min(page.sizes[place], 100))
     if verdict == "bad":
         if page.is_light(place):
@@ -115,7 +116,8 @@ def _choose_run(page: Page, chosen: list[bool], start: int, end: int) -> None:
 
 
 def _stands_alone(page: Page, place: int) -> bool:
-    return page.segments[place].kind != "text" or ends_sentence(page.text(place))
+    text = page.text(place).rstrip()
+    return page.segments[place].kind != "text" or ends_sentence(text) or text.endswith(":")
 
 
 def _heads(page: Page, place: int, end: int) -> bool:

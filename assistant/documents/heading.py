@@ -61,8 +61,12 @@ def _title_score(page: Page, place: int, first: int, repeats: Counter[str]) -> f
     )
     score += 0.5 * (4 <= page.sizes[place] <= 22) - 1.0 * (page.sizes[place] <= 2)
     score += 2.0 * (page.segments[place].kind == "heading")
-    between = sum(page.verdicts[p] == "near" for p in range(place + 1, first))
-    return score + 0.8 * (between == 0) - 0.4 * between - 0.05 * (first - place)
+    score -= 0.8 * page.strange(place, 0.05)
+    # labels and names of two or three words stand between title and text more than headlines do
+    between = sum(
+        min(page.sizes[p], 4) / 4 for p in range(place + 1, first) if page.verdicts[p] == "near"
+    )
+    return score + 0.6 * (between == 0) - min(0.4 * between, 1.6) - 0.05 * min(first - place, 20)
 
 
 def _has_byline(page: Page, place: int) -> bool:

@@ -58,7 +58,8 @@ class Page:
 
     def strange(self, place: int, bar: float = STRANGE) -> bool:
         """Say whether the segment is about something else than the core, as far as one can tell."""
-        known = len(self.vocabulary) >= ENOUGH and not self.segments[place].taken
+        trusted = self.segments[place].taken or self.segments[place].hint > 0.5
+        known = len(self.vocabulary) >= ENOUGH and not trusted
         return known and self.cohesion(place) < bar
 
     def prose(self, start: int, end: int) -> int:
@@ -160,6 +161,6 @@ def content(text: str) -> set[str]:
         if is_function_word(word) or (len(word) < 4 and not word.isdigit()):
             continue
         if "\u0600" <= word[0] <= "\u06ff":
-            word = re.sub(r"^(?:وال|بال|فال|كال|ال|لل)(?=\w{3})", "", word)
+            word = re.sub(r"^(?:[وفبك]?ال|لل|[وفبلكس])(?=\w{3})", "", word)[:5]
         found.add(word[:6])
     return found

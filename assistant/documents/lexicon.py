@@ -53,7 +53,7 @@ BUTTONS = """
 partager|partagez|partager sur|partager cet article|partagez cet article|partager l'article|partages|share|shares|share on
 share this|share this article|share this story|share this post|tweet|tweeter|retweeter|envoyer|envoyer par mail
 envoyer par e-mail|envoyer a un ami|send to a friend|email this|print|print this|version imprimable|version pdf|printable version|imprimer cet article|imprimer|imprimer l'article|pdf
-copier le lien|lien copie|copy link|link copied|enregistrer|sauvegarder|save|bookmark|ajouter aux favoris|favoris|like|j'aime
+copier le lien|lien copie|copy link|link copied|enregistrer|sauvegarder|save|bookmark|ajouter aux favoris|favoris|like|j'aime|offrir l'article|offrir cet article|lire plus tard|read later|save for later|gift this article
 aimer|suivre|suivez-nous|suivez-nous sur|follow|follow us|follow us on|nous suivre|nous suivre sur|rejoignez-nous|join us
 sur facebook|sur twitter|sur whatsapp|sur linkedin|on facebook|on twitter|ecouter|ecouter l'article|listen|listen to this article
 lire la suite|lire plus|en savoir plus|read more|continue reading|lire l'article|lire l'article complet|lire la version complete
@@ -61,7 +61,7 @@ voir la video|voir les photos|agrandir|zoom|zoomer|commenter|repondre|reply|repo
 signaler un contenu|moderer|poster|publier|post comment|submit|valider|annuler|cancel|accepter|tout accepter|accept|accept all
 j'accepte|refuser|tout refuser|reject|reject all|decline|continuer sans accepter|parametrer|parametres|personnaliser|preferences
 taille du texte|text size|a+|a-|a a a|temps de lecture|temps de lecture estime|reading time|read time|min read|min de lecture|minutes de lecture|minutes|min
-minute de lecture|vues|vue|views|view|lectures|lecteurs|fois lu|partage|commentaire|commentaires|comment|comments
+minute de lecture|vues|vue|affichages|hits|clics|views|view|lectures|lecteurs|fois lu|partage|commentaire|commentaires|comment|comments
 aucun commentaire|pas de commentaire|no comments|0 commentaire|tags|tag|mots cles|mots-cles|keywords|etiquettes|themes|theme|sujets
 topics|rubrique|rubriques|categorie|categories|category|classe dans|filed under|posted in|publie dans la rubrique
 article precedent|article suivant|article plus recent|article plus ancien|newer post|older post|previous article|next article|previous post|next post|article precedent suivant
@@ -131,6 +131,7 @@ CUES: tuple[tuple[str, float, str], ...] = (
     ("report", 2.0, r"\bmerci d'avoir signal|\bthank you for reporting\b|\bcette image sera\b.{0,60}\bsignal|\bsignaler (cette|un|ce) (image|abus|contenu|commentaire)\b|\breport (this|abuse|an error)\b|شكرا .{0,12}التبليغ"),
     ("comments", 1.2, r"\b(votre|laisser? un|poster un|publier un|ajouter un|ecrire un|premier a) comment\w*|\b(leave a|post a|your|add a) (comment|reply)\b|\bbe the first to\b|اترك تعليق|اضف تعليق|تعليقك"),
     ("comments", 1.0, r"\b(adresse|email|e-mail)\b.{0,50}\b(ne sera pas|will not be) (publiee?|published)\b|\bchamps (obligatoires|requis)\b|\brequired fields\b|\bmoder(es?|ation|ateurs?|ated|ators?)\b|لن يتم نشر|الحقول الالزاميه"),
+    ("comments", 1.7, r"\bcomment(aire)?s (are|sont) (now )?(closed|disabled|fermes|clos|desactives)\b|التعليقات مغلقه"),
     ("comments", 1.0, r"\b(connecte|connectez-vous|logged in|inscrit)\b.{0,40}\b(commenter|comment|reagir)\b|\bpour commenter\b|\bto (post a )?comment\b|\bsave my name\b|\benregistrer mon nom\b|\bcharte\b|احفظ اسمي"),
     ("follow", 1.0, r"\b(suivez|rejoignez|retrouvez)([- ]nous)?\b|\bfollow us\b|\bjoin (us|our)\b|\bdownload (the|our)\b|\btelechargez\b|\bnotre (chaine|page|application|appli)\b|\bour (channel|page|app)\b|تابعونا|تابعنا|انضم|حمل تطبيق"),
     ("follow", 1.1, r"\b(facebook|twitter|whatsapp|linkedin|instagram|youtube|telegram|google news|google actualites|tiktok)\b|\bapp store\b|\bgoogle play\b|فيسبوك|تويتر|واتساب|يوتيوب|انستغرام|تلغرام"),

@@ -23,6 +23,7 @@ def _any_of(*tables: str) -> re.Pattern[str]:
 
 _FURNITURE = _any_of(MENU, BUTTONS, RELATED, COMMENTS)
 _RELATED = _any_of(RELATED)
+_LABEL = re.compile(rf"\W*{_any_of(BUTTONS).pattern}\s*:")
 _COMMENTS = _any_of(COMMENTS)
 _REACTIONS = re.compile(r"\b(?:j'aime|like|partager|share|repondre|reply|comment(?:er|s)?)\b")
 _MORE_FROM = re.compile(
@@ -74,9 +75,11 @@ def furniture_runs(line: str) -> list[tuple[int, int]]:
 def is_button(line: str) -> bool:
     """Say whether the line is (nearly) nothing but entries of menus, buttons and captions."""
     count = len(words(line))
-    return (
-        count <= 60 and len(line) <= 600 and furniture_share(line) >= (0.99 if count <= 2 else 0.8)
-    )
+    if count > 60 or len(line) > 600:
+        return False
+    if count <= 7 and _LABEL.match(fold_line(line)):
+        return True  # "Catégorie : Entreprises", "Affichages : 2034"
+    return furniture_share(line) >= (0.99 if count <= 2 else 0.8)
 
 
 def opens_related(line: str) -> str:

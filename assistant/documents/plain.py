@@ -92,6 +92,7 @@ def plain_line(line: str) -> str:
 def text_segments(text: str) -> list[Segment]:
     """Return the lines of a text as segments, hard-wrapped lines joined, tickers recognised."""
     lines = unwrap(text.split("\n"))
+    tabled = table_lines(lines)
     few = sum(bool(line.strip()) for line in lines) <= FEW_LINES
     segments: list[Segment] = []
     gap = True
@@ -99,10 +100,43 @@ def text_segments(text: str) -> list[Segment]:
         if not line.strip() or _RULER.match(line):
             gap = True
             continue
+        if number in tabled:
+            segments.append(_row(line, gap, tabled[number]))
+            gap = False
+            continue
         for part in _parts(line, few):
             segments.append(_segment(part, gap, number))
             gap = False
     return segments
+
+
+def table_lines(lines: list[str]) -> dict[int, int]:
+    """Return the lines that are rows of a table, with the number of their table.
+
+    Two or more lines after each other with the same number of columns, set off by tabs or three
+    spaces, none of them a headline's length.
+    """
+    tabled: dict[int, int] = {}
+    widths = [_columns(line) for line in lines]
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and widths[end] == widths[start]:
+            end += 1
+        if widths[start] >= 2 and end - start >= 2:
+            tabled.update(dict.fromkeys(range(start, end), start + 1))
+        start = end
+    return tabled
+
+
+def _columns(line: str) -> int:
+    cells = [part for part in _COLUMNS.split(line.strip()) if part.strip()]
+    return len(cells) if cells and max(len(words(cell)) for cell in cells) <= 12 else 0
+
+
+def _row(line: str, gap: bool, table: int) -> Segment:
+    cells = tuple(tidy(cell) for cell in _COLUMNS.split(line.strip()) if cell.strip())
+    return Segment(" | ".join(cells), "row", cells=cells, gap=gap, group=table)
 
 
 def _parts(line: str, few: bool) -> list[str]:
