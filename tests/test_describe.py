@@ -248,6 +248,8 @@ def test_without_a_title_the_heading_file_name_or_first_sentence_stands_in() -> 
             "https://lefer.example/a",
             "Le Fer",
         ),
+        ([("publisher", "meta", "© 2015-2024 Le Fer. Tous droits réservés")], "", "Le Fer"),
+        ([("publisher", "meta", "Copyright 2024")], "", ""),
         ([("publisher", "meta", "WordPress")], "https://www.lefer.example/a", "lefer.example"),
         ([], "https://fr.lefer.example/a", "lefer.example"),
         ([], "https://www.facebook.com/lefer/posts/1", ""),

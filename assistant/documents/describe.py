@@ -18,6 +18,7 @@ from assistant.documents.labels import (
     is_title,
     plain,
     without_lead,
+    without_rights,
     without_site,
 )
 from assistant.errors import SourceError
@@ -150,7 +151,7 @@ def _publisher(clues: Sequence[Clue], url: str, given: str) -> str:
     if name := clean_label(given, _LONGEST_NAME):
         return name
     for value in _values(clues, "publisher", "byline", "json-ld", "meta", "text"):
-        name = without_site_line(clean_label(value, _LONGEST_NAME), url)
+        name = without_site_line(without_rights(clean_label(value, _LONGEST_NAME)), url)
         if is_publisher(name):
             return name
     return host_name(url)

@@ -15,6 +15,11 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SEPARATOR = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|]\s*")
 _SUBDOMAINS = re.compile(r"^(?:www\d?|m|mobile|amp|fr|ar|en|web)\.(?=[^.]+\.)")
+_RIGHTS = re.compile(
+    r"©|\(c\)|copyright|tous droits réservés|all rights reserved|(?:جميع )?الحقوق محفوظة",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)\d\d)?(?!\d)")
 _PLATFORMS = re.compile(
     r"(?:^|\.)(?:facebook|twitter|x|linkedin|youtube|instagram|t|whatsapp|google|googleusercontent|"
     r"archive|dropbox|sharepoint|onedrive|scribd|issuu|amazonaws|cloudfront|googleapis|ampproject|"
@@ -117,6 +122,13 @@ def is_author(name: str, publisher: str) -> bool:
     if len(said) < 2 or len(said.split()) > 7 or re.search(r"\d|https?:|@|www\.", name):
         return False
     return _compact(name) != _compact(publisher) and not _DESK.fullmatch(said)
+
+
+def without_rights(name: str) -> str:
+    """Return who holds the rights in a line that claims them: "© 2019 Le Fer" is "Le Fer"."""
+    if not _RIGHTS.search(name):
+        return name
+    return " ".join(_RIGHTS.sub(" ", _YEARS.sub(" ", name)).split()).strip(" .,;:-–—|")
 
 
 def without_lead(name: str) -> str:
