@@ -122,7 +122,7 @@ def _sentence(
     scored: Scored, evidence: Evidence, n: int, understood: Understood, language: Language
 ) -> AnswerSentence:
     quote = " ".join(evidence.text.split())
-    intro = frame(evidence.document, language)
+    intro = frame(evidence.document, language, quote)
     if evidence.document.language != language:
         intro = _abroad(evidence, intro, understood, language)
     form = "unquoted" if evidence.document.kind == "summary" else "quoted"

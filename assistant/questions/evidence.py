@@ -22,6 +22,8 @@ _AROUND: Final = {"before": 0.75, "two_before": 0.55, "after": 0.35, "heading": 
 _ELSEWHERE: Final = 0.3  # somewhere else in the document
 
 _LONGEST_QUOTE: Final = 600  # characters, of a sentence and the one it leans on
+# Where no party is seen to act, how well a sentence fits by the parties it names.
+_NAMED_ONLY: Final = {"it alone": 0.85, "unclear": 0.55, "another": 0.1}
 _TIME: Final = 0.8  # what the time asked about counts, as a word of the question does
 _KIND: Final = 0.6  # likewise a value of the kind asked for
 _MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
@@ -57,11 +59,24 @@ def score(hits: Sequence[Hit], need: Need, understood: Understood, reader: Reade
     return sorted(found.values(), key=lambda scored: -scored.evidence.score)
 
 
-def continuation(scored: Scored, reader: Reader) -> Scored | None:
-    """Return the sentence after one chosen where it goes on: "Il réserve aussi …"."""
+def continuation(scored: Scored, reader: Reader, *, enumerates: bool = False) -> Scored | None:
+    """Return the sentence after one chosen where it goes on: "Il réserve aussi …".
+
+    `enumerates`: any sentence that follows in the paragraph goes on, as the parts of a whole
+    announced before them do.
+    """
     reading = reader.read(scored.evidence.document)
     after = next((line for line in reading.lines if line.span.start >= scored.evidence.end), None)
-    if after is None or after.is_heading or not phrases.GOES_ON.search(after.text):
+    if after is None or after.is_heading:
+        return None
+    if enumerates:
+        between = reading.document.body[scored.evidence.end : after.span.start]
+        goes_on = "\n\n" not in between
+    else:
+        goes_on = phrases.GOES_ON.search(after.text) is not None
+    if not goes_on:
+        return None
+    if not enumerates and actor(after) not in {None, scored.evidence.speaker}:
         return None
     evidence = replace(
         scored.evidence,
@@ -177,9 +192,15 @@ def _party(reading: Reading, position: int, understood: Understood) -> tuple[flo
     if understood.party is None or not understood.commits:
         return 1.0, who
     if who is None:
-        parties = {party_of(t.key) for t in line.terms if party_of(t.key)}
-        return (0.55 if not parties or understood.party in parties else 0.1), None
+        return _NAMED_ONLY[_parties_named(line, understood.party)], None
     return (1.0 if who == understood.party else 0.0), who
+
+
+def _parties_named(line: Line, asked: str) -> str:
+    parties = {party_of(t.key) for t in line.terms if party_of(t.key)}
+    if parties == {asked}:
+        return "it alone"
+    return "unclear" if not parties or asked in parties else "another"
 
 
 def _with_antecedent(reading: Reading, position: int) -> int:

@@ -234,6 +234,7 @@ LEANS: Final[dict[Language, re.Pattern[str]]] = {
 # A sentence that goes on with what the one before said of the same subject.
 GOES_ON: Final = re.compile(
     r"^(?:(?:Il|Elle|Ils|Elles|Celui-ci|Celle-ci)\b[^.]{0,60}\b(?:aussi|également|en outre|par ailleurs|enfin)\b|"
+    r"[^.]{0,50}\b(?:également|aussi|en outre|also|as well)\b|"
     r"(?:Il|Elle|Ils|Elles) (?:s['’]|devr|prévo|compt|promet|garanti|prend|réserv|apport|financ|assur)|"
     r"(?:S['’]y ajoute|Les deux autres|Le troisième|Le deuxième|La deuxième|La troisième|Les autres|Ces outils)\b|"
     r"(?:It|They|He|She)\b[^.]{0,60}\b(?:also|as well|too|in addition|finally|will)\b|The (?:second|third|other)s?\b|"

@@ -16,7 +16,7 @@ from assistant.schema import Figure, Span
 MONEY: Final = {"MAD", "EUR", "USD"}
 _ASKS_MONEY: Final = re.compile(
     r"\b(?:chiffres? d'affaires|montants?|investissements?|investir|investi|couts?|coute|prix|budgets?|"
-    r"enveloppe|somme|financement|turnover|revenues?|sales|amount|how much|cost|price|budget|"
+    r"enveloppe|somme|valeur ajoutee|value added|added value|balance commerciale|financement|turnover|revenues?|sales|amount|how much|cost|price|budget|"
     r"investment|invested?|dirhams?|euros?|dollars?|money|argent|fonds|funds)\b|المال|اموال|رقم المعاملات|مبلغ|ميزانيه|كلفه|استثمار|درهم"
 )
 _ASKS_SHARE: Final = re.compile(

@@ -62,17 +62,24 @@ def select(
         )
     chosen = [first]
     if understood.kind in {"commitment", "list"}:
-        chosen += _continued(first, reader)
+        announced = understood.kind == "list" and first.fit < 1
+        chosen += _continued(first, reader, announced)
     if understood.kind in _SEVERAL:
         others = [s for s in others if not _contained(s, chosen)]
         chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
     return Selection(need.text, tuple(chosen), None, nearest)
 
 
-def _continued(first: Scored, reader: Reader) -> list[Scored]:
-    """Return the sentences, two at most, that go on where the first stops."""
+def _continued(first: Scored, reader: Reader, announced: bool) -> list[Scored]:
+    """Return the sentences, two at most, that go on where the first stops.
+
+    After a list `announced` and not given ("cinq écosystèmes"), what follows gives it.
+    """
     found: list[Scored] = []
-    while len(found) < 2 and (after := continuation((found or [first])[-1], reader)) is not None:
+    while len(found) < 2:
+        after = continuation((found or [first])[-1], reader, enumerates=announced)
+        if after is None:
+            break
         found.append(after)
     return found
 

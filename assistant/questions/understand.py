@@ -131,9 +131,17 @@ def _completed(pieces: list[str]) -> tuple[str, ...]:
     """Give each sub-question what it leaves to the others: "how many jobs and what value …?"."""
     first, *others = pieces
     language = detect_language(first)
-    if len(content_words(first, language)) <= _ELLIPTIC:
+    if not _says_enough(first, language):
         first = complete(first, others[0], with_dates=True, only_names=True)
-    return (first, *(complete(p, pieces[0], with_dates=True) for p in others))
+    rest = (
+        complete(p, pieces[0], with_dates=True, only_names=_says_enough(p, language))
+        for p in others
+    )
+    return (first, *rest)
+
+
+def _says_enough(piece: str, language: Language) -> bool:
+    return len(content_words(piece, language)) > _ELLIPTIC
 
 
 def _halves(piece: str) -> list[str]:

@@ -224,10 +224,14 @@ def _grouped(value: Decimal, language: Language) -> str:
     return text
 
 
-def frame(document: Document, language: Language) -> str:
-    """Return who says it and when: "EcoActu, 1er février 2019"; a summary names its sources."""
+def frame(document: Document, language: Language, quote: str = "") -> str:
+    """Return who says it and when: "EcoActu, 1er février 2019".
+
+    A summary names its sources: those that the quote names, where it names any.
+    """
     if document.kind == "summary":
-        sources = [_source(source, language) for source in document.sources]
+        said = [s for s in document.sources if s.publisher and s.publisher in quote]
+        sources = [_source(source, language) for source in said or document.sources]
         joined = TEXTS[language]["and"].join(list(dict.fromkeys(sources))[:2])
         return say(language, "summary", sources=joined)
     return say(
