@@ -12,7 +12,7 @@ from assistant.questions.confidence import probability
 from assistant.questions.names import name_level
 from assistant.questions.need import Need, Words, match
 from assistant.questions.parties import actor
-from assistant.questions.reading import Reader, Reading
+from assistant.questions.reading import Line, Reader, Reading
 from assistant.questions.spans import fit
 from assistant.questions.times import dated
 from assistant.schema import Evidence, Hit, Span, Understood
