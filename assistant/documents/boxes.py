@@ -8,6 +8,7 @@ from assistant.documents.folding import fold_line, names
 from assistant.documents.judging import COHESIVE, ENOUGH, LONG, STRANGE, Page
 from assistant.documents.marks import opens_comments, opens_related
 from assistant.documents.prose import has_verb, is_cut_off, is_headline
+from assistant.documents.segments import bulleted
 
 
 def close_boxes(page: Page) -> None:
@@ -67,7 +68,9 @@ def _pair_at(page: Page, place: int) -> tuple[int, int, bool] | None:
         place += 1
     if place + 1 >= len(page) or page.verdicts[place] != "near":
         return None
-    if not is_headline(page.text(place)) or page.segments[place].kind not in ("text", "heading"):
+    if not is_headline(page.text(place)) or page.text(place).rstrip().endswith(":"):
+        return None
+    if page.segments[place].kind not in ("text", "heading"):
         return None
     teaser = place + 1
     while teaser + 1 < len(page) and page.verdicts[teaser] == "bad" and teaser - place < 3:
@@ -76,21 +79,23 @@ def _pair_at(page: Page, place: int) -> tuple[int, int, bool] | None:
     after = teaser + 1
     alone = after >= len(page) or page.verdicts[after] != "good"
     short = page.verdicts[teaser] == "good" and page.sizes[teaser] <= LONG
+    short = short and page.segments[teaser].kind != "row" and not bulleted(page.text(teaser))
     return (start, teaser, dated) if short and alone else None
 
 
 def _condemn_pairs(page: Page, pairs: list[tuple[int, int, bool]]) -> None:
+    if pairs and not page.prose(0, pairs[0][0]):
+        pairs = pairs[1:]  # the article's own title and first paragraph look like a pair
     if len(pairs) > 2 and not pairs[0][2] and all(pair[2] for pair in pairs[1:]):
-        pairs = pairs[1:]  # a short line of the article and its last paragraph look like a pair
+        pairs = pairs[1:]  # so do a short line of the article and its last paragraph
     if len(pairs) < 2 or page.segments[pairs[0][1]].taken:
         return
     start, end = pairs[0][0], pairs[-1][1] + 1
-    inside = page.prose(start, end)
-    if page.prose(0, start) + page.prose(end, len(page)) < 0.5 * inside:
+    if page.prose(0, start) + page.prose(end, len(page)) < 0.5 * page.prose(start, end):
         return
     shared = sum(page.cohesion(pair[1]) for pair in pairs) / len(pairs)
-    dated = sum(pair[2] for pair in pairs) >= len(pairs) - 1
-    if dated or (len(page.vocabulary) >= 0.75 * ENOUGH and shared < 1.5 * STRANGE):
+    strange = len(page.vocabulary) >= 0.75 * ENOUGH and shared < 1.5 * STRANGE
+    if strange or all(pair[2] for pair in pairs):
         page.verdicts[start:end] = ["bad"] * (end - start)
 
 

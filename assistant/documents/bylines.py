@@ -119,6 +119,12 @@ def read_byline(line: str) -> Byline | None:
     )
 
 
+def starts_as_byline(line: str) -> bool:
+    """Say whether a short line opens as bylines do ("Par Untel, à Rabat"), whatever follows."""
+    match = _AUTHOR.match(same_length_fold(line)) if len(line) <= 80 else None
+    return match is not None and _looks_like_a_name(" ".join(line[match.end() :].split()[:2]))
+
+
 def _nothing_else(line: str, left: list[str]) -> bool:
     """Say whether the words left of a byline are none or a name (capitals; any in Arabic)."""
     opened = re.search(r"\b(?:par|by)\b", fold_line(line)) or _PUBLISHED.search(fold_line(line))
@@ -159,7 +165,8 @@ def _author(line: str, same: str, dates: list[re.Match[str]]) -> str:
     end = dates[0].start() if dates else len(line)
     name = line[match.end() : max(end, match.end())]
     name = re.split(
-        r"\s*(?:[|•·–—@]|\s-\s|,\s|\b(?:le|on|publié|mis à jour|at|posted)\b|يوم|بتاريخ)", name
+        r"\s*(?:[|•·–—@]|\s-\s|,\s|\b(?:le|on|in|from|à|depuis|publié|mis à jour|at|posted)\b|يوم|بتاريخ)",
+        name,
     )[0]
     name = name.strip(" :,.-–—|/\t")
     name = re.sub(r"\s+(?:في|علي|يوم|بتاريخ|le|on|at|in|à)$", "", name)

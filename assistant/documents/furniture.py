@@ -137,7 +137,9 @@ def _choose_head(page: Page, chosen: list[bool], title: Title, first: int) -> No
             chosen[place] = not page.strange(place)
         elif page.verdicts[place] == "near" and place > max(above):
             whole = ends_sentence(page.text(place)) and page.sizes[place] >= 3
-            chosen[place] = whole or (page.sizes[place] >= 6 and not page.strange(place))
+            long = page.sizes[place] >= 6 and not page.strange(place)
+            fits = page.sizes[place] >= 4 and page.cohesion(place) >= COHESIVE
+            chosen[place] = whole or long or fits
 
 
 def _choose_tail(page: Page, chosen: list[bool], last: int) -> None:
@@ -161,7 +163,8 @@ def _last_sentence(page: Page, chosen: list[bool], last: int) -> int:
     place = last + 1
     while place < len(page) and page.verdicts[place] == "near" and page.sizes[place] >= 3:
         ended = place + 1 >= len(page) or page.verdicts[place + 1] == "bad"
-        open_ended = ended and place == last + 1 and has_verb(page.text(place))
+        goes_on = has_verb(page.text(place)) or page.folded[place].startswith("و")
+        open_ended = ended and place == last + 1 and goes_on
         if not (ends_sentence(page.text(place)) or open_ended):
             break
         chosen[place] = True

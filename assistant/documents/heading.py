@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.documents.bylines import Byline, read_dateline
+from assistant.documents.bylines import Byline, read_dateline, starts_as_byline
 from assistant.documents.folding import fold_line
 from assistant.documents.judging import Page
 from assistant.documents.prose import is_headline
@@ -44,7 +44,7 @@ def _may_be_title(page: Page, place: int) -> bool:
     segment = page.segments[place]
     if page.verdicts[place] == "bad" or segment.kind not in ("text", "heading"):
         return False
-    if segment.links > 0.6:
+    if segment.links > 0.6 or starts_as_byline(segment.text):
         return False
     if page.verdicts[place] == "good" and segment.kind == "text":
         asks = segment.text.rstrip(" »\"'”").endswith(("?", "!", "؟"))
@@ -53,11 +53,11 @@ def _may_be_title(page: Page, place: int) -> bool:
 
 
 def _title_score(page: Page, place: int, first: int, repeats: Counter[str]) -> float:
-    beside = _has_byline(page, place)
+    beside = 2.0 * _byline_below(page, place) or 1.0 * (place - 1 in page.bylines)
     score = (
-        2.0 * (repeats[page.folded[place]] > 1)
+        2.0 * (repeats[page.folded[place]] > 1 and page.sizes[place] >= 4)
         + 3.0 * min(page.cohesion(place), 0.7)
-        + 1.5 * beside
+        + beside
     )
     score += 0.5 * (4 <= page.sizes[place] <= 22) - 1.0 * (page.sizes[place] <= 2)
     score += 2.0 * (page.segments[place].kind == "heading")
@@ -69,10 +69,8 @@ def _title_score(page: Page, place: int, first: int, repeats: Counter[str]) -> f
     return score + 0.6 * (between == 0) - min(0.4 * between, 1.6) - 0.05 * min(first - place, 20)
 
 
-def _has_byline(page: Page, place: int) -> bool:
-    """Say whether a byline stands just above, or below with nothing but furniture between."""
-    if place - 1 in page.bylines:
-        return True
+def _byline_below(page: Page, place: int) -> bool:
+    """Say whether a byline stands below with nothing but furniture between."""
     for below in range(place + 1, min(place + 6, len(page))):
         if below in page.bylines:
             return True
@@ -112,7 +110,7 @@ def _judged(
     close = below or any(0 < top - place <= 3 for top in title.places)
     near_body = _near_title(title, place) or (0 <= first - place <= 3 and not title.places)
     near_body = near_body or (page.segments[place].dated and close)
-    if byline.labelled:
+    if byline.labelled or not byline.date:
         return byline.clues() if near_body or close else []
     if near_body and not twice:
         return byline.clues()
