@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import time
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from assistant.language import translations as shipped
 from assistant.language.sound import opening, skeletons
-from assistant.language.text import stem
+from assistant.language.text import detect_language, stem
 from assistant.language.translations import expand, translations
 from assistant.schema import LANGUAGES, Language
 from assistant.training.translations import main, merged, through
@@ -31,6 +32,8 @@ from assistant.training.translations import main, merged, through
         ("السيارات", "ar", "fr", "voiture"),
         ("الاتفاق", "ar", "en", "agreement"),
         ("accord", "fr", "ar", "اتفاق"),
+        ("الميكانيكية", "ar", "fr", "mécanique"),  # of the lexicon: the tables lack it
+        ("supplier", "en", "ar", "المورد"),
     ],
 )
 def test_the_tables_hold_the_words_of_the_sector(
@@ -56,6 +59,18 @@ def test_a_table_has_few_translations_the_best_of_weight_one(pair: str) -> None:
         for found in table.values():
             assert 1 <= len(found) <= 8
             assert max(found.values()) == 1
+
+
+def test_the_lexicon_names_each_thing_in_three_languages() -> None:
+    rows = json.loads(resources.files("assistant.language").joinpath("lexicon.json").read_bytes())
+    assert len(rows) > 100
+    for row in rows:
+        assert len(row) == len(LANGUAGES)
+        for names, language in zip(row, LANGUAGES, strict=True):
+            assert names
+            assert all(detect_language(f"{name} {name}") == "ar" for name in names) is (
+                language == "ar"
+            )
 
 
 def test_a_word_of_the_same_language_is_its_own_stem() -> None:

@@ -21,6 +21,7 @@ _ITEM = re.compile(r"\s*(?:[-*+•‣◦▪●]|\d{1,2}[.)]|[a-z]\))\s")
 _UNIT = re.compile(rf"{_ITEM.pattern}|\s*(?:#{{1,6}}\s|[–—>]\s|\||[-=*_]{{3,}}\s*$)")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[A-Za-z]|[IVX]{1,5})")
 _LAST_WORD = re.compile(r"[^\s(«“\"'’\[]*\Z")
+_WORDY = re.compile(r"\w")
 _BRACKET = re.compile(r"[()]")
 _WRAPPED = 120  # characters: a longer line was not broken by an editor but by its author
 _WHOLE_ITEM = 300  # characters up to which a list item, or a bracket, is not cut
@@ -50,11 +51,15 @@ def sentences(text: str, language: Language) -> list[Span]:
 
     A heading, a table row and a short list item are one each.
     """
-    spans = []
+    spans: list[Span] = []
     for start, end in _blocks(text):
         for first, last in _cut(text, start, end, language):
             trimmed = _trim(text, first, last)
-            if trimmed.start < trimmed.end:
+            if trimmed.start == trimmed.end:
+                continue
+            if first > start and not _WORDY.search(text, trimmed.start, trimmed.end):
+                spans[-1] = Span(spans[-1].start, trimmed.end)  # a mark that stands alone
+            else:
                 spans.append(trimmed)
     return spans
 

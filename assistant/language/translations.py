@@ -1,4 +1,4 @@
-"""Which stems translate which: the learned tables of `assistant/model`, as pure lookups.
+"""Which stems translate which: the learned tables of `assistant/model`, and a lexicon beside them.
 
 `assistant.training.translations` says how they were learned. A file holds both directions of one
 pair of languages, and is read when it is first asked for.
@@ -11,11 +11,13 @@ import lzma
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import permutations
 from types import MappingProxyType
 
 from assistant.language.text import stem
-from assistant.schema import Language
+from assistant.schema import LANGUAGES, Language
 
+_BESIDE_THE_LEXICON = 0.7  # weight of what was learned, where the lexicon has a say
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
@@ -27,15 +29,37 @@ def _tables(pair: str) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
     return tables
 
 
+_Pair = tuple[Language, Language]
+
+
+@cache
+def _lexicon() -> Mapping[_Pair, Mapping[str, dict[str, float]]]:
+    """Return the words of industry and economy that the tables lack or mistake, written by hand."""
+    rows = json.loads(resources.files("assistant.language").joinpath("lexicon.json").read_bytes())
+    found: dict[_Pair, dict[str, dict[str, float]]] = {}
+    for row in rows:
+        stems = {at: [stem(w, at) for w in names] for at, names in zip(LANGUAGES, row, strict=True)}
+        for one, to in permutations(LANGUAGES, 2):
+            for name in stems[one]:
+                of_name = found.setdefault((one, to), {}).setdefault(name, {})
+                of_name |= dict.fromkeys(stems[to], 1.0)
+    return found
+
+
+@lru_cache(maxsize=20_000)
 def translations(word_stem: str, language: Language, to: Language) -> Mapping[str, float]:
     """Return the stems of `to` that translate a stem of `language`: weights up to 1, the best's.
 
-    Empty where the table does not know the stem.
+    Empty where neither the tables nor the lexicon know the stem.
     """
     if language == to:
         return {word_stem: 1.0}
     first, second = sorted((language, to))
-    return _tables(f"{first}-{second}")[f"{language}-{to}"].get(word_stem, _NOTHING)
+    learned = _tables(f"{first}-{second}")[f"{language}-{to}"].get(word_stem, _NOTHING)
+    written = _lexicon()[language, to].get(word_stem)
+    if not written:
+        return learned
+    return {name: weight * _BESIDE_THE_LEXICON for name, weight in learned.items()} | written
 
 
 @lru_cache(maxsize=20_000)
