@@ -87,7 +87,7 @@ KINDS: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
     (
         "definition",
         _any(
-            r"\bque (?:signifient?|veut dire|veulent dire|designe)\b",
+            r"\bque (?:signifi(?:e|ent)|veut dire|veulent dire|designe)\b",
             r"\b(?:qu'est[- ]ce qu(?:e|'))(?: c'est)?(?: que| qu')? ?(?:le|la|les|l'|un|une)\b(?!.{0,60}\b(?:s'est|a|ont|va|vont|prevoit|promet|fait)\b)",
             r"\bdefinition\b",
             r"\b(?:signification|sens) d(?:e|u|es)\b",
@@ -191,7 +191,9 @@ FOLLOW_UP: Final[dict[Language, re.Pattern[str]]] = {
     "fr": _any(
         r"^(?:et|puis|mais|alors|ok|oui|donc)\b",
         r"^(?:pour|dans|chez|concernant|quant a|au|a|en|depuis|avant|apres)\s(?!.{0,60}\b(?:quel|quelle|quels|quelles|combien|qui|quand|comment|ou|que)\b)",
-        r"\b(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|ceux-la|cela|ca|leurs?|ces derniers|ce dernier|cette derniere|la-bas|y compris)\b(?<!y a-t-il)",
+        # "importe-t-elle" leans on nothing where its subject stands before it
+        r"^(?!.*\b(?:l[ae] |les |l')\w.*-(?:t-)?(?:il|elle|ils|elles)\b).*-(?:t-)?(?:il|elle|ils|elles)\b",
+        r"(?<!-)\b(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|ceux-la|cela|ca|leurs?|ces derniers|ce dernier|cette derniere|la-bas|y compris)\b(?<!y a-t-il)",
         r"\b(?:en est|en sont|en a|en ont|qui en)\b|\b(?:ce|cet|cette|ces) [a-z]+",
         r"\b(?:son|sa|ses)\b",
         r"^(?:pourquoi|combien|quand|ou|qui|comment|lesquels?|lesquelles?|quels?|quelles?|par qui|depuis quand)\s*\?*$",

@@ -15,6 +15,8 @@ from assistant.questions.condense import complete, condense, named
 from assistant.schema import AnswerKind, Intent, Language, Question, Span, Understood
 
 LONGEST_QUESTION: Final = 2_000  # characters; what follows is not a question any more
+_GENITIVE: Final = re.compile(r"^\s*(?:de |du |des |d'|pris par |par |of |by |made by |$)")
+_NO_SUBJECT: Final = 40  # characters that a party after the promise is further than it stands
 _ELLIPTIC: Final = 2  # content words: "combien d'emplois" has lost its verb
 # Where a second question begins inside a sentence: a conjunction, then a question word.
 _SECOND: Final = re.compile(
@@ -48,7 +50,7 @@ def understand(question: Question, today: date | None = None) -> Understood:
         kind=kind,
         parts=_parts(standalone, language, terms, kind),
         dates=tuple(dates),
-        party=_party(terms),
+        party=_party(standalone, terms),
         commits=any(term.key == "commitment" for term in terms) or kind == "commitment",
         entities=_entities(standalone, terms, [mention.span for mention in dates]),
         negated=phrases.NEGATED.search(readable) is not None,
@@ -82,8 +84,8 @@ def _kind(readable: str) -> AnswerKind:
     return "other"
 
 
-def _party(terms: list[TermMention]) -> str | None:
-    """Return the party a question is about: the one that stands nearest the commitment, if any."""
+def _party(text: str, terms: list[TermMention]) -> str | None:
+    """Return the party a question is about: the one nearest the promise, before it or "of" it."""
     parties = [t for t in terms if t.category in {"party", "organisation"} and party_of(t.key)]
     if not parties:
         return None
@@ -93,7 +95,10 @@ def _party(terms: list[TermMention]) -> str | None:
     promise = promises[0].span
 
     def distance(mention: TermMention) -> int:
-        return max(mention.span.start - promise.end, promise.start - mention.span.end)
+        if mention.span.start < promise.start:
+            return promise.start - mention.span.end
+        linked = _GENITIVE.match(phrases.plain(text[promise.end : mention.span.start]))
+        return mention.span.start - promise.end + (0 if linked else _NO_SUBJECT)
 
     return party_of(min(parties, key=distance).key)
 

@@ -1,0 +1,62 @@
+"""The glossary names the same thing in three languages, and capitals count where they are used."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.terms import find_terms, is_segment, names, party_of
+
+
+def keys(text, language):
+    return [mention.key for mention in find_terms(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("les engagements de l'État", "fr", ["commitment", "state"]),
+        ("What did the State commit to?", "en", ["state", "commitment"]),
+        ("بماذا التزمت الدولة", "ar", ["commitment", "state"]),
+        ("le chiffre d'affaires", "fr", ["turnover"]),
+        ("their turnover", "en", ["turnover"]),
+        ("رقم المعاملات", "ar", ["turnover"]),
+    ],
+)
+def test_terms_are_named_in_each_language(text, language, expected):
+    assert keys(text, language) == expected
+
+
+def test_the_state_of_things_is_not_the_state():
+    assert "state" not in keys("Quel est l'état du secteur selon la FIMME ?", "fr")
+    assert "state" in keys("que promet l'etat", "fr")  # typed without capitals
+
+
+def test_an_acronym_needs_its_capitals_where_capitals_are_used():
+    assert "ASM" in keys("Le président de l'ASM", "fr")
+    assert "ASM" not in keys("À Rabat, le mot asm n'est pas un sigle", "fr")
+
+
+def test_the_longest_name_wins():
+    assert keys("le contrat de performance", "fr") == ["performance_contract"]
+
+
+def test_organisations_belong_to_a_party():
+    assert party_of("FIMME") == "federation"
+    assert party_of("state") == "state"
+    assert party_of("jobs") is None
+    assert is_segment("naval")
+    assert not is_segment("FIMME")
+
+
+def test_every_entry_has_a_name_in_french():
+    for key in ("state", "FIMME", "naval", "turnover"):
+        assert names(key, "fr")
+
+
+@given(st.text(max_size=120), st.sampled_from(["fr", "en", "ar"]))
+def test_mentions_stand_where_they_say(text, language):
+    end = 0
+    for mention in find_terms(text, language):
+        assert text[mention.span.start : mention.span.end] == mention.words
+        assert mention.span.start >= end
+        end = mention.span.end
