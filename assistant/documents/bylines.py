@@ -61,7 +61,7 @@ _PUBLISHER = re.compile(
     r"|(?:نشر|نشرت|منشور) في (?P<name_ar>.+?) (?:يوم|بتاريخ|في)\s"
 )
 _AUTHOR = re.compile(
-    r"^(?:[\W]*)(?:par|by|written by|reported by|ecrit par|redige par|propos recueillis par|de notre correspondant\w*|"
+    r"^(?:[\W]*)(?:par|by|written by|reported by|ecrit par|redige par|propos recueillis par|(?:\w+ )?realisee?s? par|de notre correspondant\w*|"
     r"publie par|posted by|published by|submitted by|soumis par|propose par|auteur ?:|author ?:|بقلم|كتب|كتبه|كتبت|اعداد|حاوره|الكاتب ?:)\s*:?\s+"
 )
 
@@ -121,8 +121,10 @@ def read_byline(line: str) -> Byline | None:
 
 def starts_as_byline(line: str) -> bool:
     """Say whether a short line opens as bylines do ("Par Untel, à Rabat"), whatever follows."""
-    match = _AUTHOR.match(same_length_fold(line)) if len(line) <= 80 else None
-    return match is not None and _looks_like_a_name(" ".join(line[match.end() :].split()[:2]))
+    if len(words(line)) > 8 or ends_sentence(line):
+        return False
+    match = _AUTHOR.match(same_length_fold(line))
+    return match is not None and not line[match.end() : match.end() + 1].islower()
 
 
 def _nothing_else(line: str, left: list[str]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.documents.boxes import close_biography, close_boxes, close_lists
 from assistant.documents.heading import Title, find_title, header_clues, start_at_title
-from assistant.documents.judging import COHESIVE, LONG, Page, judge
+from assistant.documents.judging import COHESIVE, LONG, STRANGE, Page, judge
 from assistant.documents.prose import ends_sentence, has_verb, is_figure
 from assistant.documents.segments import Segment
 from assistant.schema import Clue
@@ -36,7 +36,7 @@ def cut_furniture(segments: Sequence[Segment], title: str = "") -> Article:
     close_boxes(page)
     close_lists(page)
     close_biography(page)
-    first, last = densest(page)
+    first, last = widened(page, *densest(page))
     headed = find_title(page, first, title)
     first = start_at_title(page, headed, first, last)
     chosen = choose(page, headed, first, last)
@@ -57,6 +57,25 @@ def densest(page: Page) -> tuple[int, int]:
         if total > best:
             best, stretch = total, (begin, place)
     return stretch
+
+
+def widened(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Return the stretch with the paragraphs in a row beyond it that share the article's words.
+
+    A long box in the middle of an article outweighs its shorter half.
+    """
+    place = 0
+    while place < len(page):
+        end = place
+        while end < len(page) and page.verdicts[end] == "good":
+            end += 1
+        run = range(place, end)
+        place = max(end, place + 1)
+        if len(run) < 2 or first <= run[0] <= last or page.prose(run[0], end) < LONG:
+            continue
+        if sum(page.cohesion(p) for p in run) / len(run) >= 1.5 * STRANGE:
+            first, last = min(first, run[0]), max(last, run[-1])
+    return first, last
 
 
 def _gain(page: Page, place: int) -> float:

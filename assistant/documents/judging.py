@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.documents.bylines import Byline, read_byline
+from assistant.documents.bylines import Byline, read_byline, starts_as_byline
 from assistant.documents.folding import fold_line, words
 from assistant.documents.marks import (
     furniture_cue,
@@ -133,7 +133,7 @@ def _verdict(segment: Segment, byline: Byline | None, size: int) -> Verdict:
     text = segment.text
     if segment.kind in ("ticker", "caption") or byline is not None:
         return "bad"
-    if furniture_cue(text) or opens_related(text) or is_caption(text):
+    if starts_as_byline(text) or furniture_cue(text) or opens_related(text) or is_caption(text):
         return "bad"
     if separated(text) and segment.kind == "text" and not segment.taken:
         return "bad"

@@ -31,6 +31,11 @@ _MORE_FROM = re.compile(
     r"plus d'(?:articles|actualites?|infos?) (?:de|sur|dans|en)?|"
     r"(?:dans la )?(?:meme )?rubrique\b|(?:toute l'|l')actualite\b|les plus \w+|المزيد (?:من|في|عن)"
 )
+_ILLUSTRATED = re.compile(
+    r"(?:videos?|photos?|diaporama|en images|infographie|podcast|en video|watch|listen|gallery|"
+    r"بالفيديو|بالصور|فيديو|صور)"
+    r"\s*[.:|–-]\s"
+)
 _READ_ALSO = re.compile(
     r"(?:a )?(?:lire|voir|decouvrir) (?:aussi|egalement)\b|lisez aussi\b|(?:read|see) also\b|"
     r"also read\b|read (?:more|next)\b|اقرا (?:ايضا|كذلك)|طالع ايضا|شاهد ايضا|انظر ايضا"
@@ -88,6 +93,8 @@ def opens_related(line: str) -> str:
     "" otherwise. « À lire aussi : Untel ouvre une usine » is a line of its own.
     """
     folded = fold_line(line).lstrip("-–—•*>»►▶[( \"'")
+    if _ILLUSTRATED.match(folded) and is_headline(line.rstrip(" .")):
+        return "line"
     match = _RELATED.match(folded)
     if not match:
         return ""

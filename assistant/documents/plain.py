@@ -19,7 +19,7 @@ from assistant.schema import Clue, Extracted, RawSource
 
 _COLUMNS = re.compile(r" {3,}| *\t+ *")
 WIDEST, NARROWEST = 130, 40  # characters of a line in hard-wrapped text
-_RULER = re.compile(r"^[\s\-_=*~·•.+|—–]{3,}$")
+_RULER = re.compile(r"^[\s\-_=*~·•.+|—–:]{3,}$")
 
 
 def read_text(raw: RawSource) -> Extracted:
@@ -129,14 +129,23 @@ def table_lines(lines: list[str]) -> dict[int, int]:
     return tabled
 
 
+def _cells(line: str) -> list[str]:
+    line = line.strip()
+    if line.startswith("|") and line.endswith("|") and len(line) > 2:
+        return line[1:-1].split("|")
+    return [part for part in _COLUMNS.split(line) if part.strip()]
+
+
 def _columns(line: str) -> int:
-    cells = [part for part in _COLUMNS.split(line.strip()) if part.strip()]
+    cells = _cells(line)
     return len(cells) if cells and max(len(words(cell)) for cell in cells) <= 12 else 0
 
 
 def _row(line: str, gap: bool, table: int) -> Segment:
-    cells = tuple(tidy(cell) for cell in _COLUMNS.split(line.strip()) if cell.strip())
-    return Segment(" | ".join(cells), "row", cells=cells, gap=gap, group=table)
+    cells = tuple(tidy(cell) for cell in _cells(line))
+    return Segment(
+        " | ".join(cell for cell in cells if cell), "row", cells=cells, gap=gap, group=table
+    )
 
 
 def _parts(line: str, few: bool) -> list[str]:
@@ -162,6 +171,8 @@ def _segment(line: str, gap: bool, number: int) -> Segment:
         headlines = sum(is_headline(part) and len(words(part)) >= 4 for part in parts)
         if headlines * 2 >= len(parts):
             return Segment(text, "ticker", gap=gap)
+    if heading := re.match(r"(#{1,6})\s+(?=\S)", text):
+        return Segment(text[heading.end() :], "heading", level=len(heading.group(1)), gap=gap)
     if bulleted(line):
         return Segment(text, "item", level=1, gap=gap)
     return Segment(text, gap=gap, group=number + 1)
