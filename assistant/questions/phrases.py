@@ -30,6 +30,8 @@ THANKS: Final = _any(
     r"^(?:merci|thanks|thank you|thx|chokran|choukran)\b[\s\w]{0,25}[!.\s]*$",
     r"^(?:شكرا)[\s\w]{0,25}[!.\s]*$",
 )
+# Words too short for the language of a text to be told by its letters.
+ENGLISH_TALK: Final = re.compile(r"^\s*(?:hello|hi|hey|good|thanks?|thx)\b")
 HELP: Final = _any(
     r"^(?:aide|help|مساعده)[\s!?؟]*$",
     r"\b(?:que|qu'est-ce que) (?:peux|sais|pouvez|savez)[- ]?(?:tu|vous)\b",

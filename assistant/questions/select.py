@@ -25,6 +25,9 @@ _TOUCHED: Final = 0.30  # support under which the corpus does not speak of the s
 
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
+_RIVAL: Final = 0.25  # the same for one that gives another value for the same thing
+_NEARLY: Final = 0.1  # by how much less of the question it may say
+_SURE: Final = 0.7  # how well both must give the kind of value asked for
 _MOST: Final = 4
 _CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today, undated
 _TIE: Final = 0.95  # share of the best score that counts as equal to it
@@ -55,7 +58,8 @@ def select(
     accepted = _newest_first(accepted, understood)
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
-    disagreeing = _disagreeing(first, others, understood)
+    rivals = [s for s in accepted[1:] if s.evidence.score >= _RIVAL * first.evidence.score]
+    disagreeing = _disagreeing(first, rivals, understood)
     if disagreeing is not None:
         return Selection(
             need.text, (first, disagreeing), None, nearest, _conflict(need, first, disagreeing)
@@ -180,10 +184,8 @@ def _disagreeing(first: Scored, others: Sequence[Scored], understood: Understood
         same_document = other.evidence.document.id == first.evidence.document.id
         if their is None or same_document or their.unit != value.unit:
             continue
-        as_good = min(
-            other.own - first.own, other.support - first.support, other.named - first.named
-        )
-        if their.value != value.value and as_good >= -0.05 and min(other.fit, first.fit) >= 0.7:
+        as_good = min(other.support - first.support, other.named - first.named) >= -_NEARLY
+        if their.value != value.value and as_good and min(other.fit, first.fit) >= _SURE:
             return other
     return None
 

@@ -38,7 +38,8 @@ def understand(question: Question, today: date | None = None) -> Understood:
     """Return what `question` asks for; `today` resolves "last year" (default: the clock's day)."""
     asked = " ".join(question.text.split())[:LONGEST_QUESTION]
     standalone = condense(asked, [h for h in question.history if h.strip()])
-    language = detect_language(asked)
+    english = phrases.ENGLISH_TALK.match(phrases.plain(asked))
+    language: Language = "en" if english else detect_language(asked)
     readable = phrases.plain(standalone)
     terms = find_terms(standalone, detect_language(standalone))
     dates = find_dates(standalone, language, today or date.today())

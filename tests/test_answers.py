@@ -1,0 +1,295 @@
+"""Answers over a real index: found, cited, marked, or refused with the right reason."""
+
+import pytest
+from hashing_encoder import HashingEncoder
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.documents.split import SPLITTER_VERSION, split
+from assistant.index.index import Index
+from assistant.questions.chain import build_chain
+from assistant.questions.compose import MOST_WORDS
+from assistant.questions.contract import as_json
+from assistant.questions.verify import quotes_stand
+from assistant.schema import Document, OriginalSource, Question
+
+RIVETS = Document(
+    id="rivets",
+    title="La charte de la rivetterie signée à Oued Nour",
+    publisher="Le Fil du Métal",
+    published="2018-04-12",
+    published_from="byline",
+    url="https://fil.example/rivets",
+    path="articles/rivets.md",
+    body=(
+        "Le ministère et l'association des riveteurs ont signé une charte le 10 avril 2018 à "
+        "Oued Nour. La branche compte 214 ateliers et 9.120 salariés, pour un chiffre "
+        "d'affaires de 2,4 milliards de dirhams.\n\n"
+        "L'État s'est engagé à verser 75 millions de dirhams aux ateliers. La fédération s'est "
+        "engagée à créer 1.650 emplois d'ici 2022.\n\n"
+        "Salim Tazi, président de la fédération des riveteurs, a salué un texte attendu.\n"
+    ),
+)
+DOCK = Document(
+    id="dock",
+    title="A new slipway for Ras Fekhar",
+    publisher="Harbour Gazette",
+    published="2021-09-03",
+    language="en",
+    path="articles/dock.md",
+    body=(
+        "The Ras Fekhar shipyard will get a slipway of 140 metres. Work begins in March 2022. "
+        "The port authority pays 310 million dirhams.\n"
+    ),
+)
+TRAIN = Document(
+    id="train",
+    title="مصنع جديد لعربات القطار",
+    publisher="صدى الورشات",
+    published="2020-02",
+    language="ar",
+    path="articles/train.md",
+    body="أعلنت الشركة عن بناء مصنع لعربات القطار في بن سليمان. سيشغل المصنع 480 عاملا.\n",
+)
+SUMMARY = Document(
+    id="summary-forges",
+    kind="summary",
+    title="Les forges en 2015",
+    published="2026-01-02",
+    sources=(OriginalSource("La Forge", "Bilan", "https://forge.example/b", "2016-02-01"),),
+    path="articles/summary-forges.md",
+    body="En 2015, les forges du Nord employaient 730 personnes, selon La Forge.\n",
+)
+OLDER = Document(
+    id="older",
+    title="La rivetterie en chiffres",
+    publisher="Gazette des Ateliers",
+    published="2018-05",
+    path="articles/older.md",
+    body="La branche de la rivetterie compte 260 ateliers, selon la Gazette.\n",
+)
+UNDATED = Document(
+    id="undated",
+    title="Brève sans date",
+    path="articles/undated.md",
+    body="Les soudeurs de Tizi Mellal tiennent salon chaque printemps.\n",
+)
+DOCUMENTS = [RIVETS, DOCK, TRAIN, SUMMARY, UNDATED]
+
+
+@pytest.fixture(scope="module")
+def open_chain(tmp_path_factory):
+    opened = []
+
+    def chain_over(documents):
+        index = Index.open(
+            tmp_path_factory.mktemp("index"),
+            encoder=HashingEncoder,
+            splitter=split,
+            splitter_version=SPLITTER_VERSION,
+            documents=lambda: documents,
+        )
+        opened.append(index)
+        return build_chain(index)
+
+    yield chain_over
+    for index in opened:
+        index.close()
+
+
+@pytest.fixture(scope="module")
+def chain(open_chain):
+    return open_chain(DOCUMENTS)
+
+
+def ask(chain, text, **limits):
+    return chain.invoke(Question(text, **limits))["answer"]
+
+
+def marked(answer):
+    return [s.text[start:end] for s in answer.sentences for start, end in s.spans]
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "words"),
+    [
+        ("Combien d'ateliers compte la rivetterie ?", "rivets", "214"),
+        ("How many workshops does riveting count?", "rivets", "214"),
+        ("Combien de salariés dans la rivetterie ?", "rivets", "9.120"),
+        ("Quel est le chiffre d'affaires de la rivetterie ?", "rivets", "2,4 milliards de dirhams"),
+        ("Qui est le président de la fédération des riveteurs ?", "rivets", "Salim Tazi"),
+        ("Quand la charte de la rivetterie a-t-elle été signée ?", "rivets", "10 avril 2018"),
+        ("How long is the slipway of Ras Fekhar?", "dock", "140"),
+        ("When does the work at Ras Fekhar begin?", "dock", "March 2022"),
+        ("كم عاملا سيشغل مصنع عربات القطار؟", "train", "480"),
+    ],
+)
+def test_the_words_that_answer_are_marked_in_a_quote_of_the_document(
+    chain, question, document, words
+):
+    answer = ask(chain, question)
+    assert answer.answered, answer
+    assert answer.citations[0].document_id == document
+    assert any(words in span for span in marked(answer)), marked(answer)
+
+
+def test_one_party_does_not_answer_for_the_other(chain):
+    state = ask(chain, "What did the State commit to in April 2018?")
+    assert "75 millions" in state.answer
+    assert "1.650" not in state.answer
+    federation = ask(chain, "À quoi la fédération des riveteurs s'est-elle engagée ?")
+    assert "1.650" in federation.answer
+    assert "75 millions" not in federation.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "reasons"),
+    [
+        ("Quelle est la meilleure recette de tajine ?", {"out_of_scope", "no_evidence"}),
+        ("Qui a gagné la coupe d'Afrique de football ?", {"out_of_scope", "no_evidence"}),
+        ("Combien de salariés comptait la rivetterie en 1997 ?", {"out_of_period"}),
+        ("Combien de salariés compte Acier Sahel ?", {"no_evidence", "other_party", "not_stated"}),
+        ("Combien coûte la charte en euros pour la rivetterie de Tanger ?", None),
+    ],
+)
+def test_what_the_corpus_does_not_say_is_refused_with_a_reason(chain, question, reasons):
+    answer = ask(chain, question)
+    assert not answer.answered, answer.answer
+    assert reasons is None or answer.reason in reasons
+    assert answer.citations == ()
+    assert answer.sentences == ()
+
+
+def test_both_halves_are_answered_or_the_missing_one_is_named(chain):
+    answer = ask(chain, "Combien d'ateliers compte la rivetterie et qui dirige Acier Sahel ?")
+    assert answer.answered
+    assert "214" in answer.answer
+    assert len(answer.missing) == 1
+    assert "Acier Sahel" in answer.missing[0]
+
+
+def test_the_frame_is_in_the_language_of_the_asker_and_the_quote_in_its_own(chain):
+    answer = ask(chain, "How many workshops does riveting count?")
+    assert answer.language == "en"
+    assert "Le Fil du Métal, 12 April 2018 (in French)" in answer.answer
+    assert answer.citations[0].language == "fr"
+    arabic = ask(chain, "How many workshops does riveting count?", language="ar")
+    assert arabic.language == "ar"
+    assert "بالفرنسية" in arabic.answer
+
+
+def test_a_summary_is_never_put_in_the_mouth_of_its_source(chain):
+    answer = ask(chain, "Combien de personnes les forges du Nord employaient-elles en 2015 ?")
+    assert answer.citations[0].kind == "summary"
+    assert "Notre synthèse, d’après La Forge, 1er février 2016" in answer.answer
+    assert "«" not in answer.answer
+    assert answer.citations[0].sources[0].publisher == "La Forge"
+
+
+def test_two_sources_that_disagree_are_both_shown(open_chain):
+    answer = ask(open_chain([RIVETS, OLDER]), "Combien d'ateliers compte la rivetterie ?")
+    values = {value.value for conflict in answer.conflicts for value in conflict.values}
+    assert values == {"214", "260"}
+    assert len({citation.document_id for citation in answer.citations}) == 2
+
+
+def test_a_near_copy_is_no_second_source(open_chain):
+    copy = Document(
+        **{f: getattr(OLDER, f) for f in ("id", "title", "publisher", "published", "path", "body")},
+        near_duplicate_of="rivets",
+    )
+    answer = ask(open_chain([RIVETS, copy]), "Combien d'ateliers compte la rivetterie ?")
+    assert not answer.conflicts
+
+
+def test_hard_limits_leave_documents_out_and_say_so(chain):
+    inside = ask(chain, "Combien d'ateliers compte la rivetterie ?", since="2018", until="2018-12")
+    assert inside.answered
+    assert any("date" in note for note in inside.notes)
+    outside = ask(chain, "Combien d'ateliers compte la rivetterie ?", since="2019")
+    assert not outside.answered
+
+
+def test_a_listing_cites_titles(chain):
+    answer = ask(chain, "Which documents do you have about the slipway?")
+    assert answer.answered
+    assert {citation.field for citation in answer.citations} == {"title"}
+    assert "dock" in {citation.document_id for citation in answer.citations}
+
+
+def test_the_newest_documents_come_first(chain):
+    answer = ask(chain, "Quels sont les derniers articles ?")
+    assert answer.citations[0].document_id == "dock"
+
+
+def test_a_publication_date_is_told_from_the_record_or_not_at_all(chain):
+    answer = ask(chain, "De quand date l'article sur la charte de la rivetterie ?")
+    assert answer.citations[0].field == "published"
+    assert answer.citations[0].quote == "2018-04-12"
+    assert "12 avril 2018" in answer.answer
+    unknown = ask(chain, "De quand date l'article sur les soudeurs de Tizi Mellal ?")
+    assert (unknown.answered, unknown.reason) == (False, "not_stated")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Bonjour", "fr"), ("Hello!", "en"), ("السلام عليكم", "ar"), ("What can you do?", "en")],
+)
+def test_small_talk_is_met_in_its_language(chain, text, language):
+    answer = ask(chain, text)
+    assert answer.answered
+    assert answer.language == language
+    assert answer.citations == ()
+
+
+def test_an_empty_corpus_refuses_and_does_not_fail(open_chain):
+    answer = ask(open_chain([]), "Combien d'ateliers compte la rivetterie ?")
+    assert not answer.answered
+
+
+def test_steps_stream_in_order_and_the_answer_comes_last(chain):
+    keys = [key for step in chain.stream(Question("Combien d'ateliers ?")) for key in step]
+    assert [k for k in keys if k in {"understood", "hits", "answer"}] == [
+        "understood",
+        "hits",
+        "answer",
+    ]
+
+
+def test_a_batch_answers_as_single_questions_do(chain):
+    questions = [Question("Combien d'ateliers compte la rivetterie ?"), Question("Bonjour")]
+    together = [state["answer"].answer for state in chain.batch(questions)]
+    assert together == [ask(chain, question.text).answer for question in questions]
+
+
+def test_the_contract_holds(chain):
+    plain = as_json(ask(chain, "Combien d'ateliers compte la rivetterie ?", id="q1"))
+    assert plain["id"] == "q1"
+    assert set(plain) >= {
+        "question", "standalone_question", "language", "mode", "answer", "answered", "reason",
+        "understood", "sentences", "missing", "withheld", "notes", "citations", "conflicts",
+        "nearest", "timings_ms",
+    }  # fmt: skip
+    assert set(plain["timings_ms"]) >= {"understand", "retrieve", "compose", "total"}
+    assert set(plain["citations"][0]) >= {
+        "n", "document_id", "path", "kind", "title", "publisher", "published", "url", "field",
+        "quote", "start", "end", "language",
+    }  # fmt: skip
+
+
+WORDS = (
+    "combien ateliers salariés rivetterie charte signé Oued Nour président État engagé fédération "
+    "how many workshops slipway Ras Fekhar 2018 2022 كم عاملا مصنع القطار en quand who et and"
+).split()
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(WORDS) | st.text(max_size=12), min_size=1, max_size=9))
+def test_whatever_is_asked_every_quote_stands_in_its_document(chain, words):
+    answer = ask(chain, " ".join(words))
+    assert quotes_stand(answer, {document.id: document for document in DOCUMENTS})
+    assert len(answer.answer.split()) <= MOST_WORDS
+    assert answer.answered == (answer.reason is None)
+    for sentence in answer.sentences:
+        assert all(0 <= start < end <= len(sentence.text) for start, end in sentence.spans)
+        assert set(sentence.citations) <= {citation.n for citation in answer.citations}
