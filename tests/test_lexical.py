@@ -109,6 +109,20 @@ def test_a_word_that_is_there_is_not_taken_for_another(lexical: Lexical) -> None
     assert [hit[0] for hit in lexical.search("navire", "fr", 5)] == ["fr-port"]
 
 
+def test_arabic_words_that_change_within_are_told_by_their_letters(tmp_path: Path) -> None:
+    chunks: list[tuple[str, str, Language]] = [
+        ("a", "زار الوزير المدينة القديمة.", "ar"),
+        ("b", "زار الوزير المعرض للاستثمارات.", "ar"),
+        ("c", "Un ministre.", "fr"),
+    ]
+    with Lexical.open(tmp_path) as opened:
+        opened.add(chunks)
+        opened.commit()
+        found = [hit[0] for hit in opened.search("استثمر الوزير", "ar", 3)]
+    assert sorted(found) == ["a", "b", "c"]
+    assert found.index("b") < found.index("a")
+
+
 def test_explain_names_the_words_that_met() -> None:
     question, text = "Steel exports of Atlas", "Atlas : les exportations d'acier"
     matches = explain(question, "en", text, "fr")

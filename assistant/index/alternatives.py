@@ -6,6 +6,7 @@ for the documents of the other script: `latin:<consonants>`, `arabic:<consonants
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,10 +15,13 @@ from assistant.language.text import Word, content_words, fold, stem, word_terms,
 from assistant.language.translations import expand, translations
 from assistant.schema import LANGUAGES, Language
 
-_SURFACE_SHARE = 0.75  # of a translation's weight, in the group of surface forms
+# Of a translation's weight, in the group of surface forms, by the question's language: the more is
+# asked of translations, the more own-language chunks lose where the table is noisy, as for Arabic.
+_SURFACE_SHARE: Mapping[Language, float] = {"fr": 0.75, "en": 0.75, "ar": 0.5}
 _SOFTENED = 0.4  # power of a translation's weight: the second best is nearly as likely to be said
 _SOUND_OF_A_KNOWN_WORD = 0.5  # weight of what sounds alike, for a word that has translations
 _SOUND_OF_AN_OPENING = 0.5  # weight of names that only begin alike
+_GRAM = 3  # letters
 _MOST_CHARACTERS = 4000  # of a question; what is longer is cut
 _MOST_WORDS = 64
 
@@ -36,6 +40,19 @@ def text_terms(text: str, language: Language) -> tuple[list[str], list[str]]:
         if of_word and (language == "ar" or word[0].isupper()):
             sounds += (f"{script}:{sound}" for sound in _sounds(word))
     return terms, sounds
+
+
+def text_grams(text: str) -> list[str]:
+    """Return the letters of an Arabic text's words, three by three.
+
+    Arabic words change within, where no stemmer that cuts ends can follow.
+    """
+    found = (fold(word.text) for word in content_words(text, "ar"))
+    return [g for letters in found for g in _grams(letters)]
+
+
+def _grams(letters: str) -> list[str]:
+    return [letters[at : at + _GRAM] for at in range(max(1, len(letters) - _GRAM + 1))]
 
 
 @lru_cache(maxsize=50_000)
@@ -72,7 +89,7 @@ def word_groups(word: str, language: Language) -> list[dict[str, float]]:
     trust = _SOUND_OF_A_KNOWN_WORD if _crosses_scripts(word, language) else 1.0
     stems |= {f"{script}:{s}": trust * weight for s, weight in _sounds(word).items()}
     own = f"{language}:{stem(word, language)}"
-    surfaces = {t: weight * _SURFACE_SHARE for t, weight in stems.items() if t != own}
+    surfaces = {t: weight * _SURFACE_SHARE[language] for t, weight in stems.items() if t != own}
     return [stems, {f"w:{fold(word)}": 1.0} | surfaces]
 
 

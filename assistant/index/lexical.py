@@ -12,19 +12,21 @@ import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 import tantivy
 
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged, StorageFull
-from assistant.index.alternatives import question_words, text_terms, word_groups
+from assistant.index.alternatives import question_words, text_grams, text_terms, word_groups
 from assistant.language.text import fold
 from assistant.schema import Language
 
-ANALYSER_VERSION = "2"  # of terms and schema together: a change means another recipe
+ANALYSER_VERSION = "3"  # of terms and schema together: a change means another recipe
 
 _HEAP = 50_000_000  # bytes; tantivy asks for 15 MB a thread at least
 _SHORTEST_MISSPELT = 5  # letters of a word that may be taken for another, one edit away
 _LONG = 8  # letters from which two edits are allowed
+_GRAM_SHARE = 0.4  # weight of three letters beside a word
 _TIE = 0.3  # share of the alternatives that are not the best
 
 
@@ -63,6 +65,9 @@ class Lexical:
             terms, sounds = text_terms(text, language)
             document.add_text("terms", " ".join(terms))
             document.add_text("sounds", " ".join(sounds))
+            document.add_text("language", language)
+            if language == "ar":
+                document.add_text("grams", " ".join(text_grams(text)))
             writer.add_document(document)
 
     def delete(self, chunk_ids: Iterable[str]) -> None:
@@ -85,11 +90,11 @@ class Lexical:
         query = _query(question, language, searcher, self._index.schema)
         if query is None or top < 1:
             return []
-        found = searcher.search(query, limit=top, count=False).hits
-        hits = [
-            (str(searcher.doc(address).get_first("id")), float(score)) for score, address in found
-        ]
-        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+        hits = _hits(searcher, query, top)
+        if language == "ar":
+            closer = _hits(searcher, _with_grams(query, question, self._index.schema), top)
+            hits = _reordered(hits, closer, "ar")
+        return [(hit.chunk_id, hit.score) for hit in hits]
 
     def rarity(self, word: str, language: Language) -> float:
         """Return how rare a question's word is, alternatives included: 1 where no chunk has it."""
@@ -143,10 +148,52 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("terms", stored=False, tokenizer_name="whitespace", index_option="freq")
     # A field of its own, so that sounds do not make a chunk look longer than its words.
     builder.add_text_field("sounds", stored=False, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("grams", stored=False, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("language", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
 # --- the question ------------------------------------------------------------------------------
+
+
+class _Hit(NamedTuple):
+    chunk_id: str
+    score: float
+    language: str
+
+
+def _hits(searcher: tantivy.Searcher, query: tantivy.Query, top: int) -> list[_Hit]:
+    hits = []
+    for score, address in searcher.search(query, limit=top, count=False).hits:
+        document = searcher.doc(address)
+        chunk_id, language = document.get_first("id"), document.get_first("language")
+        hits.append(_Hit(str(chunk_id), float(score), str(language)))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))
+
+
+def _reordered(hits: list[_Hit], closer: list[_Hit], language: Language) -> list[_Hit]:
+    """Return `hits`, those of one language in the order, and of the choice, of `closer`.
+
+    The places and scores stay: what only that language's chunks are judged by must not lift them
+    over the others.
+    """
+    better = [hit.chunk_id for hit in closer if hit.language == language]
+    if len(better) < sum(hit.language == language for hit in hits):
+        return hits
+    following = iter(better)
+    return [
+        hit._replace(chunk_id=next(following)) if hit.language == language else hit for hit in hits
+    ]
+
+
+def _with_grams(query: tantivy.Query, question: str, schema: tantivy.Schema) -> tantivy.Query:
+    grams = [
+        tantivy.Query.boost_query(
+            tantivy.Query.term_query(schema, "grams", gram, "freq"), _GRAM_SHARE
+        )
+        for gram in dict.fromkeys(g for w in question_words(question, "ar") for g in text_grams(w))
+    ]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in (query, *grams)])
 
 
 def _query(
