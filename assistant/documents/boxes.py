@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 
 from assistant.documents.folding import fold_line, names
@@ -48,6 +49,21 @@ def close_lists(page: Page) -> None:
         pairs.append(pair)
         place = pair[1] + 1
     _condemn_pairs(page, pairs)
+
+
+def close_teasers(page: Page) -> None:
+    """Judge bad the single paragraph under a linked headline, outside the article's element."""
+    weights: Counter[object] = Counter()
+    for place, segment in enumerate(page.segments):
+        if page.verdicts[place] == "good":
+            weights[segment.path] += page.sizes[place]
+    main = max(weights, key=lambda path: weights[path], default=())
+    for place in range(1, len(page)):
+        headline, segment = page.segments[place - 1], page.segments[place]
+        under = headline.kind == "heading" and headline.links > 0.6
+        alone = page.verdicts[place : place + 2] != ["good", "good"]
+        if under and alone and page.verdicts[place] == "good" and segment.path != main:
+            page.verdicts[place] = "bad"
 
 
 def close_biography(page: Page) -> None:

@@ -39,7 +39,13 @@ def mark_asides(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _main_branch(segments: Sequence[Segment]) -> Path:
-    prose = [(s.path, len(words(s.text))) for s in segments if s.hint >= 0 and is_prose(s.text)]
+    prose = [
+        (segment.path, len(words(segment.text)))
+        for place, segment in enumerate(segments)
+        if segment.hint >= 0
+        and is_prose(segment.text)
+        and not (place and segments[place - 1].links > 0.6)  # a teaser under its headline
+    ]
     branch: Path = ()
     total = sum(size for _, size in prose)
     while total:

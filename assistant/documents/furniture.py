@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.documents.boxes import close_biography, close_boxes, close_lists
+from assistant.documents.boxes import close_biography, close_boxes, close_lists, close_teasers
 from assistant.documents.heading import Title, find_title, header_clues, start_at_title
 from assistant.documents.judging import COHESIVE, LONG, STRANGE, Page, judge
 from assistant.documents.prose import ends_sentence, has_verb, is_figure
@@ -35,6 +35,7 @@ def cut_furniture(segments: Sequence[Segment], title: str = "") -> Article:
     page = judge(segments)
     close_boxes(page)
     close_lists(page)
+    close_teasers(page)
     close_biography(page)
     first, last = widened(page, *densest(page))
     headed = find_title(page, first, title)
@@ -99,6 +100,8 @@ def choose(page: Page, title: Title, first: int, last: int) -> list[bool]:
         chosen = [verdict != "bad" for verdict in page.verdicts]
     else:
         chosen = [False] * len(page)
+        while first < last and (first in title.places or page.verdicts[first] != "good"):
+            first += 1
         _choose_inside(page, chosen, first, last)
         _choose_head(page, chosen, title, first)
         _choose_tail(page, chosen, last)

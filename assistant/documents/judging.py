@@ -144,7 +144,8 @@ def _verdict(segment: Segment, byline: Byline | None, size: int) -> Verdict:
     if segment.hint < 0 and not trusted:
         return "bad"
     if segment.taken:
-        return "near" if linked else "good"
+        label = segment.kind == "text" and size < 6 and not text.endswith((".", "!", "?", "؟", ":"))
+        return "near" if linked or label else "good"
     if linked:
         return "bad"
     return "good" if is_prose(text) else "near"

@@ -123,6 +123,7 @@ CUES: tuple[tuple[str, float, str], ...] = (
     ("paywall", 1.0, r"\bil vous reste\b|\bpour lire la suite\b|\bcet article est\b|\bla suite de (cet article|l'article)\b|\bto (continue|keep) reading\b|\bthis article is\b|\bpoursuivre (la|votre) lecture\b|\bsans engagement\b|\bdes \d+ \w+ par mois\b|\bconnectez-vous\b|\blog in\b|لمواصله القراءه|لقراءه المقال"),
     ("paywall", 1.7, r"\breservee?s? (a|aux) .{0,30}\b(abonnes|lecteurs|membres|inscrits)\b|\bonly for (our )?(subscribers|members)\b"),
     ("paywall", 1.7, r"\boffert par (un|une|nos) abonne|\bgift article\b|\bthis article is free\b"),
+    ("legal", 1.7, r"\bcannot be held responsible\b|\bnot responsible for\b|\bne (saurait|peut|saurai\w*) etre tenue?s? (pour )?responsable"),
     ("legal", 2.0, r"©|\(c\) ?(19|20)\d\d|\bcopyright\b|\btous droits reserves\b|\ball rights reserved\b|جميع الحقوق محفوظه|كل الحقوق محفوظه|حقوق النشر محفوظه|الحقوق محفوظه"),
     ("legal", 1.2, r"\b(toute )?reproduction\b.{0,60}\b(interdite|autorisation|soumise)\b|\bmay not be (reproduced|published|copied)\b|\bwithout (prior )?(written )?permission\b|\bsans (l')?autorisation\b|يمنع نقل|دون اذن|اعاده النشر"),
     ("legal", 1.0, r"\bmentions legales\b|\bconditions (generales|d'utilisation)\b|\bterms (of|and)\b|\beditee? par\b|\bdirecteur de (la )?publication\b|\bcommission paritaire\b|\bregistered (in|office|number)\b|\brcs\b|\bsiege social\b|مدير النشر|رئيس التحرير"),

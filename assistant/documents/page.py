@@ -38,7 +38,7 @@ _AGAINST = re.compile(
     r"cookie|consent|gdpr|rgpd|didomi|onetrust|popup|pop-up|modal|overlay|sidebar|side-bar|"
     r"widget_|textwidget|pull-?quote|exergue|footer|foot-|masthead|navbar|\bnav\b|nav-|menu|breadcrumb|ariane|ticker|flash|"
     r"trending|most-?read|popular|plus-lus|teaser|promo|sponsor|advert|\bads?\b|\bad-|-ad\b|pub-|"
-    r"\btags?\b|tag-?list|keywords|author-?(?:box|bio|info)|about-?author|pagination|pager|"
+    r"\btags?\b|tag-?list|keywords|author-?(?:box|bio|info)|about-?author|auteur|colophon|mentions|pagination|pager|"
     r"prev-?next|post-nav|paywall|premium-|login|search|toolbar|copyright|skip-link|rating|"
     r"also-like|more-(?:news|stories|articles)|carousel"
 )
