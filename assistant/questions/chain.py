@@ -18,9 +18,10 @@ from assistant.questions.understand import understand
 from assistant.schema import Answer, Question
 
 State = dict[str, Any]
+Chain = Runnable[Question, State]
 
 
-def build_chain(index: Index) -> Runnable[Question, State]:
+def build_chain(index: Index) -> Chain:
     """Return the chain over `index`: from a Question to its steps, the last of them the Answer.
 
     `invoke` gives {"question", "understood", "hits", "answer"}; `stream` gives each as soon as

@@ -27,11 +27,10 @@ from assistant.settings import Settings
 from assistant.state import State
 
 if TYPE_CHECKING:  # each is imported where it is used: `list` must not wait for a model
-    from langchain_core.runnables import Runnable
-
     from assistant.documents.ingest import Ingest
     from assistant.index.encoder import Encoder
     from assistant.index.index import Index
+    from assistant.questions.chain import Chain
 
 logger = logging.getLogger(__name__)
 Reports = list[AddReport]  # named here: in the class, `list` is a method
@@ -61,7 +60,7 @@ class Service:
         self._encoder = encoder
         self._index: Index | None = None
         self._ingest: Ingest | None = None
-        self._chain: Runnable[Question, dict[str, Any]] | None = None
+        self._chain: Chain | None = None
         self._door = ("", "")  # address and token; empty: nobody is let in
         self._at_opening: Changes | None = None
         self._opening = threading.RLock()
@@ -147,7 +146,7 @@ class Service:
         passages = retriever.invoke(standalone, since=question.since, until=question.until)
         return standalone, [passage.metadata["hit"] for passage in passages]
 
-    def _chained(self) -> Runnable[Question, dict[str, Any]]:
+    def _chained(self) -> Chain:
         from assistant.questions.chain import build_chain
 
         index = self.index
