@@ -294,6 +294,7 @@ def serve(session: Session) -> int:
 
     host, port = session.args.host or session.settings.host, session.args.port
     with open_door(session.service):
+        session.service.warm()  # the page is there at once, the first answer does not wait
         serve_app(session.service, session.settings, host, port or session.settings.port)
     return DONE
 

@@ -17,6 +17,8 @@ from serving import FORGE, serving, settings_in, three
 
 from assistant.__main__ import run
 from assistant.command_line import display
+from assistant.errors import IndexBusy
+from assistant.service.service import Service
 
 ROOT = Path(__file__).parent.parent
 PAGE = """\
@@ -324,6 +326,39 @@ def test_help_is_on_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_text_of_strangers_cannot_drive_the_terminal() -> None:
     assert display.one_line("a\x1b[2Jb\x9bc\u202ed\x07\ne") == "a[2Jbcd e"
+
+
+def test_trouble_with_the_index_is_told_of_each_source(
+    cli: Cli, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise IndexBusy("Another command has the index.")
+
+    monkeypatch.setattr("assistant.__main__.connect", refuse)
+    result = cli("add", str(page), str(page), "--yes", "--json")
+    assert result.code == 1
+    assert [report["status"] for report in result.json] == ["failed", "failed"]
+    assert all("Another command" in report["error"] for report in result.json)
+
+
+def test_an_interrupted_add_tells_what_it_did(
+    cli: Cli, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = Service.store
+    calls: list[int] = []
+
+    def interrupted(service: Service, *words: Any, **named: Any) -> Any:
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return original(service, *words, **named)
+
+    monkeypatch.setattr(Service, "store", interrupted)
+    monkeypatch.setattr("assistant.command_line.adding.TOGETHER", 1)
+    result = cli("add", str(page), str(page), "--yes", "--json")
+    assert result.code == 1
+    assert [report["status"] for report in result.json] == ["stored"]
+    assert "Stopped" in result.err
 
 
 # --- the program as it is started ------------------------------------------------------------

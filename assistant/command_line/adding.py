@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.command_line import display
 from assistant.command_line.usage import WrongUsage
+from assistant.errors import AssistantError
 from assistant.schema import AddReport, Draft
 from assistant.service.records import report_json
 
@@ -55,36 +56,57 @@ def _read(session: Session, sources: list[str]) -> Iterator[Draft]:
 
 
 def _store(session: Session, drafts: Iterable[Draft]) -> int:
-    reports: list[Mapping[str, Any]] = []
-    claimed: list[str] = []
+    """Store drafts as they come and report each; what was done is told however it ends."""
+    run = _Run(session)
     left = iter(drafts)
-    while some := list(islice(left, TOGETHER)):
-        for report in _stored(session, some, claimed):
-            reports.append(report)
-            claimed += filter(None, (report["document_id"], report["duplicate_of"]))
-            if not session.args.json:
-                session.bars.clear()
-                session.say(display.report(report))
-    if session.args.json:
-        session.print(reports, str)
-    else:
-        session.say(_total(reports))
-    return int(any(report["status"] == "failed" for report in reports))
+    try:
+        while some := list(islice(left, TOGETHER)):
+            run.store(some)
+    finally:
+        if session.args.json:
+            session.print(run.reports, str)
+        else:
+            session.say(_total(run.reports))
+    return int(any(report["status"] == "failed" for report in run.reports))
 
 
-def _stored(session: Session, drafts: list[Draft], claimed: list[str]) -> list[Mapping[str, Any]]:
-    """Return the report of each draft, in order; the index is not asked for unreadable ones."""
-    readable = [draft for draft in drafts if draft.document is not None]
-    stored: Iterator[Mapping[str, Any]] = iter(())
-    if readable:
-        values = [asdict(draft) for draft in readable]
-        stored = iter(session.call("store", drafts=values, claimed=claimed))
-    return [
-        report_json(AddReport(draft.source, "failed", error=draft.error))
-        if draft.document is None
-        else next(stored)
-        for draft in drafts
-    ]
+class _Run:
+    """One `add`: what became of each source so far."""
+
+    def __init__(self, session: Session) -> None:
+        self.reports: list[Mapping[str, Any]] = []
+        self._session = session
+        self._claimed: list[str] = []
+        self._trouble = ""  # why the index cannot be asked any more
+
+    def store(self, drafts: list[Draft]) -> None:
+        """Store a few drafts and report them, in order."""
+        stored = iter(self._stored([draft for draft in drafts if draft.document is not None]))
+        for draft in drafts:
+            unread = report_json(AddReport(draft.source, "failed", error=draft.error))
+            report = unread if draft.document is None else next(stored)
+            self.reports.append(report)
+            self._claimed += filter(None, (report["document_id"], report["duplicate_of"]))
+            if not self._session.args.json:
+                self._session.bars.clear()
+                self._session.say(display.report(report))
+
+    def _stored(self, drafts: list[Draft]) -> list[Mapping[str, Any]]:
+        if drafts and not self._trouble:
+            values = [asdict(draft) for draft in drafts]
+            try:
+                reports: list[Mapping[str, Any]] = self._session.call(
+                    "store", drafts=values, claimed=self._claimed
+                )
+            except AssistantError as error:
+                self._trouble = str(error)
+            else:
+                return reports
+        why = [f"{draft.source}: {self._trouble}" for draft in drafts]
+        return [
+            report_json(AddReport(draft.source, "failed", error=error))
+            for draft, error in zip(drafts, why, strict=True)
+        ]
 
 
 def _total(reports: list[Mapping[str, Any]]) -> str:
