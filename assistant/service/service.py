@@ -8,18 +8,18 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import CorpusError, StorageFull
-from assistant.index.period import period
-from assistant.language.text import fold
 from assistant.library import Library, Problem
 from assistant.schema import AddReport, Answer, Document, Draft, Hit, Progress, Question, RawSource
 from assistant.service import removal
+from assistant.service.listing import Wanted
 from assistant.service.memory import overwrite_freed_memory
+from assistant.service.reading import SomeFiles, WholeCorpus
 from assistant.service.records import Changes
 from assistant.service.removal import Erased, Outcome
 from assistant.service.shelf import Shelf
@@ -81,7 +81,7 @@ class Service:
                 index = self._opened(progress)
                 try:
                     if self._tidy():
-                        index.rebuild(_Corpus(self.library), progress)
+                        index.rebuild(WholeCorpus(self.library), progress)
                         self.state.finish("erase")
                     built = Changes(added=tuple(index.stamps())) if new else Changes()
                     self._at_opening = built.then(self._bring_in_step(index, progress))
@@ -175,7 +175,7 @@ class Service:
         Bodies are left out. `text` is looked for in id, title, publisher, author and topics.
         """
         files, _ = self.shelf.look()
-        wanted = _Wanted(text, kind, language, since, until)
+        wanted = Wanted(text, kind, language, since, until)
         found = [file.document for file in files if wanted.meets(file.document)]
         return sorted(found, key=lambda document: document.dated, reverse=True)
 
@@ -247,7 +247,7 @@ class Service:
         """Build the index afresh from the corpus folder."""
         with self.writing:
             index = self.open(progress)
-            index.rebuild(_Corpus(self.library), progress)
+            index.rebuild(WholeCorpus(self.library), progress)
             return self._bring_in_step(index, progress, thorough=True)
 
     def edit(self, document_id: str, changes: Mapping[str, str]) -> Document:
@@ -305,7 +305,7 @@ class Service:
             encoder=self._encoder or (lambda: open_encoder(self.settings.encoder)),
             splitter=split,
             splitter_version=SPLITTER_VERSION,
-            documents=lambda: _Corpus(self.library),
+            documents=lambda: WholeCorpus(self.library),
             progress=progress,
         )
 
@@ -332,7 +332,7 @@ class Service:
             index.remove(gone)
         if changed:
             index.update(
-                _Some(self.library, [file.document.path for file in changed.values()]), progress
+                SomeFiles(self.library, [file.document.path for file in changed.values()]), progress
             )
         for problem in problems:
             logger.warning("%s", problem.message)
@@ -367,67 +367,3 @@ class Service:
                     known.add_signature(document_id, signature)
                 self._ingest = Ingest(self.settings, self.library, known)
             return self._ingest
-
-
-class _Corpus:
-    """All documents of a library; says beforehand about how many, for the progress bar."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-
-    def __iter__(self) -> Iterator[Document]:
-        return self._library.documents()
-
-    def __length_hint__(self) -> int:
-        return len(self._library.scan())
-
-
-class _Some:
-    """The documents at some paths; those gone or broken since are left to the next look."""
-
-    def __init__(self, library: Library, paths: Sequence[str]) -> None:
-        self._library = library
-        self._paths = paths
-
-    def __iter__(self) -> Iterator[Document]:
-        for path in self._paths:
-            with suppress(CorpusError):
-                yield self._library.read(path)
-
-    def __length_hint__(self) -> int:
-        return len(self._paths)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What a listing is limited to; empty texts limit nothing."""
-
-    text: str
-    kind: str
-    language: str
-    since: str
-    until: str
-
-    def meets(self, document: Document) -> bool:
-        """Return whether the document is one of those looked for."""
-        if self.kind and document.kind != self.kind:
-            return False
-        if self.language and document.language != self.language:
-            return False
-        if not self._in_time(document.dated):
-            return False
-        named = (document.id, document.title, document.publisher, document.author)
-        written = _folded(" ".join((*named, *document.topics)))
-        return all(word in written for word in _folded(self.text).split())
-
-    def _in_time(self, dated: str) -> bool:
-        if not self.since and not self.until:
-            return True
-        first, last = period(dated) or ("", "")
-        return bool(first) and (not self.since or last >= self.since) and (
-            not self.until or first <= (period(self.until) or ("", self.until))[1]
-        )  # fmt: skip
-
-
-def _folded(text: str) -> str:
-    return " ".join(fold(word) for word in text.split())
