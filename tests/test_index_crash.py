@@ -144,7 +144,7 @@ def _check(index, truth):
             assert generation.vectors.search(vector, 1)[0][1] == pytest.approx(1, abs=1e-4)
 
 
-def _kills(folder, turns, persist_every=10_000):
+def _kills(folder, turns, persist_every=1_000):
     """Kill a writer in each turn; return how often the index had to rebuild itself."""
     truth, rebuilt = _Truth(), []
     draw = random.Random(len(turns))

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -76,6 +77,17 @@ import os; os._exit(9)
     vectors = Vectors(tmp_path / "chroma")
     assert vectors.search(np.ones(4, np.float32) / 2, 1)[0][0] == "a"
     vectors.close()
+
+
+def test_a_write_after_the_first_question_is_no_slower_than_others(vectors):
+    matrix = _unit(700, dimension=128)
+    started = time.monotonic()
+    vectors.add([f"c{i}" for i in range(699)], matrix[:699])
+    filling = time.monotonic() - started
+    vectors.search(matrix[0], 5)
+    started = time.monotonic()
+    vectors.add(["one more"], matrix[699:])
+    assert time.monotonic() - started < filling  # Chroma left to itself: ten times as long
 
 
 def test_damage_and_a_closed_handle_are_index_damaged(tmp_path):
