@@ -22,12 +22,14 @@ from assistant.index.period import period
 from assistant.schema import Chunk, Document, Language, OriginalSource
 
 FILE = "catalogue.db"
-VERSION = 1
+VERSION = 2
 _SCHEMA = """
 CREATE TABLE documents (
-  id TEXT PRIMARY KEY, digest TEXT NOT NULL, path TEXT NOT NULL, language TEXT NOT NULL,
-  dated TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
-  fields TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+  id TEXT PRIMARY KEY, digest TEXT NOT NULL, language TEXT NOT NULL, copy_of TEXT NOT NULL,
+  dated TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, fields TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX documents_by_date ON documents (first, last);
+CREATE TABLE bodies (document TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE chunks (
   id TEXT PRIMARY KEY, document TEXT NOT NULL, number INTEGER NOT NULL,
   start INTEGER NOT NULL, stop INTEGER NOT NULL, heading TEXT NOT NULL, passage TEXT NOT NULL
@@ -40,16 +42,17 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 _SOME = 500  # bound variables in one statement
 _CHUNKS = "SELECT id, document, number, start, stop, heading FROM chunks WHERE"
 # ?1 and ?2 are the first and last day allowed. An undated document (first = '') meets no limit.
-_WITHIN = (
-    "FROM chunks c JOIN documents d ON d.id = c.document WHERE "
-    "(?1 = '' OR d.last >= ?1) AND (?2 = '' OR (d.first != '' AND d.first <= ?2))"
-)
-_IDS_WITHIN = "SELECT c.id " + _WITHIN
-_FOUND = (
-    "SELECT c.id, d.id, d.language, json_extract(d.fields, '$.near_duplicate_of') "
+_WITHIN = "(?1 = '' OR last >= ?1) AND (?2 = '' OR (first != '' AND first <= ?2))"
+_IDS_WITHIN = (  # the pieces joined here are constants
+    "SELECT id FROM chunks WHERE document IN (SELECT id FROM documents WHERE "  # noqa: S608
     + _WITHIN
-    + " AND c.id"
+    + ")"
 )
+_FOUND = (
+    "SELECT c.id, d.id, language, copy_of "
+    "FROM chunks c JOIN documents d ON d.id = c.document WHERE " + _WITHIN + " AND c.id"
+)
+_WHOLE = "SELECT fields, body FROM documents JOIN bodies ON id = document WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,10 @@ class Catalogue:
         with self._transaction() as db:
             old = self._drop(db, [entry.document.id for entry in entries])
             for entry in entries:
-                db.execute("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?)", _row(entry.document))
+                db.execute("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?)", _row(entry.document))
+                db.execute(
+                    "INSERT INTO bodies VALUES (?,?)", (entry.document.id, entry.document.body)
+                )
                 db.executemany("INSERT INTO chunks VALUES (?,?,?,?,?,?,?)", _rows(entry))
             db.executemany("DELETE FROM promised WHERE chunk = ?", ((id,) for id in fresh))
             stale = [id for id in old if id not in fresh]
@@ -155,7 +161,7 @@ class Catalogue:
 
     def _drop(self, db: sqlite3.Connection, document_ids: Sequence[str]) -> list[str]:
         old = [row[0] for row in self._among("SELECT id FROM chunks WHERE document", document_ids)]
-        for table, column in (("chunks", "document"), ("documents", "id")):
+        for table, column in (("chunks", "document"), ("bodies", "document"), ("documents", "id")):
             db.executemany(
                 f"DELETE FROM {table} WHERE {column} = ?",  # noqa: S608 -- names from this line
                 ((id,) for id in document_ids),
@@ -178,7 +184,7 @@ class Catalogue:
 
     def document(self, id: str) -> Document | None:
         """Return the document as indexed, or None."""
-        rows = self._all("SELECT fields, body FROM documents WHERE id = ?", (id,))
+        rows = self._all(_WHOLE, (id,))
         return _document(*rows[0]) if rows else None
 
     def documents(self) -> list[Document]:
@@ -280,8 +286,8 @@ def _chunk(row: Sequence[Any], body: str) -> Chunk:
 def _row(document: Document) -> tuple[str, ...]:
     span = period(document.dated) or ("", "")
     return (
-        document.id, document_digest(document), document.path, document.language,
-        document.dated, *span, _fields(document), document.body,
+        document.id, document_digest(document), document.language, document.near_duplicate_of,
+        document.dated, *span, _fields(document),
     )  # fmt: skip
 
 
