@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.language.sound import skeletons
 from assistant.language.terms import is_segment
 from assistant.language.text import fold, stem, words
 from assistant.language.translations import expand
-from assistant.questions.need import Words
+from assistant.questions.need import Words, bare
 from assistant.questions.reading import Reading
 from assistant.schema import Language
 
@@ -55,6 +56,11 @@ def _says(text: Words, name: str, language: Language, to: Language) -> bool:
 
 
 def _says_part(text: Words, part: str, language: Language, to: Language) -> bool:
-    if fold(part) in text.surfaces or stem(part, to) in text.stems:
+    if fold(part) in text.surfaces or bare(stem(part, to)) in text.stems:
         return True
-    return any(form in text.stems for form in expand(part, language, to))
+    if any(bare(form) in text.stems for form in expand(part, language, to)):
+        return True
+    if (language == "ar") == (to == "ar"):
+        return False
+    heard = set(skeletons(part))  # a name in the other script, by its consonants
+    return bool(heard) and any(heard & set(skeletons(surface)) for surface in text.surfaces)

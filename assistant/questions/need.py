@@ -21,6 +21,8 @@ _WEAK: Final = 0.2  # a word that says little of what is asked
 _UNTRANSLATED: Final = 0.5  # what a word counts for where no translation of it is known
 # A word met only as a translation counts for less than itself, but no less than this.
 _WEAKEST: Final = 0.35
+_SHORTEST: Final = 4  # letters that a bare stem keeps
+_SOFTER: Final = 0.4
 _SYNONYM: Final = 0.7  # what a synonym counts for at most
 _SHARED: Final = 0.3  # a weaker share of translations makes no synonym
 
@@ -65,10 +67,21 @@ def analyse(text: str, language: Language) -> Words:
     """Return the words of `text` as matching sees them."""
     tokens = content_words(text, language)
     return Words(
-        stems=frozenset(stem(token.text, language) for token in tokens),
+        stems=frozenset(bare(stem(token.text, language)) for token in tokens),
         surfaces=frozenset(fold(token.text) for token in tokens),
         concepts=frozenset(mention.key for mention in find_terms(text, language)),
     )
+
+
+def bare(word_stem: str) -> str:
+    """Return a stem without the endings that stemming leaves on folded words.
+
+    Accents are folded before stemming, so that "engagé" and "engagées" keep different ends, as
+    do "emploi" and "emplois".
+    """
+    if len(word_stem) <= _SHORTEST or not word_stem.isascii():
+        return word_stem
+    return word_stem.rstrip("es") if len(word_stem.rstrip("es")) >= _SHORTEST else word_stem
 
 
 def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
@@ -154,7 +167,11 @@ def match(word: NeedWord, text: Words, language: Language) -> float:
     if word.surface in text.surfaces or (word.concept and word.concept in text.concepts):
         return 1.0
     best = max(
-        (weight for form, weight in word.forms[language].items() if form in text.stems),
+        (
+            weight**_SOFTER
+            for form, weight in word.forms[language].items()
+            if bare(form) in text.stems
+        ),
         default=0.0,
     )
     return max(best, _WEAKEST) if best else 0.0

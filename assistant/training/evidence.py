@@ -55,19 +55,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="where the question sets are")
     folder = parser.parse_args(arguments).folder
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    rows = [row for name, half, count in SETS for row in examples(folder, name, half, count)]
-    features = np.array([row[0] for row in rows])
-    right = np.array([row[1] for row in rows], dtype=float)
-    weights = fit(features, right)
+    sets = {name: list(examples(folder, name, half, count)) for name, half, count in SETS}
+    rows = [row for asked in sets.values() for candidates in asked for row in candidates]
+    weights = fit(np.array([row[0] for row in rows]), np.array([row[1] for row in rows], float))
+    for name, asked in sets.items():
+        log.info(
+            "%s: the best sentence is right in %.3f of %d", name, *_first_right(asked, weights)
+        )
     numbers = ", ".join(f"{weight:.2f}" for weight in weights[:-1])
     sys.stdout.write(f"WEIGHTS = ({numbers})\nBIAS = {weights[-1]:.2f}\n")
     return 0
 
 
-def examples(
-    folder: Path, name: str, half: str, count: int
-) -> Iterator[tuple[tuple[float, ...], bool]]:
-    """Yield the features of candidate sentences of one set, each with whether it answers."""
+Candidates = list[tuple[tuple[float, ...], bool]]  # features, and whether the sentence answers
+
+
+def _first_right(asked: list[Candidates], weights: NDArray[np.float64]) -> tuple[float, int]:
+    """Return how often the best candidate is right, of the questions that have a right one."""
+    answerable = [candidates for candidates in asked if any(right for _, right in candidates)]
+    best = [
+        max(candidates, key=lambda row: float(np.dot(row[0], weights[:-1])))[1]
+        for candidates in answerable
+    ]
+    return sum(best) / max(1, len(best)), len(best)
+
+
+def examples(folder: Path, name: str, half: str, count: int) -> Iterator[Candidates]:
+    """Yield, for each question of one set, its candidate sentences."""
     records = [r for r in _read(folder / f"{name}.jsonl.xz") if r["answerable"]]
     records = [r for r in records if not half or r["split"] == half]
     random.Random(SEED).shuffle(records)  # noqa: S311 - a seeded sample, no secret
@@ -79,7 +93,7 @@ def examples(
     with tempfile.TemporaryDirectory() as place, Lexical.open(Path(place)) as lexical:
         search = _Search(lexical, documents)
         for record in asked:
-            yield from _candidates(record, search)
+            yield _candidates(record, search)
 
 
 class _Search:
@@ -103,17 +117,17 @@ class _Search:
         return [Hit(*self.chunks[id], value) for id, value in best]
 
 
-def _candidates(
-    record: dict[str, Any], search: _Search
-) -> Iterator[tuple[tuple[float, ...], bool]]:
+def _candidates(record: dict[str, Any], search: _Search) -> Candidates:
     understood = understand(Question(record["question"]))
     wanted = need(understood.parts[0], understood.dates, search.lexical.rarity)
     hits = search.hits(understood.parts[0])
     answers = [fold(answer) for answer in record["answers"]]
+    found: Candidates = []
     for scored in score(hits, wanted, understood, search.reader)[:CANDIDATES]:
         said = fold(scored.evidence.text)
         there = scored.evidence.document.body == record["context"]
-        yield scored.features, there and any(answer in said for answer in answers)
+        found.append((scored.features, there and any(answer in said for answer in answers)))
+    return found
 
 
 def _documents(records: Sequence[dict[str, Any]]) -> list[Document]:
