@@ -6,7 +6,7 @@ import logging
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from assistant.corpus_file import (
@@ -124,15 +124,16 @@ class Library:
         write_atomic(self._inside(path), text.encode("utf-8"))
         return written
 
-    def adopt(self, path: str) -> Document:
+    def adopt(self, path: str, added: str = "", added_by: str = "") -> Document:
         """Give a file dropped in by hand its front matter, in UTF-8, NFC and LF; return it.
 
-        A file that has all this is left alone.
+        A file that has all this is left alone. `added` and `added_by` are for those without.
         """
         raw = self.raw(path)
         document = parse(_decoded(raw, path), path)
         if not self._stands(raw, path):
-            document = self.write(document)
+            added, added_by = document.added or added, document.added_by or added_by
+            document = self.write(replace(document, added=added, added_by=added_by))
         return document
 
     def delete(self, path: str) -> None:

@@ -152,6 +152,7 @@ def test_a_dropped_file_is_described_at_the_next_sync(service: Service, ids: Thr
     assert (changes.added, changes.changed, changes.unchanged) == (("note-sur-le-zinc",), (), 3)
     document = service.show("note-sur-le-zinc")
     assert document.title == "Le zinc de Valmont"
+    assert (document.added_by, document.added[-1:]) == ("amina", "Z")
     assert file.read_text().startswith("---\nid: note-sur-le-zinc\n")
     assert found(service, "usine galvanise")[0] == "note-sur-le-zinc"
     assert service.sync().added == ()

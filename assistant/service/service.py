@@ -24,7 +24,7 @@ from assistant.service.records import Changes
 from assistant.service.removal import Erased, Outcome
 from assistant.service.shelf import Shelf
 from assistant.settings import Settings
-from assistant.state import State
+from assistant.state import State, now
 
 if TYPE_CHECKING:  # each is imported where it is used: `list` must not wait for a model
     from assistant.documents.ingest import Ingest
@@ -349,7 +349,7 @@ class Service:
         refused: Problems = []
         for path in self.library.scan():
             try:
-                self.library.adopt(path)
+                self.library.adopt(path, added=now(), added_by=self.who)
             except StorageFull as error:
                 refused.append(Problem(path, str(error)))
             except CorpusError:
