@@ -6,7 +6,7 @@ UV := 0.13.9
 # pip's own setting, when there is one, is where a CPU build of torch may be offered.
 FIND_LINKS = $${UV_FIND_LINKS:-$${PIP_FIND_LINKS:-$$($(BIN)/python -m pip config get global.find-links 2>/dev/null || true)}}
 
-.PHONY: help setup run test lint types unit evals benchmark  clean
+.PHONY: help setup run test lint types unit evals benchmark clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -14,11 +14,12 @@ help: ## what there is
 setup: $(VENV)/.installed ## make .venv from the pinned lock
 
 $(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet uv==$(UV)
-	UV_FIND_LINKS="$(FIND_LINKS)" $(BIN)/uv pip install --python $(BIN)/python -r requirements.lock \
+	$(BIN)/python -m pip install --quiet uv==$(UV) \
+	  && UV_FIND_LINKS="$(FIND_LINKS)" $(BIN)/uv pip install --python $(BIN)/python -r requirements.lock \
 	  || $(BIN)/python -m pip install -r requirements.lock
-	$(BIN)/uv pip install --python $(BIN)/python --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 run: setup ## index the shipped corpus and serve the page
