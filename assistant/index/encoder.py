@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 DEFAULT = "all-MiniLM-L6-v2"
 BATCH = 32  # passages at a time; the lock is let go between batches, so a question waits little
+THREADS = 8  # at most: small models get slower with more
 LONGEST = 8000  # characters of a text that the tokenizer sees; no model we know reads as far
 
 # What a model was trained to see in front of a question and of a passage, by its family's name.
@@ -222,10 +223,12 @@ def _named(name: str) -> Path:
 
 def _load(folder: Path, name: str) -> Any:
     # The imports take seconds and the libraries talk: only here, and quietly.
+    import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as chatter
 
     logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+    torch.set_num_threads(min(torch.get_num_threads(), THREADS))
     chatter.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
