@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 # A logistic regression over the features of `evidence`, in their order: own, support, words,
-# fit, named, date, reciprocal rank, length, reciprocal number of words asked. Fitted by
+# fit, named, date, rank, length, reciprocal number of words asked. Fitted by
 # `python -m assistant.training.evidence` on public question sets (PIAF train, ARCD train, XQuAD
 # in English and in Arabic over English), on sentences that hold an annotated answer against
 # those that do not, November 2026.
-WEIGHTS: Final = (2.76, 1.28, 1.62, 0.72, 0.88, 0.64, 3.80, 0.49, -3.09)
-BIAS: Final = -9.32
+WEIGHTS: Final = (2.69, 1.46, 1.53, 0.72, 0.93, 0.64, 6.27, 0.50, -3.14)
+BIAS: Final = -11.90
 
 
 def probability(features: Sequence[float]) -> float:

@@ -26,6 +26,7 @@ _LONGEST_QUOTE: Final = 600  # characters, of a sentence and the one it leans on
 _NAMED_ONLY: Final = {"it alone": 0.85, "unclear": 0.55, "another": 0.1}
 _TIME: Final = 0.8  # what the time asked about counts, as a word of the question does
 _KIND: Final = 0.6  # likewise a value of the kind asked for
+_RANKED: Final = 0.3  # how fast what a rank says fades
 _MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
 
 
@@ -111,7 +112,7 @@ def _score(
         fitted.score,
         named,
         in_time,
-        1 / (1 + rank),
+        1 / (1 + _RANKED * rank),
         min(len(line.text.split()), _MOST_WORDS) / _MOST_WORDS,
         1 / max(1, len(need.words) + bool(understood.dates) + _asks_value(understood)),
     )

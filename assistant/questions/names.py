@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.language.sound import skeletons
@@ -10,7 +10,7 @@ from assistant.language.terms import is_segment
 from assistant.language.text import fold, stem, words
 from assistant.language.translations import expand
 from assistant.questions.need import Words, bare
-from assistant.questions.reading import Reading
+from assistant.questions.reading import Line, Reading
 from assistant.schema import Language
 
 _AROUND: Final = 0.9  # in the heading, the title, or one of the two sentences before
@@ -38,9 +38,15 @@ def _level(reading: Reading, position: int, name: str, language: Language) -> fl
     ]
     if any(_says(words_, name, language, line.language) for words_ in near):
         return _AROUND
-    if _says(reading.all, name, language, line.language):
+    if any(_says(other.words, name, language, line.language) for other in _all(reading)):
         return _OTHER_SEGMENT if is_segment(name) else _IN_DOCUMENT
     return 0.0
+
+
+def _all(reading: Reading) -> Iterator[Line]:
+    """Yield every line: a name of several words must stand in one of them."""
+    yield from reading.lines
+    yield reading.publishers
 
 
 def _segments(text: Words) -> set[str]:

@@ -107,11 +107,11 @@ KINDS: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
             r"\bcombien\b|\bch7al\b|\bchhal\b|\bnombre d[e']",
             r"\bquel(?:le)?s? (?:est|sont|etait|etaient|a ete|fut|sera|serait)?\s*(?:le |la |les |l'|son |sa |leur )?(?:montant|nombre|chiffre|taux|part|pourcentage|valeur|volume|cout|prix|budget|poids|total|effectif|capacite|superficie|proportion|objectif chiffre|enveloppe)",
             r"\bchiffre d'affaires\b",
-            r"\bquel(?:le)? (?:montant|nombre|taux|part|pourcentage|valeur|volume|cout|prix|budget|capacite|superficie|enveloppe|somme)\b",
+            r"\bquel(?:le)? (?:benefice|perte|resultat|dividende|salaire|tonnage|revenu|montant|nombre|taux|part|pourcentage|valeur|volume|cout|prix|budget|capacite|superficie|enveloppe|somme)\b",
             r"\b(?:a|de) combien\b",
             r"\bhow (?:many|much|big|large|long)\b",
             r"\bwhat (?:is|was|are|were|will be)?\s*(?:the |its |their )?(?:amount|number|turnover|revenue|share|percentage|rate|value|volume|cost|price|budget|total|size|capacity|investment)\b",
-            r"\bwhat (?:amount|number|share|percentage|rate|value|volume|budget|sum)\b",
+            r"\bwhat (?:amount|number|share|percentage|rate|value|volume|budget|sum|(?:net |gross |operating )?(?:profit|loss|income|result)|dividend|salary|wage|tonnage|output)\b",
             r"(?:^|\s)(?:كم|بكم|شحال)(?:\s|$)",
             r"(?:ما هو|ما هي|ما|كم بلغ|كم بلغت) ?(?:عدد|قيمه|حجم|نسبه|مبلغ|رقم|كلفه|ميزانيه|معدل|حصه|طاقه)",
         ),
@@ -181,6 +181,15 @@ LATEST: Final = _any(
     r"\b(?:derniere?s?|recente?s?|plus recente?s?|actuel(?:le)?s?|actuellement|aujourd'hui|a ce jour)\b",
     r"\b(?:latest|last|newest|most recent|current|currently|today|now)\b",
     r"(?:اخر|احدث|الحالي|الحاليه|اليوم|حاليا)",
+)
+WHY: Final = _any(
+    r"^(?:pourquoi|why|for what reason|how come)\b", r"^(?:لماذا|ما سبب|ما هو سبب|لم)\b"
+)
+BECAUSE: Final = _any(
+    r"\b(?:car|parce qu|puisqu|en raison|a cause|grace a|afin|pour que|du fait|faute de|s'explique|expliqu|"
+    r"because|since|due to|owing to|thanks to|so that|in order to|as a result|therefore|explain)",
+    r"\bmenac|\bpermet|\bthreat",
+    r"(?:لان|بسبب|من اجل|بفضل|نظرا|نتيجه|حيث ان|لكي|قصد)",
 )
 NEGATED: Final = _any(
     r"\b(?:ne|n')\s?.{1,30}\b(?:pas|plus|jamais|aucune?)\b|\bsans\b|\baucune?\b",

@@ -17,7 +17,7 @@ MONEY: Final = {"MAD", "EUR", "USD"}
 _ASKS_MONEY: Final = re.compile(
     r"\b(?:chiffres? d'affaires|montants?|investissements?|investir|investi|couts?|coute|prix|budgets?|"
     r"enveloppe|somme|valeur ajoutee|value added|added value|balance commerciale|financement|turnover|revenues?|sales|amount|how much|cost|price|budget|"
-    r"investment|invested?|dirhams?|euros?|dollars?|money|argent|fonds|funds)\b|المال|اموال|رقم المعاملات|مبلغ|ميزانيه|كلفه|استثمار|درهم"
+    r"investment|invested?|dirhams?|euros?|dollars?|money|argent|fonds|funds)\b|المال|اموال|كلف|يكلف|سيكلف|تكلف|ستكلف|رقم المعاملات|مبلغ|ميزانيه|كلفه|استثمار|درهم"
 )
 _ASKS_SHARE: Final = re.compile(
     r"\b(?:taux|parts?|pourcentage|proportion|pour cent|share|percentage|rate|percent)\b|%|"

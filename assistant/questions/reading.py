@@ -65,6 +65,7 @@ class Reading:
     document: Document
     lines: tuple[Line, ...]
     title: Line
+    publishers: Line  # who published it, or the sources of a summary
     all: Words
 
     @cached_property
@@ -133,14 +134,16 @@ def read(document: Document) -> Reading:
     titled = Span(0, len(document.title))
     words = analyse(document.title, language)
     title = Line(titled, document.title, language, reference, words, -1, None, True)
-    names = analyse(
-        " ".join([document.publisher, *(s.publisher for s in document.sources)]), language
+    names = " ".join([document.publisher, *(s.publisher for s in document.sources)])
+    publishers = Line(
+        Span(0, len(names)), names, language, reference, analyse(names, language), -1, None, True
     )
-    everything = [line.words for line in lines] + [title.words, names]
+    everything = [line.words for line in lines] + [title.words, publishers.words]
     return Reading(
         document=document,
         lines=tuple(lines),
         title=title,
+        publishers=publishers,
         all=Words(
             stems=frozenset().union(*(w.stems for w in everything)),
             surfaces=frozenset().union(*(w.surfaces for w in everything)),

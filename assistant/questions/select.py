@@ -25,7 +25,7 @@ _TOUCHED: Final = 0.30  # support under which the corpus does not speak of the s
 
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
-_RIVAL: Final = 0.25  # the same for one that gives another value for the same thing
+_SAYS_ALL: Final = 0.8  # share of the question's words that counts as all
 _NEARLY: Final = 0.1  # by how much less of the question it may say
 _SURE: Final = 0.7  # how well both must give the kind of value asked for
 _MOST: Final = 4
@@ -58,8 +58,7 @@ def select(
     accepted = _newest_first(accepted, understood)
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
-    rivals = [s for s in accepted[1:] if s.evidence.score >= _RIVAL * first.evidence.score]
-    disagreeing = _disagreeing(first, rivals, understood)
+    disagreeing = _disagreeing(first, accepted[1:], understood)
     if disagreeing is not None:
         return Selection(
             need.text, (first, disagreeing), None, nearest, _conflict(need, first, disagreeing)
@@ -120,7 +119,7 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
     if scored.named < _NAMED:
         known = any(party_of(name) for name in understood.entities)
         return "other_party" if known else "no_evidence"
-    if scored.confidence < _CONFIDENCE:
+    if scored.confidence < _CONFIDENCE and not _meets_all(scored, understood):
         return "no_evidence"
     if understood.dates and scored.date <= 0.3:
         return "out_of_period"
@@ -129,6 +128,15 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
     if scored.fit < _FIT:
         return "not_stated"
     return None
+
+
+def _meets_all(scored: Scored, understood: Understood) -> bool:
+    """Tell whether a value stands where every constraint of the question holds.
+
+    The public sets that the probability is fitted on ask for few dates and names.
+    """
+    value = understood.kind in {"figure", "date", "person"} and scored.fit >= _SURE
+    return value and scored.words >= _SAYS_ALL and scored.date >= _SAYS_ALL
 
 
 def _reason(scored: Sequence[Scored], understood: Understood) -> Reason:

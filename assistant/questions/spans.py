@@ -76,6 +76,8 @@ def fit(kind: AnswerKind, need: Need, line: Line, dates: Sequence[DateMention]) 
             return Fit(1.0 if len(_SEPARATOR.findall(line.text)) >= 2 else 0.6)
         case "definition":
             return Fit(1.0 if _DEFINES.search(phrases.plain(line.text)) else 0.6)
+        case _ if phrases.WHY.search(phrases.plain(need.text)):
+            return Fit(1.0 if phrases.BECAUSE.search(phrases.plain(line.text)) else 0.6)
         case _:
             return Fit(1.0)
 
