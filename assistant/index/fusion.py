@@ -62,19 +62,37 @@ def _of_range(found: Found) -> dict[str, float]:
 
 
 def demote_copies(
-    ranked: Sequence[str], document_of: Mapping[str, str], copies: Mapping[str, str]
+    ranked: Sequence[str],
+    document_of: Mapping[str, str],
+    copies: Mapping[str, str],
+    same: Callable[[str, str], bool],
 ) -> list[str]:
-    """Return the chunk ids with those of near copies last, where a chunk of the original is there.
+    """Return the chunk ids with those last that repeat, in a near copy, what another chunk says.
 
-    `copies` names, for a document, the one it is a near copy of. Of several copies without
-    their original the best-ranked stays in place.
+    `copies` names, for a document, the one it is a near copy of; `same` tells whether two chunks
+    say the same. The original's chunk stands where the better of the two ranked. What only the
+    copy says keeps its rank.
     """
-    present = {document_of[id] for id in ranked}
-    keeper: dict[str, str] = {}  # a group of copies, by its original -> the document that stays
+    kept: list[str] = []
+    repeated: list[str] = []
     for id in ranked:
         document = document_of[id]
-        original = copies.get(document) or document
-        keeper.setdefault(original, original if original in present else document)
-    stays = [id for id in ranked if document_of[id] in keeper.values()]
-    rest = [id for id in ranked if document_of[id] not in keeper.values()]
-    return stays + rest
+        group = copies.get(document) or document
+        twin = next(
+            (
+                other
+                for other in kept
+                if document_of[other] != document
+                and (copies.get(document_of[other]) or document_of[other]) == group
+                and same(id, other)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(id)
+        elif document == group:
+            kept[kept.index(twin)] = id
+            repeated.append(twin)
+        else:
+            repeated.append(id)
+    return kept + repeated

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import IndexDamaged
-from assistant.index.catalogue import Fact
 from assistant.index.encoder import Encoder
 from assistant.index.fusion import Found, demote_copies, dense_share, fuse
 from assistant.index.generation import Generation
-from assistant.schema import LANGUAGES, Hit, Language
+from assistant.language.text import fold, words
+from assistant.schema import LANGUAGES, Chunk, Document, Hit, Language
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +27,7 @@ DEPTH = 100  # what each leg is asked for at the least: the scale of the dense s
 LONGEST = 2_000  # characters of a question that are searched for
 PARTS = 6  # further texts that are looked for
 ALSO = 0.5  # what a further text counts beside the question
+REPEATS = 0.6  # share of the shorter chunk's words that makes it a repetition
 EXACT = 1_000  # with so few chunks left by the limits, all are scored, exactly
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
@@ -57,9 +58,10 @@ def retrieve(
     legs = [
         (
             within.lexical(text, language, depth),
-            within.dense(encoder.encode_question(text), depth) if senses else [],
+            # the further texts are words of other languages: nothing for a model to read
+            within.dense(encoder.encode_question(text), depth) if senses and not place else [],
         )
-        for text in _clean(texts)
+        for place, text in enumerate(_clean(texts))
     ]
     facts = generation.catalogue.found([id for pair in legs for found in pair for id, _ in found])
 
@@ -68,15 +70,14 @@ def retrieve(
 
     scores: dict[str, float] = {}
     for place, pair in enumerate(legs):
-        lexical, dense = ([hit for hit in found if hit[0] in facts] for found in pair)
-        for id, score in fuse(lexical, dense, share).items():
+        by_word, by_sense = ([hit for hit in found if hit[0] in facts] for found in pair)
+        for id, score in fuse(by_word, by_sense, share).items():
             scores[id] = scores.get(id, 0.0) + (ALSO if place else 1.0) * score
-    order = _order(scores, facts)[:top]
-    loaded = generation.catalogue.load(order)
-    words, sense = (_ranks([pair[leg] for pair in legs]) for leg in (0, 1))
-    return [
-        Hit(*loaded[id], scores[id], sense.get(id), words.get(id)) for id in order if id in loaded
-    ]
+    ranked = sorted((id for id in scores if scores[id] > 0), key=lambda id: -scores[id])
+    loaded = generation.catalogue.load(ranked[: 2 * top])
+    order = _order([id for id in ranked if id in loaded], loaded)[:top]
+    lexical, dense = (_ranks([pair[leg] for pair in legs]) for leg in (0, 1))
+    return [Hit(*loaded[id], scores[id], dense.get(id), lexical.get(id)) for id in order]
 
 
 class _Within:
@@ -130,11 +131,18 @@ def _clean(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(text for text in cleaned if text))
 
 
-def _order(scores: Mapping[str, float], facts: Mapping[str, Fact]) -> list[str]:
-    """Return the ids that scored, best first, near copies behind their originals."""
-    ranked = sorted((id for id in scores if scores[id] > 0), key=lambda id: -scores[id])
-    copies = {facts[id].document: facts[id].copy_of for id in ranked}
-    return demote_copies(ranked, {id: facts[id].document for id in ranked}, copies)
+def _order(ranked: Sequence[str], loaded: Mapping[str, tuple[Chunk, Document]]) -> list[str]:
+    """Return the ids best first, a near copy's chunk behind the one of the original it repeats."""
+    copies = {document.id: document.near_duplicate_of for _, document in loaded.values()}
+    if not any(copies.values()):
+        return list(ranked)
+    said = {id: {fold(w.text) for w in words(chunk.text)} for id, (chunk, _) in loaded.items()}
+
+    def same(one: str, other: str) -> bool:
+        shared = len(said[one] & said[other])
+        return shared >= REPEATS * min(len(said[one]), len(said[other]))
+
+    return demote_copies(ranked, {id: loaded[id][1].id for id in ranked}, copies, same)
 
 
 def _ranks(rankings: Sequence[Found]) -> dict[str, int]:

@@ -189,13 +189,18 @@ def _disagreeing(first: Scored, others: Sequence[Scored], understood: Understood
         return None
     for other in others:
         their = _value(other)
-        same_document = other.evidence.document.id == first.evidence.document.id
-        if their is None or same_document or their.unit != value.unit:
+        repeats = _source(other) == _source(first)
+        if their is None or repeats or their.unit != value.unit:
             continue
         as_good = min(other.support - first.support, other.named - first.named) >= -_NEARLY
         if their.value != value.value and as_good and min(other.fit, first.fit) >= _SURE:
             return other
     return None
+
+
+def _source(scored: Scored) -> str:
+    """Return the document a sentence is from, or the one that its document is a near copy of."""
+    return scored.evidence.document.near_duplicate_of or scored.evidence.document.id
 
 
 def _value(scored: Scored) -> Figure | None:
