@@ -101,6 +101,7 @@ def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
             continue
         forms = {to: _forms(word.text, language, to) for to in LANGUAGES}
         forms[language] = {**synonyms(word.text, language), **forms[language]}
+        forms = {to: _softened(found_) for to, found_ in forms.items()}
         found[key] = NeedWord(
             text=word.text,
             weight=weight,
@@ -119,6 +120,14 @@ def _weight(word: str, language: Language, rarity: Rarity) -> float:
     named = word[:1].isupper() or any(c.isdigit() for c in word)
     known = any(_known(word, language, to) for to in LANGUAGES if to != language)
     return weight if named or known or language == "fr" else weight * _UNTRANSLATED
+
+
+def _softened(forms: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the forms as matching compares them, a second-best translation trusted more."""
+    soft: dict[str, float] = {}
+    for form, weight in forms.items():
+        soft[bare(form)] = max(soft.get(bare(form), 0.0), weight**_SOFTER)
+    return soft
 
 
 def _known(word: str, language: Language, to: Language) -> bool:

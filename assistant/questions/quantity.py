@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.language.text import is_stopword, words
 from assistant.questions import phrases
-from assistant.questions.need import Need, NeedWord, analyse, match
+from assistant.questions.need import Need, NeedWord, match
 from assistant.questions.reading import Line
 from assistant.schema import Figure, Span
 
@@ -36,6 +36,7 @@ _LINK: Final = re.compile(
 )
 _NEXT_FIGURE: Final = 3  # words that another figure between counts for
 _FAR: Final = 8
+_SAID: Final = 0.5  # how well a word must say another to stand for it
 _MOST_COUNTED: Final = 2
 
 
@@ -111,12 +112,7 @@ def _places(word: NeedWord, line: Line) -> list[Span]:
         found = [term.span for term in line.terms if term.key == word.concept]
         if found:
             return found
-    return [
-        Span(token.start, token.end)
-        for token in words(line.text)
-        if not is_stopword(token.text, line.language)
-        and match(word, analyse(token.text, line.language), line.language) >= 0.5
-    ]
+    return [span for span, said in line.tokens if match(word, said, line.language) >= _SAID]
 
 
 def _near(figure: Figure, places: Sequence[Span], line: Line) -> float:

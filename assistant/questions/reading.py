@@ -15,6 +15,7 @@ from assistant.language.dates import find_dates
 from assistant.language.figures import find_figures
 from assistant.language.sentences import sentences
 from assistant.language.terms import TermMention, find_terms
+from assistant.language.text import content_words
 from assistant.questions.need import Words, analyse
 from assistant.schema import DateMention, Document, Figure, Language, Span
 
@@ -51,6 +52,14 @@ class Line:
     def quantities(self) -> tuple[Figure, ...]:
         """The figures of the sentence that are no dates."""
         return quantities(self.text, self.language, self.dates)
+
+    @cached_property
+    def tokens(self) -> tuple[tuple[Span, Words], ...]:
+        """The content words of the sentence, each where it stands and as matching sees it."""
+        return tuple(
+            (Span(word.start, word.end), analyse(word.text, self.language))
+            for word in content_words(self.text, self.language)
+        )
 
     @cached_property
     def terms(self) -> tuple[TermMention, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from assistant.language.dates import find_dates
@@ -52,11 +53,11 @@ def select(
     scored: Sequence[Scored], need: Need, understood: Understood, reader: Reader
 ) -> Selection:
     """Return the sentences to show for one question, or the reason to show none."""
-    nearest = tuple(_distinct(scored))[:3]
-    accepted = [s for s in scored[:_LOOKED_AT] if failed(s, understood) is None]
+    looked_at = _distinct(scored[:_LOOKED_AT])
+    nearest = tuple(looked_at[:3])
+    accepted = [s for s in looked_at if failed(s, understood) is None]
     if not accepted:
         return Selection(need.text, (), _reason(scored, understood), nearest)
-    accepted = list(_distinct(accepted))
     accepted = _newest_first(accepted, understood)
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
@@ -167,7 +168,12 @@ def _repeats(one: Scored, other: Scored) -> bool:
 
 
 def _said(scored: Scored) -> frozenset[str]:
-    return frozenset(fold(word.text) for word in words(scored.evidence.text))
+    return _folded(scored.evidence.text)
+
+
+@lru_cache(maxsize=2_000)
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(fold(word.text) for word in words(text))
 
 
 def _contained(one: Scored, kept: Sequence[Scored]) -> bool:
