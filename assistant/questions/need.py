@@ -176,11 +176,7 @@ def match(word: NeedWord, text: Words, language: Language) -> float:
     if word.surface in text.surfaces or (word.concept and word.concept in text.concepts):
         return 1.0
     best = max(
-        (
-            weight**_SOFTER
-            for form, weight in word.forms[language].items()
-            if bare(form) in text.stems
-        ),
+        (weight for form, weight in word.forms[language].items() if form in text.stems),
         default=0.0,
     )
     return max(best, _WEAKEST) if best else 0.0
