@@ -1,7 +1,7 @@
 """Promises of `find_dates`: what French, English and Arabic texts name, and what only looks it."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -353,9 +353,11 @@ def test_any_reference_will_do(reference: date) -> None:
 )
 def test_the_time_taken_grows_with_the_text(piece: str) -> None:
     def seconds(times: int) -> float:
-        text, begun = piece * times, perf_counter()
+        text, begun = piece * times, process_time()
         find_dates(text, "fr", WRITTEN)
-        return perf_counter() - begun
+        return process_time() - begun
 
     seconds(10)
-    assert seconds(8000) < 40 * max(seconds(800), 0.002)
+    # the shortest of three: another process on the machine only ever makes it longer
+    short, long = (min(seconds(times) for _ in range(3)) for times in (800, 8000))
+    assert long < 40 * max(short, 0.002)

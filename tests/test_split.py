@@ -1,6 +1,6 @@
 """Promises of the splitter: exact ranges, nothing lost, sentences whole, tables with headers."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -124,12 +124,14 @@ def test_an_empty_body_has_no_chunks() -> None:
 @pytest.mark.parametrize("piece", ["# a\n", "# ", "| a ", "|-", "- a\n", ". ", "a, ", "# a\nb\n"])
 def test_the_time_taken_grows_with_the_text(piece: str) -> None:
     def seconds(times: int) -> float:
-        body, begun = piece * times + "x", perf_counter()
+        body, begun = piece * times + "x", process_time()
         split(document(body))
-        return perf_counter() - begun
+        return process_time() - begun
 
     seconds(10)
-    assert seconds(12_000) < 60 * max(seconds(600), 0.002)
+    # the shortest of three: another process on the machine only ever makes it longer
+    short, long = (min(seconds(times) for _ in range(3)) for times in (600, 12_000))
+    assert long < 60 * max(short, 0.002)
 
 
 def test_a_page_that_claims_to_be_a_heading_does_not_fill_every_path() -> None:
