@@ -1,0 +1,185 @@
+"""A conversation as HTML: each turn is the question, its answer, and the evidence beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.schema import Answer, Citation, Language
+from assistant.ui.evidence import Excerpt, card, panel
+from assistant.ui.safety import marked, marker, safe
+from assistant.ui.words import Words, direction_of
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and what became of it so far."""
+
+    question: str
+    stage: str = ""  # a key of the words while working
+    answer: Answer | None = None
+    excerpts: Mapping[str, Mapping[int, Excerpt | None]] = field(default_factory=dict)
+    trouble: str = ""  # one sentence, in the reader's language
+
+
+def render(turns: Sequence[Turn], words: Words) -> str:
+    """Return the whole conversation, or the welcome when nothing was asked yet."""
+    if not turns:
+        return (
+            f'<div class="welcome"><h2>{safe(words.say("welcome"))}</h2>'
+            f"<p>{safe(words.say('welcome.more'))}</p></div>"
+        )
+    return "".join(_turn(turn, str(place), words) for place, turn in enumerate(turns, start=1))
+
+
+def _turn(turn: Turn, anchor: str, words: Words) -> str:
+    asked = safe(words.say("you.asked"))
+    return (
+        f'<article class="turn" id="t{anchor}"><h2 class="asked" dir="auto">'
+        f'<span class="unseen">{asked} : </span>{safe(turn.question)}</h2>'
+        f"{_outcome(turn, anchor, words)}</article>"
+    )
+
+
+def _outcome(turn: Turn, anchor: str, words: Words) -> str:
+    if turn.trouble:
+        return f'<p class="trouble" role="alert">{safe(turn.trouble)}</p>'
+    if turn.answer is None:
+        return (
+            f'<p class="stage" role="status"><span class="dots" aria-hidden="true"></span>'
+            f"{safe(words.say(turn.stage))}</p>"
+        )
+    answer = turn.answer
+    beside = ""
+    if answer.citations:
+        heading = "evidence" if answer.answered else "evidence.contradicts"
+        cited = turn.excerpts.get("cited", {})
+        beside = panel(answer.citations, cited, anchor, words, words.say(heading))
+    return f'<div class="pair">{_answer(turn, answer, anchor, words)}{beside}</div>'
+
+
+def _answer(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
+    way = direction_of(answer.language)
+    kind = "reply" if answer.answered else "reply refused"
+    return (
+        f'<div class="{kind}" lang="{answer.language}" dir="{way}">'
+        f"{_search_line(answer, words)}{_body(answer, anchor, words)}</div>"
+        if not _extras(turn, answer, anchor, words)
+        else f'<div class="{kind}"><div lang="{answer.language}" dir="{way}">'
+        f"{_search_line(answer, words)}{_body(answer, anchor, words)}</div>"
+        f"{_extras(turn, answer, anchor, words)}</div>"
+    )
+
+
+def _body(answer: Answer, anchor: str, words: Words) -> str:
+    label = words.say("cite", n="{n}")
+    known = {c.n: c for c in answer.citations}
+    if not answer.sentences:
+        reason = ""
+        if answer.reason:
+            reason = f'<p class="reason">{safe(words.say(f"reason.{answer.reason}"))}</p>'
+        text = marked(answer.answer, numbers=known, anchor=anchor, label=label)
+        return f'{reason}<p class="said">{text}</p>' if text else reason
+    out = []
+    for sentence in answer.sentences:
+        cited = [known[n] for n in sentence.citations if n in known]
+        text = marked(
+            sentence.text,
+            strong=sentence.spans,
+            quoted=_quotes_in(sentence.text, cited),
+            numbers=known,
+            anchor=anchor,
+            label=label,
+        )
+        written = {n for n in known if f"[{n}]" in sentence.text}
+        loose = "".join(marker(c.n, anchor, label) for c in cited if c.n not in written)
+        out.append(f'<p class="said">{text}{loose}</p>')
+    return "".join(out)
+
+
+def _quotes_in(text: str, cited: Sequence[Citation]) -> list[tuple[int, int, str, str]]:
+    found: list[tuple[int, int, str, str]] = []
+    for citation in cited:
+        start = text.find(citation.quote)
+        end = start + len(citation.quote)
+        if start >= 0 and all(end <= a or b <= start for a, b, _, _ in found):
+            found.append((start, end, citation.language, direction_of(citation.language)))
+    return found
+
+
+def _search_line(answer: Answer, words: Words) -> str:
+    pieces = []
+    if answer.standalone_question.strip() != answer.question.strip():
+        pieces.append(answer.standalone_question)
+    pieces += _understood(answer.understood, words)
+    if not pieces:
+        return ""
+    said = words.say("understood", what=" · ".join(pieces))
+    return f'<p class="understood">{safe(said)}</p>'
+
+
+def _understood(understood: Mapping[str, Any], words: Words) -> list[str]:
+    return []
+
+
+def _extras(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
+    parts = [
+        _list(words.say("missing"), answer.missing, "missing"),
+        _conflicts(answer, anchor, words),
+        _list(words.say("notes"), answer.notes, "notes"),
+        _folded(words.say("withheld"), answer.withheld),
+        _nearest(turn, answer.nearest, anchor, words),
+    ]
+    return "".join(parts)
+
+
+def _list(heading: str, items: Sequence[str], kind: str) -> str:
+    if not items:
+        return ""
+    lines = "".join(f'<li dir="auto">{safe(item)}</li>' for item in items)
+    return f'<div class="extra {kind}"><h3>{safe(heading)}</h3><ul>{lines}</ul></div>'
+
+
+def _folded(heading: str, items: Sequence[str]) -> str:
+    if not items:
+        return ""
+    lines = "".join(f'<li dir="auto">{safe(item)}</li>' for item in items)
+    return f'<details class="extra"><summary>{safe(heading)}</summary><ul>{lines}</ul></details>'
+
+
+def _conflicts(answer: Answer, anchor: str, words: Words) -> str:
+    label = words.say("cite", n="{n}")
+    out = []
+    for conflict in answer.conflicts:
+        values = "".join(
+            f"<li><bdi>{safe(v.value)}</bdi>{marker(v.citation, anchor, label)}</li>"
+            for v in conflict.values
+        )
+        about = safe(words.say("conflict", about=conflict.about))
+        out.append(f'<div class="extra conflict"><h3>{about}</h3><ul>{values}</ul></div>')
+    return "".join(out)
+
+
+def _nearest(turn: Turn, nearest: Sequence[Citation], anchor: str, words: Words) -> str:
+    if not nearest:
+        return ""
+    around = turn.excerpts.get("nearest", {})
+    cards = "".join(card(c, around.get(c.n), f"{anchor}n", words) for c in nearest)
+    return (
+        f'<details class="extra nearest"><summary>{safe(words.say("nearest"))}</summary>'
+        f"{cards}</details>"
+    )
+
+
+def earlier_questions(turns: Sequence[Turn], limit: int = 6) -> tuple[str, ...]:
+    """Return the questions asked so far in this conversation, oldest first, the last `limit`."""
+    return tuple(turn.question for turn in turns)[-limit:]
+
+
+def page_language(turns: Sequence[Turn], default: Language) -> Language:
+    """Return the language the conversation last ran in."""
+    for turn in reversed(turns):
+        if turn.answer:
+            return turn.answer.language
+    return default
