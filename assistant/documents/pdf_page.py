@@ -1,0 +1,371 @@
+"""One PDF page as words with places, ruled lines and pictures; the only door to pypdfium2."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as api
+
+MAX_OBJECTS = 20_000  # drawn things looked at on a page: a map has more, a table fewer
+_BOLD = re.compile(r"bold|black|heavy|demi|semibold|-bd|,bd", re.IGNORECASE)
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Symbol fonts put their bullets in the private-use area; the rest there means nothing to us.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_BULLETS = re.compile("[\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf0fc\uf06e\uf071\uf0e0\uf02d\uf0f0]")
+_FORM, _PATH, _IMAGE = api.FPDF_PAGEOBJ_FORM, api.FPDF_PAGEOBJ_PATH, api.FPDF_PAGEOBJ_IMAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its place: points, y growing downwards, `base` the line it stands on."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool = False
+    glued: bool = False  # follows the word before without a space
+    # on a page with Arabic: each character with its left and right end
+    glyphs: tuple[tuple[float, float, str], ...] = ()
+
+    @property
+    def top(self) -> float:
+        """Where its capitals begin, about."""
+        return self.base - 0.78 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Where its descenders end, about."""
+        return self.base + 0.22 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line along an axis, or the edge of a coloured box."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def flat(self) -> bool:
+        """Whether it runs across the page rather than down."""
+        return self.x1 - self.x0 >= self.y1 - self.y0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on one page, upright."""
+
+    number: int  # from 1
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
+    pictured: float = 0.0  # the share of the page under its largest picture
+    slanted: tuple[str, ...] = ()  # text at another angle than the page's: watermarks, margins
+
+
+def read_page(document: pdfium.PdfDocument, number: int) -> Page:
+    """Return page `number` (from 1), turned the way most of its text runs."""
+    page = document[number - 1]
+    text = page.get_textpage()
+    try:
+        found = list(_runs(text))
+        angles = Counter[int]()
+        for run in found:
+            angles[run.angle] += len(run.text)
+        angle = angles.most_common(1)[0][0] if angles else 0
+        turn = _Turn(angle if angle % 90 == 0 else 0, *page.get_bbox())
+        words = tuple(turn.word(run) for run in found if run.angle == angle)
+        slanted = tuple(run.text for run in found if run.angle != angle)
+        rules, pictured = _drawn(page, turn)
+        return Page(
+            number, turn.width, turn.height, tuple(filter(turn.holds, words)),
+            rules, pictured, slanted,
+        )  # fmt: skip
+    finally:
+        text.close()
+        page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters of one style without a space, in PDF space (y upwards)."""
+
+    text: str
+    angle: int  # degrees, to the nearest five
+    box: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    size: float
+    bold: bool
+    glued: bool
+    glyphs: tuple[tuple[tuple[float, float, float, float], str], ...]
+
+
+class _Turn:
+    """From PDF space to a page that stands upright, y downwards."""
+
+    def __init__(self, angle: int, x0: float, y0: float, x1: float, y1: float) -> None:
+        self._angle = angle
+        self._box = (x0, y0, x1, y1)
+        upright = angle in (0, 180)
+        self.width = x1 - x0 if upright else y1 - y0
+        self.height = y1 - y0 if upright else x1 - x0
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point comes to stand."""
+        x0, y0, x1, y1 = self._box
+        if self._angle == 90:
+            return y - y0, x - x0
+        if self._angle == 180:
+            return x1 - x, y - y0
+        if self._angle == 270:
+            return y1 - y, x1 - x
+        return x - x0, y1 - y
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """Return where a box comes to stand, its corners in order."""
+        ax, ay = self.point(x0, y0)
+        bx, by = self.point(x1, y1)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def word(self, run: _Run) -> Word:
+        """Return a run as a word of the upright page."""
+        x0, _, x1, _ = self.box(*run.box)
+        glyphs = tuple((*self.box(*box)[::2], c) for box, c in run.glyphs)
+        base = self.point(*run.origin)[1]
+        return Word(run.text, x0, x1, base, run.size, run.bold, run.glued, glyphs)
+
+    def holds(self, word: Word) -> bool:
+        """Tell whether a word is on the page at all: what is outside nobody sees."""
+        middle = (word.x0 + word.x1) / 2
+        return -2 <= middle <= self.width + 2 and -2 <= word.base <= self.height + 4
+
+
+def _runs(text: pdfium.PdfTextPage) -> Iterator[_Run]:
+    """Yield the runs of a page in the order of the file, cut at spaces and changes of style."""
+    start, glued = 0, False
+    count = text.count_chars()
+    characters = [_character(text, i) for i in range(count)]
+    placed = _RTL.search("".join(characters)) is not None
+    for at in range(count + 1):
+        if at < count and not characters[at].isspace():
+            continue
+        for a, b in _styles(text, start, at):
+            run = _run(text, characters, a, b, glued, placed)
+            if run is not None:
+                yield run
+            glued = run is not None
+        start, glued = at + 1, False
+
+
+def _character(text: pdfium.PdfTextPage, index: int) -> str:
+    code = api.FPDFText_GetUnicode(text, index)
+    if code == 2:  # what pdfium gives for a hyphen at a line's end
+        return "-"
+    character = chr(code) if code < 0x110000 else ""
+    if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000:
+        return " " if character.isspace() or code == 0 else ""
+    if _PRIVATE.match(character):
+        return "•" if _BULLETS.match(character) else ""
+    # Ligatures of Latin type (U+FB00 to FB06) are letters; Arabic forms wait for their order.
+    return unicodedata.normalize("NFKC", character) if 0xFB00 <= code <= 0xFB06 else character
+
+
+def _styles(text: pdfium.PdfTextPage, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a word where its size changes: a note's mark must not run into a figure."""
+    if end - start <= 1 or _size(text, start) == _size(text, end - 1):
+        if end > start:
+            yield start, end
+        return
+    sizes = [_size(text, i) for i in range(start, end)]
+    cut = start
+    for i in range(start + 1, end):
+        if sizes[i - start] != sizes[i - 1 - start]:
+            yield cut, i
+            cut = i
+    yield cut, end
+
+
+def _matrix(text: pdfium.PdfTextPage, index: int) -> Any:
+    matrix = api.FS_MATRIX()
+    api.FPDFText_GetMatrix(text, index, matrix)
+    return matrix
+
+
+def _size(text: pdfium.PdfTextPage, index: int) -> float:
+    matrix = _matrix(text, index)
+    size: float = api.FPDFText_GetFontSize(text, index)
+    return round(size * math.hypot(matrix.c, matrix.d), 1)
+
+
+def _run(
+    text: pdfium.PdfTextPage,
+    characters: list[str],
+    start: int,
+    end: int,
+    glued: bool,
+    placed: bool,
+) -> _Run | None:
+    word = "".join(characters[start:end])
+    if not word:
+        return None
+    matrix = _matrix(text, start)
+    boxes = [_char_box(text, start), _char_box(text, end - 1)]
+    glyphs: tuple[tuple[tuple[float, float, float, float], str], ...] = ()
+    if placed:
+        boxes = [_char_box(text, i) for i in range(start, end)]
+        glyphs = tuple(zip(boxes, characters[start:end], strict=True))
+    # Vowel signs are set higher or lower than the line that their letter stands on.
+    letters = (i for i in range(start, end) if not unicodedata.combining(characters[i][:1] or " "))
+    x, y = ctypes.c_double(), ctypes.c_double()
+    api.FPDFText_GetCharOrigin(text, next(letters, start), x, y)
+    return _Run(
+        word,
+        round(math.degrees(math.atan2(matrix.b, matrix.a)) / 5) * 5 % 360,
+        (
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        ),
+        (x.value, y.value),
+        _size(text, start),
+        _is_bold(text, start),
+        glued,
+        glyphs,
+    )
+
+
+def _char_box(text: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    api.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _is_bold(text: pdfium.PdfTextPage, index: int) -> bool:
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    api.FPDFText_GetFontInfo(text, index, name, 128, flags)
+    return _BOLD.search(name.value.decode("utf-8", "replace")) is not None
+
+
+def _drawn(page: pdfium.PdfPage, turn: _Turn) -> tuple[tuple[Rule, ...], float]:
+    """Return the ruled lines of a page and the share of it under its largest picture."""
+    rules: list[Rule] = []
+    largest = 0.0
+    for number, (item, scale) in enumerate(_objects(page)):
+        if number >= MAX_OBJECTS:
+            break
+        kind = api.FPDFPageObj_GetType(item)
+        if kind == _IMAGE:
+            x0, y0, x1, y1 = _bounds(item, scale)
+            largest = max(largest, (x1 - x0) * (y1 - y0) / max(turn.width * turn.height, 1))
+        elif kind == _PATH:
+            rules.extend(Rule(*turn.box(*line)) for line in _lines(item, scale))
+    return tuple(rules), min(largest, 1.0)
+
+
+Scale = tuple[float, float, float, float, float, float]  # an affine matrix, as PDF writes it
+_PLAIN: Scale = (1, 0, 0, 1, 0, 0)
+
+
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, Scale]]:
+    """Yield what is drawn on a page, in groups too, with the matrix of the group."""
+    count = api.FPDFPage_CountObjects(page)
+    stack = [(api.FPDFPage_GetObject(page, i), _PLAIN, 0) for i in range(count - 1, -1, -1)]
+    while stack:
+        item, scale, depth = stack.pop()
+        if api.FPDFPageObj_GetType(item) != _FORM:
+            yield item, scale
+        elif depth < 5:
+            inner = _times(_own_matrix(item), scale)
+            for i in range(api.FPDFFormObj_CountObjects(item) - 1, -1, -1):
+                stack.append((api.FPDFFormObj_GetObject(item, i), inner, depth + 1))
+
+
+def _own_matrix(item: Any) -> Scale:
+    m = api.FS_MATRIX()
+    api.FPDFPageObj_GetMatrix(item, m)
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _times(first: Scale, then: Scale) -> Scale:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _at(scale: Scale, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = scale
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bounds(item: Any, scale: Scale) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    api.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    ax, ay = _at(scale, left.value, bottom.value)
+    bx, by = _at(scale, right.value, top.value)
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _lines(item: Any, scale: Scale) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the lines of a path that run along an axis: strokes, thin boxes, edges of boxes."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    api.FPDFPath_GetDrawMode(item, fill, stroke)
+    if not fill.value and not stroke.value:
+        return
+    if not stroke.value:
+        x0, y0, x1, y1 = _bounds(item, scale)
+        if min(x1 - x0, y1 - y0) < 3:
+            middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
+            if x1 - x0 >= y1 - y0:
+                yield x0, middle_y, x1, middle_y
+            else:
+                yield middle_x, y0, middle_x, y1
+            return
+        if _is_white(item):
+            return
+    whole = _times(_own_matrix(item), scale)
+    last = first = (0.0, 0.0)
+    for i in range(min(api.FPDFPath_CountSegments(item), 4000)):
+        segment = api.FPDFPath_GetPathSegment(item, i)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        api.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _at(whole, x.value, y.value)
+        kind = api.FPDFPathSegment_GetType(segment)
+        if kind == api.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == api.FPDF_SEGMENT_LINETO:
+            yield from _straight(last, point)
+        last = point
+        if api.FPDFPathSegment_GetClose(segment):
+            yield from _straight(last, first)
+
+
+def _straight(
+    a: tuple[float, float], b: tuple[float, float]
+) -> Iterator[tuple[float, float, float, float]]:
+    wide, high = abs(a[0] - b[0]), abs(a[1] - b[1])
+    if max(wide, high) >= 4 and min(wide, high) <= 1:
+        yield min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+
+
+def _is_white(item: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    api.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+    return min(red.value, green.value, blue.value) >= 250 or alpha.value < 8
