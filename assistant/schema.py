@@ -137,6 +137,7 @@ class Draft:
     duplicate_of: str | None = None
     near_duplicate_of: str | None = None
     error: str | None = None
+    error_kind: str | None = None  # the name of the error's class: the page has words for it
 
 
 @dataclass(frozen=True, slots=True)

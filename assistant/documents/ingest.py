@@ -72,7 +72,7 @@ class Ingest:
             description = describe(raw, extracted, given)
             document = as_document(raw, extracted, description)
         except AssistantError as error:
-            return Draft(name, None, error=str(error))
+            return Draft(name, None, error=str(error), error_kind=type(error).__name__)
         except Exception as error:  # a bad file must not stop the thousand others
             logger.exception("%s could not be read", name)
             return Draft(name, None, error=f"{name}: it could not be read ({error!r}); report it.")
