@@ -18,6 +18,7 @@ from serving import FORGE, serving, settings_in, three
 from assistant.__main__ import run
 from assistant.command_line import display
 from assistant.errors import IndexBusy
+from assistant.schema import Question
 from assistant.service.service import Service
 
 ROOT = Path(__file__).parent.parent
@@ -229,6 +230,29 @@ def test_a_batch_is_answered_in_order_a_line_each(cli: Cli, command: str, tmp_pa
     else:
         assert first["hits"][0]["document_id"] == "2021-03-04-gazette-forge"
         assert third["question"] == "et pour le naval ?"
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_question_that_fails_loses_no_other(
+    cli: Cli, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = getattr(Service, command)
+
+    def sometimes(service: Service, question: Question) -> Any:
+        if "broken" in question.text:
+            raise ZeroDivisionError("a fault of ours")
+        return original(service, question)
+
+    monkeypatch.setattr(Service, command, sometimes)
+    lines = [{"id": n, "question": text} for n, text in enumerate(("presse ?", "broken", "\ud800"))]
+    (tmp_path / "some.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    result = cli(command, "--batch", str(tmp_path / "some.jsonl"))
+    assert result.code == 1
+    assert [line["id"] for line in result.lines] == [0, 1, 2]
+    assert ["error" in line for line in result.lines] == [False, True, False]
+    assert result.lines[1]["question"] == "broken"
+    assert "ZeroDivisionError" in result.lines[1]["error"]
+    assert "Traceback" in result.err  # logged: it is ours to mend
 
 
 def test_a_batch_comes_from_standard_input_too(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,8 @@ def answer_lines(
     """Write and yield the result of each line of `file` ("-": standard input) as it is there.
 
     `limits` are since, until, top and language for all, before which a line's own language goes.
-    A line that is no question, or whose question fails, gives {"id", "question", "error"}.
+    A line that is no question, or whose question fails in whatever way, gives {"id", "question",
+    "error"}; the lines after it are answered.
     """
     with _opened(file) as lines:
         for number, line in enumerate(lines, 1):
@@ -49,10 +50,16 @@ def answer_lines(
                 values = {**values, "id": asked.get("id")}
             except AssistantError as error:
                 logger.error("%s", error)
-                about = {"id": asked.get("id"), "question": asked.get("question")}
-                values = {**about, "error": str(error)}
+                values = _failed(asked, str(error))
+            except Exception as error:  # one question must not lose the thousand others
+                logger.exception("line %d could not be answered", number)
+                values = _failed(asked, f"Line {number} could not be answered ({error!r}).")
             write(values)
             yield values
+
+
+def _failed(asked: Mapping[str, Any], why: str) -> Mapping[str, Any]:
+    return {"id": asked.get("id"), "question": asked.get("question"), "error": why}
 
 
 def _object(line: str, number: int) -> Mapping[str, Any]:
@@ -73,8 +80,13 @@ def _arguments(asked: Mapping[str, Any], number: int) -> Mapping[str, Any]:
         raise BadLine(f"Line {number}: history must be a list of earlier questions.")
     if language is not None and language not in LANGUAGES:
         raise BadLine(f"Line {number}: language must be fr, en or ar.")
-    arguments = {"text": text, "history": history or []}
+    arguments = {"text": _writable(text), "history": [_writable(q) for q in history or []]}
     return arguments if language is None else {**arguments, "language": language}
+
+
+def _writable(text: str) -> str:
+    """Return `text` without halves of characters: JSON can hold them, no file and no index can."""
+    return text.encode("utf-8", "replace").decode()
 
 
 @contextmanager
