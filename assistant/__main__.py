@@ -21,6 +21,7 @@ from assistant.command_line.parser import PROGRAM, parser
 from assistant.command_line.progress import Bars
 from assistant.command_line.usage import WrongUsage
 from assistant.errors import AssistantError
+from assistant.index.period import period
 from assistant.service.records import document_json, listing_json
 from assistant.service.remote import Caller, Here, connect, open_door, running_app
 from assistant.service.service import Service
@@ -206,6 +207,7 @@ def _outcomes(session: Session, outcomes: Sequence[Mapping[str, Any]]) -> int:
 def list_(session: Session) -> int:
     """List the documents."""
     args = session.args
+    _check_period(args)
     found = session.service.list(
         text=args.text, kind=args.kind, language=args.language, since=args.since, until=args.until
     )
@@ -252,6 +254,15 @@ def restore_backup(session: Session) -> int:
     return DONE
 
 
+def _check_period(args: argparse.Namespace) -> None:
+    first, last = period(args.since), period(args.until)
+    if first and last and first[0] > last[1]:
+        raise WrongUsage(
+            f"{args.command}: nothing lies between --from {args.since} and --to {args.until}; "
+            "the earlier date goes to --from."
+        )
+
+
 # --- questions -------------------------------------------------------------------------------
 
 
@@ -272,6 +283,7 @@ def _asked(session: Session, operation: str, shown: Callable[[Any], str]) -> int
     limits = {"since": args.since, "until": args.until, "top": args.top, "language": args.language}
     if (args.question is None) == (args.batch is None):
         raise WrongUsage(f"{operation}: give one question, or --batch FILE.")
+    _check_period(args)
     if args.batch is not None:
         return _code(
             "error" in values

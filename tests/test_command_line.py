@@ -174,6 +174,10 @@ def test_limits_on_the_date_are_hard(cli: Cli) -> None:
     words = ("search", "presse de 900 tonnes", "--json", "--top", "3")
     assert cli(*words, "--from", "2021").json["hits"]
     assert cli(*words, "--from", "2022", "--to", "2023-05").json["hits"] == []
+    for first, last in (("2021-03", "2021-03"), ("mars 2021", "2021"), ("", "2051-12-31")):
+        hits = cli(*words, "--from", first, "--to", last).json["hits"]
+        assert "2021-03-04-gazette-forge" in {hit["document_id"] for hit in hits}
+    assert cli(*words, "--to", "2021-02").json["hits"][0]["document_id"] == "2019-cable"
 
 
 def test_search_prints_chunks(cli: Cli) -> None:
@@ -327,6 +331,9 @@ def test_backup_and_back(cli: Cli, tmp_path: Path) -> None:
     [
         [], ["nothing"], ["ask"], ["ask", " "], ["ask", "q", "--batch", "f"],
         ["ask", "q", "--top", "0"], ["ask", "q", "--from", "soon"],
+        ["search", "q", "--to", "2021-02-30"], ["ask", "q", "--from", "2021-13"],
+        ["search", "q", "--from", "2021-03", "--to", "2021-02"],
+        ["list", "--from", "2022", "--to", "2021"], ["edit", "2019-cable", "--published", "2051"],
         ["ask", "q", "--language", "de"],
         ["add"], ["add", "f", "--yes", "--published", "soon"], ["add", "f", "--yes", "--url", "x"],
         ["add", "a", "b", "--yes", "--title", "t"], ["show"], ["serve", "--port", "x"],

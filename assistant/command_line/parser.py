@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.errors import CorpusError
 from assistant.schema import LANGUAGES
-from assistant.service.editing import EDITABLE, staff_date
+from assistant.service.editing import EDITABLE, limit_date, staff_date
 
 PROGRAM = "python -m assistant"
 _ABOUT = "Answers questions about the documents of a sector, every sentence with its source."
@@ -136,11 +136,11 @@ def _app(commands: _Commands) -> None:
 
 def _add_period(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--from", dest="since", type=_date, default="", metavar="DATE",
+        "--from", dest="since", type=_limit, default="", metavar="DATE",
         help="only documents published then or later",
     )  # fmt: skip
     command.add_argument(
-        "--to", dest="until", type=_date, default="", metavar="DATE",
+        "--to", dest="until", type=_limit, default="", metavar="DATE",
         help="only documents published then or earlier",
     )  # fmt: skip
 
@@ -150,8 +150,16 @@ def _add_yes(command: argparse.ArgumentParser, about: str) -> None:
 
 
 def _date(text: str) -> str:
+    return _read(staff_date, text)
+
+
+def _limit(text: str) -> str:
+    return _read(limit_date, text)
+
+
+def _read(date: Callable[[str], str], text: str) -> str:
     try:
-        return staff_date(text)
+        return date(text)
     except CorpusError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
 from assistant.corpus_file import clean, one_line
@@ -60,10 +61,21 @@ def checked(changes: Mapping[str, str]) -> dict[str, Any]:
 def staff_date(value: str) -> str:
     """Return a date that staff give, as ISO day, month or year; empty stays empty.
 
+    Raises CorpusError for what is no date, or is still to come.
+    """
+    read = limit_date(value)
+    if read and not parse_published(value):
+        raise CorpusError(f"{value!r} is still to come; write the day it was published.")
+    return read
+
+
+def limit_date(value: str) -> str:
+    """Return a date that limits a search, as ISO day, month or year; it may be still to come.
+
     Raises CorpusError for what is no date.
     """
     if not value.strip():
         return ""
-    if read := parse_published(value):
+    if read := parse_published(value, today=date.max):
         return read
     raise CorpusError(f"{value!r} is no date; write 2019-02-01, 2019-02 or 2019.")
