@@ -20,7 +20,7 @@ from assistant.ui.words import Words
 LONGEST_QUESTION = 2000  # characters; the longest sensible question is a paragraph
 EXAMPLES = 4
 _AT_ONCE = 8  # questions answered at the same time; more wait in the queue
-_STAGES = {"understood": "stage.searching", "evidence": "stage.writing"}
+_STAGES = {"understood": "stage.searching", "hits": "stage.writing"}  # by step of the chain
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def converse(
     except AssistantError as error:
         log.warning("a question failed: %s", error)
         yield [*past, replace(current, trouble=words.error(error))]
-    except Exception as error:  # noqa: BLE001  one turn may fail; the page must not
+    except Exception as error:
         log.exception("a question failed unexpectedly")
         yield [*past, replace(current, trouble=words.error(error))]
 
@@ -181,11 +181,13 @@ def _lay_out(words: Words) -> _Parts:
 def _wire(parts: _Parts, service: Service, words: Words) -> None:
     changed = [parts.shown, parts.turns, parts.question, parts.send, parts.stop, parts.starters]
 
-    def ask(asked: str, turns: list[Turn], since: str, until: str) -> Iterator[tuple[Any, ...]]:
-        if not asked.strip():
+    def ask(
+        asked: str | None, turns: list[Turn], since: str | None, until: str | None
+    ) -> Iterator[tuple[Any, ...]]:
+        if not (asked or "").strip():  # a box that was never shown holds None
             yield (gr.skip(),) * len(changed)
             return
-        for latest in converse(service, words, asked, turns, since, until):
+        for latest in converse(service, words, asked or "", turns, since or "", until or ""):
             yield _shown(latest, words)
         yield _at_rest(latest, words)
 

@@ -1,0 +1,170 @@
+"""A small corpus behind the real page, in a real browser that tells what it should not have done.
+
+`app` serves one module's tests; `visit(path, **context)` opens a page of it in a fresh browser
+context. A test fails when its pages asked anything of another origin, opened a dialog or wrote an
+error to the console. Without Chromium these tests are skipped, or fail where
+ASSISTANT_BROWSER_TESTS=required.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from driving import CHROMIUM, launch, running
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    sync_playwright,
+)
+from serving import draft, serving, settings_in, statuses
+
+from assistant.service.service import Service
+from assistant.settings import Settings
+
+PASSWORD = "laiton-13"
+Visit = Callable[..., Page]
+
+FORGE = (
+    "La forge de Bellemont a mis en service une presse de 900 tonnes au mois de mars 2021.\n\n"
+    "La direction prévoit d'embaucher quarante ouvriers avant la fin de l'année 2022.\n"
+)
+CABLE = (
+    "Larkfield Cables opened its second plant with a staff of two hundred and ten people.\n\n"
+    "The plant draws copper wire for car makers and runs two shifts from September.\n"
+)
+FOUNDRY = (
+    "أعلن مدير مسبك الوادي الأخضر أن المصنع ينتج 4500 طن من الحديد الزهر في السنة.\n\n"
+    "ويشغل المسبك مائة وعشرين عاملا منذ افتتاحه في مدينة الريحان.\n"
+)
+# What someone who means harm would write wherever a document or a person can write something.
+NASTY = (
+    "<img src=x onerror=alert(1)> {{7*7}} ${alert(1)} `${alert(1)}` <script>alert(1)</script> "
+    "![image](http://evil.example/a.png) [lien](javascript:alert(1))"
+)
+NASTY_BODY = (
+    f"Le rapport de Vaugelin compte 64 vannes de turbine {NASTY} selon le relevé.\n\n"
+    "<svg onload=alert(1)> <iframe src=http://evil.example></iframe> fin du relevé.\n"
+)
+
+
+@dataclass(frozen=True)
+class App:
+    """The app under test: where it is, and the service behind it."""
+
+    address: str
+    service: Service
+    settings: Settings
+
+
+@dataclass
+class Watch:
+    """What the pages of one test did that they must not do."""
+
+    origin: str
+    strangers: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("dialog", self._dialog)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and f"{parts.scheme}://{parts.netloc}" != (
+            self.origin
+        ):
+            self.strangers.append(request.url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("ASSISTANT_BROWSER_TESTS") == "required":
+            pytest.fail("ASSISTANT_BROWSER_TESTS=required, and there is no chromium on the PATH")
+        pytest.skip("no chromium on the PATH: install the chromium package to run these")
+    with sync_playwright() as playwright:
+        opened = launch(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    settings = settings_in(tmp_path_factory.mktemp("app"), staff_password=PASSWORD)
+    service = serving(settings)
+    reports = service.store(
+        [
+            draft(
+                "forge",
+                FORGE,
+                title="La forge de Bellemont s'équipe",
+                publisher="La Gazette des forges",
+                published="2021-03-04",
+                published_from="byline",
+                url="https://gazette.example/forge",
+                topics=("forge",),
+            ),
+            draft("cable", CABLE, title="A second plant for Larkfield", language="en",
+                  publisher="Wire Weekly", published="2019", topics=("cable",)),
+            draft("foundry", FOUNDRY, title="مسبك الوادي الأخضر", language="ar",
+                  publisher="جريدة المعادن", published="2023-05", topics=("سباكة",)),
+            draft("nasty", NASTY_BODY, title=f"Vannes de Vaugelin {NASTY}",
+                  publisher=f"Relevé {NASTY}", author=NASTY, url="javascript:alert(1)",
+                  published="2020-02-02"),
+        ]
+    )  # fmt: skip
+    assert statuses(reports) == ["stored"] * 4, reports
+    service.index.search("warm", "en", 1)
+    with running(service, settings) as address:
+        yield App(address, service, settings)
+    service.close()
+
+
+@pytest.fixture
+def watch(app: App) -> Iterator[Watch]:
+    watched = Watch(app.address)
+    yield watched
+    assert not watched.strangers, "the page asked another origin"
+    assert not watched.dialogs, "the page opened a dialog"
+    assert not watched.errors, "the page wrote errors to the console"
+
+
+@pytest.fixture
+def visit(app: App, browser: Browser, watch: Watch) -> Iterator[Visit]:
+    """Open a page of the app; keyword arguments go to the browser context."""
+    contexts: list[BrowserContext] = []
+
+    def visiting(path: str = "/fr/", **options: Any) -> Page:
+        options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | options
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        watch.over(context)
+        page = context.new_page()
+        page.goto(app.address + path)
+        page.locator("#question textarea").wait_for()
+        return page
+
+    yield visiting
+    for context in contexts:
+        context.close()
