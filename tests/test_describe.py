@@ -215,6 +215,8 @@ SITE = ("publisher", "meta", "La Gazette du Fer")
          "Settat livre l’Europe"),
         ([("title", "json-ld", "Le vrai titre"), ("title", "text", "Un intertitre")],
          "Le vrai titre"),
+        ([("title", "text", "Propos recueillis par Rim Sbai"), ("title", "file", "Le vrai titre")],
+         "Le vrai titre"),
         ([("title", "json-ld", "<b>Le vrai</b>\n titre\u202e")], "Le vrai titre"),
         ([("title", "meta", "مصنع جديد بسطات - الجريدة"), ("publisher", "meta", "الجريدة")],
          "مصنع جديد بسطات"),

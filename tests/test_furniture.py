@@ -17,7 +17,7 @@ from marked_pages import (
     web_pages,
 )
 
-from assistant.documents.bylines import read_byline
+from assistant.documents.bylines import read_byline, starts_as_byline
 from assistant.documents.folding import tidy
 from assistant.documents.plain import read_text
 from assistant.errors import UnreadableText
@@ -167,3 +167,81 @@ def test_reads_bylines(line: str, day: str, second: str, author: str) -> None:
 )
 def test_takes_no_sentence_for_a_byline(line: str) -> None:
     assert read_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "day", "author"),
+    [
+        ("Le Journal des Forges - Le 04/07/2017 à 9:15 - Par Salma Idrissi", "Le Journal des Forges", "04/07/2017", "Salma Idrissi"),
+        ("By Tom Hale · 4 July 2017 · Foundry News Weekly", "Foundry News Weekly", "4 July 2017", "Tom Hale"),
+        ("بقلم كمال الراجي | 4 يوليوز 2017 | جريدة المعادن", "جريدة المعادن", "4 يوليوز 2017", "كمال الراجي"),
+        # a place and a section beside the day are no publishers
+        ("Casablanca - Le 04/07/2017 - Par Salma Idrissi", "", "04/07/2017", "Salma Idrissi"),
+        ("Par Salma Idrissi | Béni Mellal | 04/07/2017", "", "04/07/2017", "Salma Idrissi"),
+        ("Le Caire – 4 juillet 2017 – Par Salma Idrissi", "", "4 juillet 2017", "Salma Idrissi"),
+    ],
+)  # fmt: skip
+def test_reads_bylines_in_parts(line: str, publisher: str, day: str, author: str) -> None:
+    byline = read_byline(line)
+
+    assert byline is not None
+    assert (byline.publisher, byline.date, byline.author) == (publisher, day, author)
+
+
+@pytest.mark.parametrize(
+    ("line", "modified"),
+    [
+        ("Jeudi 3 mai 2018 - Dernière mise à jour : 08h10", True),
+        ("3 mai 2018 (mis à jour)", True),
+        ("May 3, 2018 | Last updated 10:20", True),
+        ("Publié le 3 mai 2018 - Mis à jour à 08h10", False),
+        ("3 mai 2018 - Mis à jour le 4 mai 2018", False),
+    ],
+)
+def test_a_label_of_change_counts_behind_the_day_too(line: str, modified: bool) -> None:
+    byline = read_byline(line)
+
+    assert byline is not None
+    assert byline.modified is modified
+
+
+@pytest.mark.parametrize(
+    ("line", "opens"),
+    [
+        ("Par notre correspondante Salma Idrissi", True),
+        ("Propos recueillis par Salma Idrissi", True),
+        ("By our staff reporter", True),
+        ("بقلم كمال الراجي", True),
+        ("Par temps de crise, les fondeurs embauchent", False),
+        ("By 2030, foundries will run on hydrogen", False),
+    ],
+)
+def test_tells_how_bylines_open(line: str, opens: bool) -> None:
+    assert starts_as_byline(line) is opens
+
+
+_PROSE = """Le fondeur Alpha a mis en service un four de douze tonnes à Berrechid, a indiqué son directeur. L'usine coule des pièces pour les moulins et les carrières du pays.
+
+La moitié des pièces de la fonderie part à l'export, surtout vers l'Espagne et le Portugal. Le four consomme un tiers d'électricité de moins que le précédent, selon le directeur."""
+
+
+def test_the_day_of_a_visit_above_the_title_is_not_the_day_of_publication() -> None:
+    visited = (
+        "Lundi 6 Mai 2024 - Dernière mise à jour : 07h15\nÉconomie | Société | Sport | Culture\n"
+    )
+    titled = "Fonderie : Alpha allume un four neuf à Berrechid\n\n"
+
+    labelled = read(f"{visited}{titled}Publié le mardi 3 mars 2015\n\n{_PROSE}")
+    assert value(labelled, "published") == "3 mars 2015"
+    assert value(labelled, "crawled") == "6 Mai 2024"
+
+    assert value(read(f"{visited}{titled}{_PROSE}"), "published") == ""
+    above = read(f"Publié le 6 mai 2014\n{titled}Publié le 3 mars 2015\n\n{_PROSE}")
+    assert value(above, "published") == "3 mars 2015"
+
+
+@pytest.mark.parametrize("byline", ["Par notre envoyé spécial Ali Tazi", "Propos recueillis par Ali Tazi", ""])  # fmt: skip
+def test_the_headline_above_the_byline_is_the_title(byline: str) -> None:
+    page = f"Une visite chez les fondeurs de Berrechid\n{byline}\nImprimer\nPartager\n\n{_PROSE}"
+
+    assert value(read(page), "title") == "Une visite chez les fondeurs de Berrechid"

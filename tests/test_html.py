@@ -143,3 +143,18 @@ def test_reads_the_encoding_that_the_page_declares() -> None:
 def test_a_page_without_text_is_refused_by_name(broken: str) -> None:
     with pytest.raises(SourceError):
         read(broken)
+
+
+def test_a_question_in_a_box_beside_the_article_is_not_its_title() -> None:
+    paragraph = "<p>Le fondeur a livré quatre cents pièces à ses clients de Tanger, et il en attend autant pour la fin de l'année, a-t-il dit.</p>"
+    page = f"""<html><head><title>Le Métal libre</title></head><body><table><tr>
+        <td><b>VOTRE AVIS</b><br>Faut-il interdire la sortie de la fonte ?<br>Oui<br>Non</td>
+        <td><h2>Ali Tazi : « Nous coulerons le double l'an prochain »</h2>
+        <p><i>Propos recueillis par Rim Sbai - Publié le 7 mai 2018 à 11h30</i></p>
+        {paragraph * 2}<p><b>Et les apprentis ?</b></p>{paragraph.replace("Tanger", "Fès")}</td>
+        </tr></table></body></html>"""
+
+    titles = clues_of(page, "title")
+
+    assert titles == [("text", "Ali Tazi : « Nous coulerons le double l'an prochain »")]
+    assert "coulerons le double" not in read(page).body

@@ -4,39 +4,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.documents.day_patterns import DATE, DAYS, TIME
 from assistant.documents.folding import fold_line, same_length_fold, words
 from assistant.documents.marks import without_furniture
 from assistant.documents.prose import ends_sentence
+from assistant.documents.publishers import names_publisher
 from assistant.schema import Clue
 
-_MONTHS = (
-    r"(?:janv(?:ier|\.)?|fevr(?:ier|\.)?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|aout|"
-    r"sept(?:embre|\.)?|oct(?:obre|ober|\.)?|nov(?:embre|ember|\.)?|dec(?:embre|ember|\.)?|"
-    r"jan(?:uary|\.)?|feb(?:ruary|\.)?|march|mar\.?|april|apr\.?|may|june|jun\.?|july|jul\.?|"
-    r"august|aug\.?|september|sep\.?|"
-    r"كانون (?:الثاني|الاول)|تشرين (?:الاول|الثاني)|يناير|جانفي|فبراير|فيفري|شباط|مارس|اذار|ابريل|افريل|نيسان|"
-    r"مايو|ماي|ايار|يونيو|يونيه|جوان|حزيران|يوليوز|يوليو|يوليه|جويليه|تموز|غشت|اغسطس|اوت|اب|"
-    r"شتنبر|سبتمبر|ايلول|اكتوبر|نونبر|نوفمبر|دجنبر|ديسمبر)"
-)
-_DAYS = (
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun\.?|mar\.?|mer\.?|jeu\.?|ven\.?|sam\.?|dim\.?|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|"
-    r"الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد)"
-)
-_TIME = r"(?:(?:a|at|علي الساعه|الساعه|-|,|\||@)?\s*\d{1,2}\s*(?:h|:|:)\s*\d{0,2}(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|gmt|utc|cet|gmt\+\d|صباحا|مساء|ص|م)?(?:\s*\(?(?:gmt|utc)(?:\s*[+-]\s*\d+)?\)?)?)"  # fmt: skip
-_DATE = (
-    r"(?:"
-    r"(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:t[\d:.]+(?:z|[+-]\d\d:?\d\d)?)?"
-    r"|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:(?:19|20)\d\d|\d\d)(?!\d)"
-    rf"|\d{{1,2}}\s*(?:er|st|nd|rd|th)?\s*[-/ ]?\s*(?:of\s+)?{_MONTHS}\s*(?:/\s*\w+\s*)?[-/, ،]*\s*(?:19|20)\d\d"
-    rf"|{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,?\s*(?:19|20)\d\d"
-    rf"|{_MONTHS}\s+(?:19|20)\d\d"
-    r")"
-)
-DATE = re.compile(rf"(?<![\w\d])(?P<date>{_DATE})(?![\w])")
-_TIME_RE = re.compile(rf"(?<!\d){_TIME}(?!\d)")
+_BETWEEN = re.compile(r"\s+[-–—•·/]\s+|\s*[|•·]\s*")
 
 _MODIFIED = re.compile(
     r"(?:dernieres? )?(?:mise? a jour|actualisee?|modifiee?|modification|m\.?a\.?j\.?\b)|"
@@ -64,6 +41,13 @@ _AUTHOR = re.compile(
     r"^(?:[\W]*)(?:par|by|written by|reported by|ecrit par|redige par|propos recueillis par|(?:\w+ )?realisee?s? par|de notre correspondant\w*|"
     r"publie par|posted by|published by|submitted by|soumis par|propose par|auteur ?:|author ?:|بقلم|كتب|كتبه|كتبت|اعداد|حاوره|الكاتب ?:)\s*:?\s+"
 )
+_ROLE = re.compile(
+    r"(?:(?:notre|nos|la|le|un|une|our|a|an|the|from our)\s+)?(?:envoyee?s?|correspondant|correspondent|"
+    r"special|staff|redaction|journaliste|reporter|desk|newsroom)"
+)
+_OPENS_WITH_DAY = re.compile(
+    rf"[^\w]*(?:[^\W\d_][\w'’ -]{{1,30}}[,،:]\s*)?{DAYS}[\s,،.]+(?:le\s+)?\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +57,8 @@ class Byline:
     date: str = ""
     modified: bool = False  # the date is that of a change
     labelled: bool = False  # the line says that the date is one of publication (or change)
+    published: bool = False  # the label is one of publication
+    opens_with_day: bool = False  # "Samedi 3 mai 2016", as pages print the day of a visit
     publisher: str = ""
     author: str = ""
     second: str = ""  # the date of change, where the line has both
@@ -101,6 +87,10 @@ def read_byline(line: str) -> Byline | None:
     dates = list(DATE.finditer(same))
     if not dates and _AGO.fullmatch(same):
         return Byline()
+    return _read_parts(line) or _read_whole(line, same, dates)
+
+
+def _read_whole(line: str, same: str, dates: list[re.Match[str]]) -> Byline | None:
     author = _author(line, same, dates)
     if not dates:
         return Byline(author=author) if author else None
@@ -111,8 +101,10 @@ def read_byline(line: str) -> Byline | None:
     first = dates[0]
     return Byline(
         date=line[first.start() : first.end()],
-        modified=_is_modified(same[: first.start()]),
+        modified=_is_modified(same, dates),
         labelled=bool(_PUBLISHED.search(same) or _MODIFIED.search(same) or author),
+        published=bool(_PUBLISHED.search(same) or author) and not _is_modified(same, dates),
+        opens_with_day=bool(_OPENS_WITH_DAY.match(same)),
         publisher=publisher,
         author="" if publisher and author == publisher else author,
         second=_second(line, same, dates),
@@ -123,8 +115,35 @@ def starts_as_byline(line: str) -> bool:
     """Say whether a short line opens as bylines do ("Par Untel, à Rabat"), whatever follows."""
     if len(words(line)) > 8 or ends_sentence(line):
         return False
-    match = _AUTHOR.match(same_length_fold(line))
-    return match is not None and not line[match.end() : match.end() + 1].islower()
+    same = same_length_fold(line)
+    match = _AUTHOR.match(same)
+    if match is None:
+        return False
+    begins = line[match.end() : match.end() + 1]
+    return begins.isalpha() and (not begins.islower() or bool(_ROLE.match(same, match.end())))
+
+
+def _read_parts(line: str) -> Byline | None:
+    """Read "Publisher - Le 3 mai 2016 à 10h - Par A. B.": a day, an author, at most one name more.
+
+    The name is the publisher's where it opens or closes the line and looks like one.
+    """
+    parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
+    if not 3 <= len(parts) <= 6 or ends_sentence(parts[-1]) or len(words(line)) > 30:
+        return None
+    read = [_read_whole(p, f := same_length_fold(p), list(DATE.finditer(f))) for p in parts]
+    day = next((byline for byline in read if byline and byline.date), None)
+    author = next((byline.author for byline in read if byline and byline.author), "")
+    if day is None or not author:
+        return None
+    left = [part for part, byline in zip(parts, read, strict=True) if byline is None]
+    left = [part for part in left if _LINKS.sub("", without_furniture(fold_line(part)))]
+    if len(left) > 1 or any(len(words(part)) > 7 for part in left):
+        return None
+    outer = [part for part in left if part in (parts[0], parts[-1]) and names_publisher(part)]
+    return replace(
+        day, author=author, labelled=True, published=not day.modified, publisher="".join(outer)
+    )
 
 
 def _nothing_else(line: str, left: list[str]) -> bool:
@@ -138,9 +157,17 @@ def _nothing_else(line: str, left: list[str]) -> bool:
     return all(word[:1].isupper() or "\u0600" <= word[:1] <= "\u06ff" for word in spelled)
 
 
-def _is_modified(before: str) -> bool:
+def _is_modified(same: str, dates: list[re.Match[str]]) -> bool:
+    """Say whether the first day of a line is that of a change: so labelled before it, or after.
+
+    "20 avril 2024 - Dernière mise à jour : 18h42" is; where a second day follows the label, the
+    label is that one's.
+    """
+    before, after = same[: dates[0].start()], same[dates[0].end() :]
     changed = [m.end() for m in _MODIFIED.finditer(before)]
     published = [m.end() for m in _PUBLISHED.finditer(before)]
+    if not changed and not published and len(dates) == 1:
+        return bool(_MODIFIED.search(after)) and not _PUBLISHED.search(after)
     return bool(changed) and max(changed) > max(published, default=-1)
 
 
@@ -196,9 +223,9 @@ def _without_parts(same: str, dates: list[re.Match[str]], author: str) -> str:
     if author:
         rest = rest.replace(same_length_fold(author), " ")
         rest = re.sub(_AUTHOR, " ", rest)
-    for pattern in (_TIME_RE, _MODIFIED, _PUBLISHED):
+    for pattern in (TIME, _MODIFIED, _PUBLISHED):
         rest = pattern.sub(" ", rest)
-    rest = re.sub(rf"\b{_DAYS}\b", " ", rest)
+    rest = re.sub(rf"\b{DAYS}\b", " ", rest)
     return _LINKS.sub(" ", without_furniture(rest))
 
 
@@ -211,7 +238,7 @@ def labelled_days(line: str) -> list[tuple[int, int]]:
         if (label and line[label.start()].isupper()) or (
             label and _is_arabic_at(line, label.start())
         ):
-            time = _TIME_RE.match(same, match.end() + (same[match.end() : match.end() + 1] == " "))
+            time = TIME.match(same, match.end() + (same[match.end() : match.end() + 1] == " "))
             found.append((label.start(), time.end() if time else match.end()))
     return found
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import PurePath
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from assistant.documents.bylines import starts_as_byline
 from assistant.documents.dating import Dated, opening_date, publication_date
 from assistant.documents.labels import (
     clean_label,
@@ -200,7 +201,7 @@ def _title(
     def cleaned(*origins: str) -> list[str]:
         titles = (clean_label(value, _LONGEST_TITLE) for value in _values(clues, "title", *origins))
         return [title for title in (without_site(title, sites) for title in titles)
-                if is_title(title, sites)]  # fmt: skip
+                if is_title(title, sites) and not starts_as_byline(title)]  # fmt: skip
 
     shown, marked = cleaned("text"), cleaned("json-ld", "meta")
     agreed = [title for title in shown if any(_same_title(title, other) for other in marked)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.documents.bylines import Byline, read_dateline, starts_as_byline
 from assistant.documents.folding import fold_line
 from assistant.documents.judging import Page
-from assistant.documents.prose import is_headline
+from assistant.documents.prose import ends_sentence, is_headline
 from assistant.schema import Clue
 
 
@@ -26,18 +26,45 @@ def find_title(page: Page, first: int, known: str) -> Title:
     text = known
     if not text:
         repeats = Counter(page.folded)
-        above = range(min(first + 1, len(page)))
+        above = [*range(min(first + 1, len(page))), *_headings_below(page, first)]
         scored = [
             (_title_score(page, place, first, repeats), -place)
             for place in above
             if _may_be_title(page, place)
         ]
         score, place = max(scored, default=(0.0, 0))
-        if score < 0.5:
+        at = -place if score >= 0.5 else _last_line_above(page, first)
+        if at < 0:
             return Title()
-        text = page.text(-place)
+        text = page.text(at)
     wanted = fold_line(text)
     return Title(text, frozenset(p for p, folded in enumerate(page.folded) if folded == wanted))
+
+
+def _headings_below(page: Page, first: int) -> list[int]:
+    """Return the headings with a byline under them that stand a little below the first place.
+
+    A question in a box beside the article can be taken for its first sentence.
+    """
+    places = range(first + 1, min(first + 12, len(page)))
+    return [
+        place for place in places
+        if page.segments[place].kind == "heading" and _byline_below(page, place)
+        and page.prose(first, place) <= 0.15 * page.prose(place, len(page))
+    ]  # fmt: skip
+
+
+def _last_line_above(page: Page, first: int) -> int:
+    """Return the place of the headline that stands last above the article, -1 without one.
+
+    Only furniture (bylines, buttons) may stand between; a label of three words is no headline.
+    """
+    for place in range(min(first, len(page)) - 1, max(first - 12, -1), -1):
+        if page.verdicts[place] == "bad":
+            continue
+        short = 4 <= page.sizes[place] <= 25 and not ends_sentence(page.text(place))
+        return place if short and _may_be_title(page, place) else -1
+    return -1
 
 
 def _may_be_title(page: Page, place: int) -> bool:
@@ -66,13 +93,14 @@ def _title_score(page: Page, place: int, first: int, repeats: Counter[str]) -> f
     between = sum(
         min(page.sizes[p], 4) / 4 for p in range(place + 1, first) if page.verdicts[p] == "near"
     )
-    return score + 0.6 * (between == 0) - min(0.4 * between, 1.6) - 0.05 * min(first - place, 20)
+    score += 0.6 * (between == 0) - min(0.4 * between, 1.6)
+    return score - 0.05 * min(max(first - place, 0), 20)
 
 
 def _byline_below(page: Page, place: int) -> bool:
     """Say whether a byline stands below with nothing but furniture between."""
     for below in range(place + 1, min(place + 6, len(page))):
-        if below in page.bylines:
+        if below in page.bylines or starts_as_byline(page.text(below)):
             return True
         if page.verdicts[below] == "near":
             return False
@@ -88,11 +116,16 @@ def start_at_title(page: Page, title: Title, first: int, last: int) -> int:
 
 
 def header_clues(page: Page, title: Title, first: int, chosen: Sequence[bool]) -> list[Clue]:
-    """Return the title, the article's bylines, days of visits, and a dateline's day."""
+    """Return the title, the article's bylines, days of visits, and a dateline's day.
+
+    A byline that says "published" below the title comes before whatever stands above it.
+    """
     clues = [Clue("title", "text", title.text)] if title.text else []
     days = Counter(byline.date for byline in page.bylines.values())
-    for place, byline in page.bylines.items():
-        clues.extend(_judged(page, title, place, first, chosen, days[byline.date] > 1))
+    top = _top(title, first)
+    for place in sorted(page.bylines, key=lambda p: (p < top or not page.bylines[p].labelled, p)):
+        twice = days[page.bylines[place].date] > 1
+        clues.extend(_judged(page, title, place, first, chosen, twice))
     kept = [segment for segment, keep in zip(page.segments, chosen, strict=True) if keep]
     for segment in kept[:2]:
         if day := read_dateline(segment.text):
@@ -110,6 +143,8 @@ def _judged(
     close = below or any(0 < top - place <= 3 for top in title.places)
     near_body = _near_title(title, place) or (0 <= first - place <= 3 and not title.places)
     near_body = near_body or (page.segments[place].dated and close)
+    if place < _top(title, first) and byline.opens_with_day and not byline.published:
+        return [Clue("crawled", "text", byline.date)]
     if byline.labelled or not byline.date:
         return byline.clues() if near_body or close else []
     if near_body and not twice:
@@ -117,6 +152,12 @@ def _judged(
     if place < first:
         return [Clue("crawled", "text", byline.date)]
     return []
+
+
+def _top(title: Title, first: int) -> int:
+    """Return the place of the title nearest above the article, else of the article."""
+    above = [place for place in title.places if place <= first]
+    return max(above, default=min(title.places, default=first))
 
 
 def _near_title(title: Title, place: int) -> bool:
