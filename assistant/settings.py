@@ -9,6 +9,8 @@ from pathlib import Path
 
 from assistant.errors import SettingsError
 
+STAFF_PASSWORD_VARIABLE = "ASSISTANT_STAFF_PASSWORD"  # noqa: S105  a name, told to staff
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -19,7 +19,9 @@ from assistant.schema import LANGUAGES, Language
 from assistant.service.service import Service
 from assistant.settings import Settings
 from assistant.ui.chat import build_chat, corpus_line, examples
+from assistant.ui.gate import Gate
 from assistant.ui.safety import safe
+from assistant.ui.staff import build_staff
 from assistant.ui.words import OWN_NAMES, Words, preferred_language, words_in
 
 log = logging.getLogger(__name__)
@@ -44,6 +46,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     settings.uploads.mkdir(parents=True, exist_ok=True)
     os.environ["GRADIO_TEMP_DIR"] = str(settings.uploads.resolve())
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    gate = Gate(settings.staff_password)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_Guarded)
     app.get("/", include_in_schema=False)(_welcome)
@@ -51,7 +54,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
         words = words_in(language)
         gr.mount_gradio_app(
             app,
-            build_page(service, settings, words),
+            build_page(service, settings, words, gate),
             path=f"/{language}",
             theme=_theme(),
             css=_asset("style.css"),
@@ -66,21 +69,22 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     return app
 
 
-def build_page(service: Service, settings: Settings, words: Words) -> gr.Blocks:
+def build_page(service: Service, settings: Settings, words: Words, gate: Gate) -> gr.Blocks:
     """Return the page in one language: the chat and the staff desk, in two tabs."""
-    with gr.Blocks(
+    page = gr.Blocks(
         analytics_enabled=False,
         title=words.say("title"),
         fill_width=True,
         delete_cache=_KEEP_UPLOADS,
-    ) as page:
+    )
+    with page:
         gr.HTML(_header(words), elem_id="masthead", js_on_load=None, apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(words.say("tab.chat"), id="chat"):
                 holds = gr.HTML("", elem_id="holds", js_on_load=None, apply_default_css=False)
                 starters = build_chat(service, words)
             with gr.Tab(words.say("tab.staff"), id="staff"):
-                pass
+                build_staff(service, settings, words, gate)
 
         def arrive() -> tuple[Any, ...]:
             documents = service.list()
