@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
-from assistant.command_line import display
+from assistant.command_line import answers, display
 from assistant.command_line.parser import PROGRAM, parser
 from assistant.command_line.progress import Bars
 from assistant.command_line.usage import WrongUsage
@@ -268,7 +268,7 @@ def _check_period(args: argparse.Namespace) -> None:
 
 def ask(session: Session) -> int:
     """Answer a question, or those of a file."""
-    return _asked(session, "ask", display.answer)
+    return _asked(session, "ask", answers.answer)
 
 
 def search(session: Session) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from serving import FORGE, serving, settings_in, three
 
 from assistant.__main__ import run
-from assistant.command_line import display
+from assistant.command_line import answers, display
 from assistant.errors import IndexBusy
 from assistant.schema import Question
 from assistant.service.service import Service
@@ -168,6 +169,40 @@ def test_a_refusal_is_no_failure(cli: Cli) -> None:
     assert result.code == 0
     assert result.json["answered"] is False
     assert result.json["language"] == "en"
+
+
+LONG = "Le bain de zinc " * 40
+NOTHING = {"notes": ["n"], "missing": ["m"], "citations": [], "nearest": []}
+PASSAGE = {
+    "n": 1, "quote": LONG, "publisher": "Gazette", "title": "Zinc", "published": None, "url": "",
+    "path": "articles/zinc.md",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "nearest", "sources"),
+    [
+        ("fr", "Passages les plus proches, pour information :", "Sources :"),
+        ("en", "Nearest passages, for information:", "Sources:"),
+        ("ar", "أقرب المقاطع", "المصادر:"),
+    ],
+)
+def test_people_read_one_language(language: str, nearest: str, sources: str) -> None:
+    refusal = {**NOTHING, "language": language, "answer": "…", "nearest": [PASSAGE]}
+    shown = answers.answer(refusal)
+    assert nearest in shown
+    assert "Gazette, Zinc (articles/zinc.md)" in shown
+    assert max(map(len, shown.splitlines())) <= 210
+    given = {**NOTHING, "language": language, "answer": "…", "citations": [PASSAGE]}
+    assert f"{sources}\n[1] Gazette" in answers.answer(given)
+    english = set(re.findall(r"[A-Za-z]{3,}", shown)) & {"Nearest", "Not", "found", "note"}
+    assert bool(english) == (language == "en")
+
+
+def test_a_refusal_in_words_is_in_the_language_of_its_answer(cli: Cli) -> None:
+    words = ("ask", "Quelle presse la fonderie de Kharlovo a-t-elle vendue en 1950 ?")
+    assert "Nearest" not in cli(*words).out
+    assert cli(*words, "--json").json["answered"] is False
 
 
 def test_limits_on_the_date_are_hard(cli: Cli) -> None:

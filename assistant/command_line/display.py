@@ -34,24 +34,6 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def answer(values: Mapping[str, Any]) -> str:
-    """Return an answer with its sources."""
-    parts = [plain(values["answer"])]
-    parts += [f"({one_line(note)})" for note in values["notes"]]
-    parts += [f"Not found: {one_line(part)}" for part in values["missing"]]
-    if values["citations"]:
-        parts.append("\n".join(f"[{c['n']}] {_source(c)}" for c in values["citations"]))
-    elif values["nearest"]:
-        nearest = [f"  - {one_line(c['quote'])}\n    {_source(c)}" for c in values["nearest"]]
-        parts.append("\n".join(["Nearest passages:", *nearest]))
-    return "\n\n".join(part for part in parts if part)
-
-
-def _source(citation: Mapping[str, Any]) -> str:
-    known = (citation["publisher"], citation["title"], citation["published"], citation["url"])
-    return ", ".join(one_line(part) for part in known if part) + f" ({citation['path']})"
-
-
 def hits(values: Mapping[str, Any]) -> str:
     """Return what a search found, best first."""
     shown = []
@@ -68,7 +50,7 @@ def draft(values: Mapping[str, Any]) -> str:
     """Return a source as it was read, before it is stored."""
     document = values["document"]
     if document is None:
-        return f"{one_line(values['source'])}\n  cannot be read: {one_line(values['error'])}"
+        return f"{one_line(values['source'])}\n  cannot be read: {_why(values)}"
     lines = [one_line(values["source"]), *_facts(document)]
     if values["duplicate_of"]:
         lines.append(f"  the same text is already there: {values['duplicate_of']}")
@@ -81,7 +63,7 @@ def report(values: Mapping[str, Any]) -> str:
     """Return what became of a source."""
     head = f"{values['status']}: {one_line(values['source'])}"
     if values["status"] == "failed":
-        return f"{head}\n  {one_line(values['error'])}"
+        return f"{head}\n  {_why(values)}"
     if values["status"] == "duplicate":
         return f"{head}\n  the same text is already there: {values['duplicate_of']}"
     if values["status"] == "unchanged":
@@ -90,6 +72,11 @@ def report(values: Mapping[str, Any]) -> str:
     if values["near_duplicate_of"]:
         lines.append(f"  a near copy of {values['near_duplicate_of']}, linked to it")
     return "\n".join([*lines, *_cut(values["removed"] or ())])
+
+
+def _why(values: Mapping[str, Any]) -> str:
+    """Return what is wrong with a source without naming it again: the line above does."""
+    return one_line(str(values["error"]).removeprefix(f"{values['source']}: "))
 
 
 def _facts(values: Mapping[str, Any]) -> list[str]:
