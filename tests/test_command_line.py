@@ -125,6 +125,16 @@ def test_add_says_what_it_took_in_words(cli: Cli, page: Path) -> None:
         assert word in result.out
 
 
+@pytest.mark.parametrize("words", [[], ["--yes"]])
+def test_a_path_that_is_not_there_is_told_once(cli: Cli, words: list[str]) -> None:
+    result = cli("add", "/nowhere/zinc.pdf", *words)
+    assert result.code == 1
+    told = result.out + result.err
+    assert told.count("/nowhere/zinc.pdf") == 1
+    assert told.count("no such file") == 1
+    assert "1 failed" in told
+
+
 def test_without_yes_and_without_terminal_nothing_is_done(
     cli: Cli, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

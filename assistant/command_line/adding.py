@@ -40,7 +40,7 @@ def _asking(session: Session, drafts: list[Draft]) -> int:
     if readable and not session.agreed(f"Store {readable} documents?"):
         session.print([], lambda _: "Nothing was stored.")
         return 0
-    return _store(session, drafts)
+    return _store(session, drafts, shown=True)
 
 
 def _read(session: Session, sources: list[str]) -> Iterator[Draft]:
@@ -55,9 +55,12 @@ def _read(session: Session, sources: list[str]) -> Iterator[Draft]:
         yield draft
 
 
-def _store(session: Session, drafts: Iterable[Draft]) -> int:
-    """Store drafts as they come and report each; what was done is told however it ends."""
-    run = _Run(session)
+def _store(session: Session, drafts: Iterable[Draft], *, shown: bool = False) -> int:
+    """Store drafts as they come and report each; what was done is told however it ends.
+
+    `shown`: people have been told already what could not be read.
+    """
+    run = _Run(session, shown)
     left = iter(drafts)
     try:
         while some := list(islice(left, TOGETHER)):
@@ -73,9 +76,10 @@ def _store(session: Session, drafts: Iterable[Draft]) -> int:
 class _Run:
     """One `add`: what became of each source so far."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, shown: bool) -> None:
         self.reports: list[Mapping[str, Any]] = []
         self._session = session
+        self._shown = shown
         self._claimed: list[str] = []
         self._trouble = ""  # why the index cannot be asked any more
 
@@ -87,7 +91,8 @@ class _Run:
             report = unread if draft.document is None else next(stored)
             self.reports.append(report)
             self._claimed += filter(None, (report["document_id"], report["duplicate_of"]))
-            if not self._session.args.json:
+            told = self._shown and draft.document is None
+            if not self._session.args.json and not told:
                 self._session.bars.clear()
                 self._session.say(display.report(report))
 
