@@ -50,6 +50,8 @@ class Session:
         """Run an operation on the index, here or in the app that owns it; return its JSON."""
         if self._caller is None:
             self._caller = connect(self.service, self.bars)
+        if operation in ("ask", "search") and isinstance(self._caller, Here):
+            self.bars.say_once("loading the language model…")
         return self._caller.call(operation, arguments, self.bars)
 
     def call_light(self, operation: str, **arguments: Any) -> Any:

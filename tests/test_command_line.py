@@ -174,6 +174,26 @@ def test_ask_answers_by_the_contract(cli: Cli) -> None:
     assert "Gazette" in plain.out
 
 
+@pytest.mark.parametrize("terminal", [True, False])
+def test_waiting_for_the_model_is_explained_once_on_a_terminal(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, terminal: bool
+) -> None:
+    stderr = Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr("sys.stderr", stderr)
+    (tmp_path / "two.jsonl").write_text('{"question": "presse ?"}\n{"question": "quai ?"}\n')
+    for words in (
+        ("ask", "presse ?", "--json"),
+        ("search", "--batch", str(tmp_path / "two.jsonl")),
+    ):
+        result = cli(*words)
+        assert stderr.getvalue().count("loading the language model") == terminal
+        assert "loading" not in result.out
+        stderr.seek(0)
+        stderr.truncate()
+    cli("list")
+    assert stderr.getvalue() == ""
+
+
 def test_a_refusal_is_no_failure(cli: Cli) -> None:
     result = cli("ask", "Quel est le prix du poisson à Vladivostok ?", "--json", "--language", "en")
     assert result.code == 0

@@ -14,6 +14,15 @@ class Bars:
     def __init__(self) -> None:
         self._stage = ""
         self._bar: Any = None
+        self._said: set[str] = set()
+
+    def say_once(self, text: str) -> None:
+        """Say on the terminal what takes seconds without steps to count; once a command."""
+        if sys.stderr.isatty() and text not in self._said:
+            self._said.add(text)
+            self.clear()
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` of a stage are done; `total` 0 is not known."""
