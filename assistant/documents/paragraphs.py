@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Literal
 
@@ -14,6 +14,8 @@ from assistant.documents.blocks import Block
 from assistant.documents.hyphens import join_lines
 from assistant.documents.layout import Line, Table
 from assistant.documents.rtl import is_right_to_left
+from assistant.documents.ruled import continued
+from assistant.documents.tables import markdown_table
 
 _BULLET = re.compile(r"[•▪■●◦○►▶➢➤✓✔❖*·§−–—-]\s+(?=\S)|[•▪■●◦○►▶➢➤✓✔❖](?=\S)")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)°](?:\s|-)\s*(?=\S)")
@@ -216,12 +218,25 @@ def as_blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:
     sizes = sorted({round(p.size) for p in paragraphs if p.kind == "heading"}, reverse=True)
     levels = {size: min(level, 6) for level, size in enumerate(sizes, start=1)}
     blocks: list[Block] = []
-    for paragraph in paragraphs:
-        if paragraph.kind == "heading":
+    tables: list[Table] = []
+    for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
+        if paragraph.table is not None:
+            tables.append(paragraph.table)
+            if after is None or after.table is None:
+                blocks += map(_table_block, continued(tables))
+                tables = []
+        elif paragraph.kind == "heading":
             blocks.append(Block("heading", paragraph.text, levels[round(paragraph.size)]))
-        elif paragraph.kind != "table":
+        else:
             blocks.append(Block(paragraph.kind, paragraph.text))
     return blocks
+
+
+def _table_block(table: Table) -> Block:
+    """Return a table as a block; one row that continues nothing is a line."""
+    if len(table.rows) < 2:
+        return Block("text", " ".join(dict.fromkeys(filter(None, table.rows[0]))))
+    return Block("table", markdown_table(table.rows, table.header_rows))
 
 
 def take_title(paragraphs: Sequence[Paragraph], body: float) -> tuple[str, list[Paragraph]]:

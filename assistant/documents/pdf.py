@@ -20,6 +20,7 @@ from assistant.documents.paragraphs import (
 )
 from assistant.documents.pdf_page import Page, Word, read_page
 from assistant.documents.rtl import is_right_to_left
+from assistant.documents.ruled import with_tables
 from assistant.documents.running import without_running_lines
 from assistant.errors import DamagedSource, ProtectedSource, ScannedSource, TooLarge
 from assistant.schema import Clue, Extracted, RawSource
@@ -119,7 +120,8 @@ def _columns(pages: Sequence[Page], words: Sequence[Sequence[Word]]) -> list[lis
     columns: list[list[Line | Table]] = []
     for page, items in zip(pages, words, strict=True):
         text = " ".join(word.text for word in items)
-        for region in reading_order(items, from_right=is_right_to_left(text)):
+        placed = with_tables(page, items)
+        for region in reading_order(placed, from_right=is_right_to_left(text)):
             columns.append(lines_of(region, page.number))
     return columns
 

@@ -20,6 +20,7 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Symbol fonts put their bullets in the private-use area; the rest there means nothing to us.
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BULLETS = re.compile("[\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf0fc\uf06e\uf071\uf0e0\uf02d\uf0f0]")
+_LINE_END = "\x02"
 _FORM, _PATH, _IMAGE = api.FPDF_PAGEOBJ_FORM, api.FPDF_PAGEOBJ_PATH, api.FPDF_PAGEOBJ_IMAGE
 
 
@@ -160,20 +161,22 @@ def _runs(text: pdfium.PdfTextPage) -> Iterator[_Run]:
     characters = [_character(text, i) for i in range(count)]
     placed = _RTL.search("".join(characters)) is not None
     for at in range(count + 1):
-        if at < count and not characters[at].isspace():
+        cut = at > start and characters[at - 1] == _LINE_END
+        if at < count and not characters[at].isspace() and not cut:
             continue
         for a, b in _styles(text, start, at):
             run = _run(text, characters, a, b, glued, placed)
             if run is not None:
                 yield run
             glued = run is not None
-        start, glued = at + 1, False
+        spaced = at < count and characters[at].isspace()
+        start, glued = at + 1 if spaced else at, False
 
 
 def _character(text: pdfium.PdfTextPage, index: int) -> str:
     code = api.FPDFText_GetUnicode(text, index)
-    if code == 2:  # what pdfium gives for a hyphen at a line's end
-        return "-"
+    if code == 2:  # what pdfium gives for a hyphen at a line's end; no space follows it
+        return _LINE_END
     character = chr(code) if code < 0x110000 else ""
     if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000:
         return " " if character.isspace() or code == 0 else ""
@@ -218,7 +221,7 @@ def _run(
     glued: bool,
     placed: bool,
 ) -> _Run | None:
-    word = "".join(characters[start:end])
+    word = "".join(characters[start:end]).replace(_LINE_END, "-")
     if not word:
         return None
     matrix = _matrix(text, start)
