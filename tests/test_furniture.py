@@ -19,7 +19,7 @@ from marked_pages import (
 
 from assistant.documents.bylines import read_byline, starts_as_byline
 from assistant.documents.folding import tidy
-from assistant.documents.plain import read_text
+from assistant.documents.plain import read_markdown, read_text
 from assistant.errors import UnreadableText
 from assistant.schema import Extracted, RawSource
 
@@ -245,3 +245,25 @@ def test_the_headline_above_the_byline_is_the_title(byline: str) -> None:
     page = f"Une visite chez les fondeurs de Berrechid\n{byline}\nImprimer\nPartager\n\n{_PROSE}"
 
     assert value(read(page), "title") == "Une visite chez les fondeurs de Berrechid"
+
+
+def test_joins_words_cut_at_the_end_of_a_line() -> None:
+    wrapped = """Le fondeur de la vallée a mis en service un four de douze tonnes, qui réu-
+nit sous un seul toit la fusion et la coulée. Les porte-parole des sala-
+riés disent que dans les ateliers du bas, qui sont les plus vieux, les porte-
+outils manquent encore, et que la moitié des moules viennent de très loin."""
+
+    body = read(wrapped).body
+
+    assert "qui réunit sous" in body
+    assert "des salariés disent que les porte-outils manquent" in body
+
+
+def test_a_clipping_day_is_no_publication_and_quotes_are_yaml() -> None:
+    note = "---\ntitle: 'L''atelier d''Alpha'\ncreated: 2024-05-06\nauthor: \"Ali \\\"Tazi\\\"\"\n---\n"
+
+    extracted = read_markdown(RawSource("clip.md", "clip.md", f"{note}{_PROSE}".encode()))
+
+    assert value(extracted, "title") == "L'atelier d'Alpha"
+    assert value(extracted, "author") == 'Ali "Tazi"'
+    assert value(extracted, "published") == ""

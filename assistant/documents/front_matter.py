@@ -7,9 +7,10 @@ import re
 from assistant.documents.folding import tidy
 from assistant.schema import Clue
 
+# `created` is not among them: tools that clip pages write the day of the clipping there.
 _FIELD_OF = {
     "title": "title", "titre": "title", "published": "published", "date": "published",
-    "publie": "published", "pubdate": "published", "created": "published",
+    "publie": "published", "pubdate": "published",
     "modified": "modified", "updated": "modified", "lastmod": "modified",
     "author": "author", "authors": "author", "auteur": "author", "publisher": "publisher",
     "source": "publisher", "site": "publisher", "editeur": "publisher", "url": "url",
@@ -31,9 +32,18 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     for line in match.group(1).split("\n"):
         found = _PAIR.match(line)
         if found:
-            value = tidy(found.group(2)).strip("\"'")
+            value = _unquoted(tidy(found.group(2)))
             pairs.setdefault(found.group(1).lower(), value)
     return pairs, text[match.end() :]
+
+
+def _unquoted(value: str) -> str:
+    """Return a YAML scalar without its quotes, what they escape decoded."""
+    if len(value) >= 2 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    if len(value) >= 2 and value[0] == value[-1] == '"':
+        return re.sub(r'\\(["\\/])', r"\1", value[1:-1])
+    return value.strip("\"'")
 
 
 def front_clues(pairs: dict[str, str]) -> list[Clue]:

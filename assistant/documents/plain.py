@@ -11,6 +11,7 @@ from assistant.documents.decode import decode
 from assistant.documents.folding import tidy, unify, words
 from assistant.documents.front_matter import front_clues, split_front_matter
 from assistant.documents.furniture import cut_furniture
+from assistant.documents.hyphens import join_lines, vocabulary
 from assistant.documents.marks import furniture_cue, opens_related
 from assistant.documents.prose import ends_sentence, is_headline, is_prose, separated
 from assistant.documents.run_on import FEW_LINES, cut_run_on
@@ -201,13 +202,13 @@ def unwrap(lines: list[str]) -> list[str]:
     full = [(a, b) for a, b in pairs if len(a) >= 0.75 * width]
     if width < NARROWEST or len(full) < 2 or not _is_wrapped(full, width):
         return lines
+    known = vocabulary(lines)
     joined: list[str] = []
     for place, line in enumerate(lines):
         before = lines[place - 1] if place else ""
         wrapped = before.strip() and line.strip() and len(before) <= width
         if joined and wrapped and _no_room(before, line, width):
-            glue = "" if re.search(r"\w-$", joined[-1]) else " "
-            joined[-1] = joined[-1].rstrip() + glue + line.strip()
+            joined[-1] = join_lines(joined[-1], line, known)
         else:
             joined.append(line)
     return joined
