@@ -231,5 +231,7 @@ def _continues(line: str) -> bool:
 def _no_room(line: str, after: str, width: int) -> bool:
     if bulleted(after):
         return False
+    if re.search(r"[^\W\d_]-\s*$", line) and after.lstrip()[:1].islower():
+        return True  # a word cut because its second half did not fit
     first = after.split()[0]
     return len(line.rstrip()) + 1 + len(first) > width
