@@ -26,7 +26,10 @@ _LONGEST_QUOTE: Final = 600  # characters, of a sentence and the one it leans on
 _NAMED_ONLY: Final = {"it alone": 0.85, "unclear": 0.55, "another": 0.1}
 _TIME: Final = 0.8  # what the time asked about counts, as a word of the question does
 _KIND: Final = 0.6  # likewise a value of the kind asked for
-_RANKED: Final = 0.3  # how fast what a rank says fades
+_TOUCHED: Final = 0.1  # a word matched less stands nowhere in the document
+_MOST_MISSING: Final = 2.0  # weight of words; what is more counts as this much
+_RANKED: Final = 0.1  # how fast what a rank says fades
+_LAST_RANK: Final = 4  # ranks from here say the same: where many documents are of one subject
 _MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
 
 
@@ -97,7 +100,7 @@ def _score(
     reading: Reading, position: int, rank: int, need: Need, understood: Understood
 ) -> Scored:
     line = reading.lines[position]
-    said, around = _coverage(reading, position, need)
+    said, around, nowhere = _coverage(reading, position, need)
     fitted = fit(understood.kind, need, line, understood.dates)
     in_time = dated(reading, position, understood.dates)
     acting, speaker = _party(reading, position, understood)
@@ -112,9 +115,9 @@ def _score(
         fitted.score,
         named,
         in_time,
-        1 / (1 + _RANKED * rank),
+        1 / (1 + _RANKED * min(rank, _LAST_RANK)),
         min(len(line.text.split()), _MOST_WORDS) / _MOST_WORDS,
-        1 / max(1, len(need.words) + bool(understood.dates) + _asks_value(understood)),
+        min(nowhere, _MOST_MISSING) / _MOST_MISSING,
     )
     confidence = probability(features)
     giving = 0.5 + 0.5 * fitted.score if _asks_value(understood) else 1.0
@@ -150,12 +153,12 @@ def _asks_value(understood: Understood) -> bool:
     return understood.kind in {"figure", "date", "person", "place"}
 
 
-def _coverage(reading: Reading, position: int, need: Need) -> tuple[float, float]:
-    """Return the weight of the question's words in the sentence, and in it and around it."""
+def _coverage(reading: Reading, position: int, need: Need) -> tuple[float, float, float]:
+    """Return the weight of the question's words in the sentence, in it and around it, nowhere."""
     language = reading.document.language
     line = reading.lines[position]
     around = _around(reading, position)
-    own = support = 0.0
+    own = support = nowhere = 0.0
     for word in need.words:
         itself = match(word, line.words, language)
         best = itself
@@ -165,7 +168,8 @@ def _coverage(reading: Reading, position: int, need: Need) -> tuple[float, float
             best = max(best, share * match(word, words, language))
         own += word.weight * itself
         support += word.weight * best
-    return own, support
+        nowhere += word.weight if best < _TOUCHED else 0.0
+    return own, support, nowhere
 
 
 def _around(reading: Reading, position: int) -> list[tuple[Words, float]]:
