@@ -43,6 +43,7 @@ class _Glossary:
     names: Mapping[tuple[Language, str], Sequence[str]]  # (language, key) -> its names
     parent: Mapping[str, str]  # party -> itself, organisation -> the party it is one of
     segments: frozenset[str]
+    everywhere: frozenset[str]  # folded names that tell no document from another
     phrases: Mapping[Language, Mapping[str, Sequence[tuple[tuple[str, ...], _Entry]]]]
 
 
@@ -54,6 +55,7 @@ def _glossary() -> _Glossary:
     phrases: dict[Language, dict[str, list[tuple[tuple[str, ...], _Entry]]]] = {
         language: defaultdict(list) for language in LANGUAGES
     }
+    everywhere = frozenset(fold(name) for name in data["everywhere"])
     for section, category in _CATEGORIES.items():
         for key, entry in data[section].items():
             if category == "party" or "is" in entry:
@@ -69,7 +71,7 @@ def _glossary() -> _Glossary:
                         item = (found, _Entry(key, category, capital))
                         if found and item not in phrases[other][found[0]]:
                             phrases[other][found[0]].append(item)
-    return _Glossary(names, parent, frozenset(data["segments"]), phrases)
+    return _Glossary(names, parent, frozenset(data["segments"]), everywhere, phrases)
 
 
 def find_terms(text: str, language: Language) -> list[TermMention]:
@@ -116,6 +118,11 @@ def party_of(key: str) -> str | None:
 def is_segment(key: str) -> bool:
     """Tell whether a glossary entry is a branch of the sector: naval, railway, steel."""
     return key in _glossary().segments
+
+
+def is_everywhere(name: str) -> bool:
+    """Tell whether a name is of what every document is about: the country itself."""
+    return fold(name) in _glossary().everywhere
 
 
 def _stems(name: str, language: Language) -> tuple[str, ...]:

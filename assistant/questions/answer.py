@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ from assistant.schema import (
 )
 
 MODE = "extractive"
+_ADDED = re.compile(r"\s*\([^()]*\)\s*\?$")
 
 
 def answer(
@@ -86,7 +88,9 @@ def _from_evidence(
         nearest = [s.evidence for selection, _ in selections for s in selection.nearest][:3]
         cited = [cite(evidence, n) for n, evidence in enumerate(nearest, start=1)]
         return _refused(question, understood, language, reason, cited, notes)
-    missing = tuple(selection.part for selection, _ in selections if not selection.chosen)
+    missing = tuple(
+        _as_asked(selection.part) for selection, _ in selections if not selection.chosen
+    )
     if conflicts:
         notes += tuple(say(language, "conflict", about=c.about) for c in conflicts)
     return Answer(
@@ -104,6 +108,11 @@ def _from_evidence(
         citations=tuple(citations),
         conflicts=tuple(conflicts),
     )
+
+
+def _as_asked(part: str) -> str:
+    """Return a sub-question without what was added to make it complete."""
+    return _ADDED.sub(" ?", part)
 
 
 def _notes(question: Question, index: Index, language: Language) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from assistant.questions.wording import (
     statement,
 )
 from assistant.schema import (
+    AnswerKind,
     AnswerSentence,
     Citation,
     Conflict,
@@ -29,6 +30,8 @@ from assistant.schema import (
 )
 
 MOST_WORDS: Final = 200  # of an answer, quotes included: the contract
+_BARE: Final = 20  # a smaller number without a unit says nothing by itself
+_LABELLED: Final = {"commitment", "definition", "list", "figure", "date"}  # worth naming alone
 _MOST_QUOTED: Final = 130  # words of one quote
 
 
@@ -125,7 +128,8 @@ def _sentence(
     intro = frame(evidence.document, language, quote)
     if evidence.document.language != language:
         intro = _abroad(evidence, intro, understood, language)
-    form = "unquoted" if evidence.document.kind == "summary" else "quoted"
+    own_marks = quote.startswith(("«", "“")) and quote.endswith(("»", "”"))
+    form = "unquoted" if evidence.document.kind == "summary" or own_marks else "quoted"
     text = say(language, form, frame=intro, quote=quote)
     offset = text.rindex(quote)
     return AnswerSentence(
@@ -149,17 +153,22 @@ def _shifted(evidence: Evidence, offset: int) -> tuple[tuple[int, int], ...]:
 def _abroad(evidence: Evidence, intro: str, understood: Understood, language: Language) -> str:
     """Introduce a quote in another language: what it states, its values in the asker's form."""
     said = statement(understood.kind, evidence.speaker, language)
-    values = _values(evidence, language)
+    values = _values(evidence, understood.kind, language)
     label = TEXTS[language][f"in_{evidence.document.language}"]
-    head = f"{said}: {', '.join(values)}" if values else said
-    if language == "fr":
-        head = head.replace(": ", " : ")
+    if not values and understood.kind not in _LABELLED:
+        return f"{intro} ({label})"
+    colon = " : " if language == "fr" else ": "
+    head = f"{said}{colon}{', '.join(values)}" if values else said
     return f"{head} — {intro} ({label})"
 
 
-def _values(evidence: Evidence, language: Language) -> list[str]:
+def _values(evidence: Evidence, kind: AnswerKind, language: Language) -> list[str]:
     """Return the answering figures and dates of a quote as the asker's language writes them."""
-    figures = [figure_in_words(figure, language) for figure in answering_figures(evidence)]
+    figures = [
+        figure_in_words(figure, language)
+        for figure in answering_figures(evidence)
+        if figure.unit or abs(figure.value) >= _BARE or kind == "figure"
+    ]
     dates = [
         date_in_words(_iso(mention.first.isoformat(), mention.precision), language)
         for mention in answering_dates(evidence)

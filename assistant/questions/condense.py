@@ -13,7 +13,7 @@ from assistant.language.dates import find_dates
 from assistant.language.terms import TermMention, find_terms
 from assistant.language.text import content_words, detect_language, fold, words
 from assistant.questions import phrases
-from assistant.schema import Language, Span
+from assistant.schema import DateMention, Language, Span
 
 # A reply of this many content words or fewer says little by itself.
 _SHORT = 3
@@ -67,10 +67,10 @@ def _replace(earlier: str, fragment: str, language: Language) -> str:
     """Put the times and names of `fragment` where `earlier` has ones of the same sort."""
     before = detect_language(earlier)
     edits: list[tuple[Span, str]] = []
-    new_dates = find_dates(fragment, language, None)
     old_dates = find_dates(earlier, before, None)
-    if new_dates and old_dates:
-        edits.append((old_dates[0].span, new_dates[0].words))
+    new_time = _new_time(fragment, language, old_dates)
+    if new_time and old_dates:
+        edits.append((old_dates[0].span, new_time))
     old_terms = find_terms(earlier, before)
     placed = bool(edits)
     for mention in find_terms(fragment, language):
@@ -84,6 +84,16 @@ def _replace(earlier: str, fragment: str, language: Language) -> str:
     for span, words_ in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
         earlier = earlier[: span.start] + words_ + earlier[span.end :]
     return earlier
+
+
+def _new_time(fragment: str, language: Language, old: Sequence[DateMention]) -> str:
+    """Return the time a fragment names; "the year after" is told from the time asked before."""
+    readable = phrases.plain(fragment)
+    for pattern, years in ((phrases.NEXT_YEAR, 1), (phrases.LAST_YEAR, -1)):
+        if old and pattern.search(readable):
+            return str(old[0].first.year + years)
+    found = find_dates(fragment, language, None)
+    return found[0].words if found else ""
 
 
 def _same_slot(old: TermMention, new: TermMention) -> bool:

@@ -120,7 +120,7 @@ def _score(
         min(nowhere, _MOST_MISSING) / _MOST_MISSING,
     )
     confidence = probability(features)
-    giving = 0.5 + 0.5 * fitted.score if _asks_value(understood) else 1.0
+    giving = 0.5 + 0.5 * fitted.score if _shows_fit(understood) else 1.0
     total = (
         confidence * giving * (0.35 + 0.65 * in_time) * (0.25 + 0.75 * acting) * (0.4 + 0.6 * named)
     )
@@ -147,6 +147,10 @@ def _score(
         party=acting,
         named=named,
     )
+
+
+def _shows_fit(understood: Understood) -> bool:
+    return _asks_value(understood) or understood.kind == "commitment"
 
 
 def _asks_value(understood: Understood) -> bool:

@@ -15,7 +15,7 @@ from assistant.schema import Language
 
 _AROUND: Final = 0.9  # in the heading, the title, or one of the two sentences before
 _IN_DOCUMENT: Final = 0.85  # an organisation or name somewhere in the document
-_OTHER_SEGMENT: Final = 0.5  # a branch of the sector that only another passage speaks of
+_OTHER_SEGMENT: Final = 0.75  # a branch of the sector that only another passage speaks of
 
 
 def name_level(reading: Reading, position: int, names: Sequence[str], language: Language) -> float:

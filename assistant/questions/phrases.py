@@ -27,7 +27,7 @@ GREETING: Final = _any(
     r"^(?:السلام عليكم|سلام|مرحبا|اهلا|صباح الخير|مساء الخير)[\s\w]{0,25}[!.؟\s]*$",
 )
 THANKS: Final = _any(
-    r"^(?:merci|thanks|thank you|thx|chokran|choukran)\b[\s\w]{0,25}[!.\s]*$",
+    r"^(?:(?:hello|hi|hey|bonjour|ok|super|great)[\s\w]{0,12}[,!.]\s*)?(?:merci|thanks|thank you|thx|chokran|choukran)\b[\s\w,']{0,40}[!.\s]*$",
     r"^(?:شكرا)[\s\w]{0,25}[!.\s]*$",
 )
 # Words too short for the language of a text to be told by its letters.
@@ -109,7 +109,8 @@ KINDS: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
             r"\bchiffre d'affaires\b",
             r"\bquel(?:le)? (?:benefice|perte|resultat|dividende|salaire|tonnage|revenu|montant|nombre|taux|part|pourcentage|valeur|volume|cout|prix|budget|capacite|superficie|enveloppe|somme)\b",
             r"\b(?:a|de) combien\b",
-            r"\bhow (?:many|much|big|large|long)\b",
+            r"\bhow (?:many|much|big|large|long|high|far)\b",
+            r"\bwhat (?:did|does|do|will|would) .{1,60}\b(?:cost|weigh|earn|measure)\b",
             r"\bwhat (?:is|was|are|were|will be)?\s*(?:the |its |their )?(?:amount|number|turnover|revenue|share|percentage|rate|value|volume|cost|price|budget|total|size|capacity|investment)\b",
             r"\bwhat (?:amount|number|share|percentage|rate|value|volume|budget|sum|(?:net |gross |operating )?(?:profit|loss|income|result)|dividend|salary|wage|tonnage|output)\b",
             r"(?:^|\s)(?:كم|بكم|شحال)(?:\s|$)",
@@ -151,6 +152,7 @@ KINDS: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
     (
         "place",
         _any(
+            r"\bd'ou\b|\bde quel pays\b|\bwhere\b.{0,60}\bfrom\b|\bfrom where\b",
             r"\bou (?:se|est|sont|a|ont|s'est|sera|etait|fut|seront|va|trouve)\b|^ou\b|\bfin\b(?= kay)",
             r"\b(?:dans|en|a) quel(?:le)? (?:ville|region|pays|zone|site|lieu|province|port)\b",
             r"\bquel(?:le)? (?:ville|region|pays|lieu)\b",
@@ -206,6 +208,7 @@ FOLLOW_UP: Final[dict[Language, re.Pattern[str]]] = {
         r"^(?!.*\b(?:l[ae] |les |l')\w.*-(?:t-)?(?:il|elle|ils|elles)\b).*-(?:t-)?(?:il|elle|ils|elles)\b",
         r"(?<!-)\b(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|ceux-la|cela|ca|leurs?|ces derniers|ce dernier|cette derniere|la-bas|y compris)\b(?<!y a-t-il)",
         r"\b(?:en est|en sont|en a|en ont|qui en)\b|\b(?:ce|cet|cette|ces) [a-z]+",
+        r"\bqui (?:la|le|les|l'|en|y|lui|leur) ?\w+",
         r"\b(?:son|sa|ses)\b",
         r"^(?:pourquoi|combien|quand|ou|qui|comment|lesquels?|lesquelles?|quels?|quelles?|par qui|depuis quand)\s*\?*$",
     ),
@@ -275,6 +278,15 @@ def weak_stems(language: Language) -> frozenset[str]:
     return frozenset(stem(word, language) for word in _WEAK[language].split())
 
 
+# "and the year after?", told from the year of the question before.
+NEXT_YEAR: Final = _any(
+    r"\b(?:l'annee|l'an) (?:suivante?|d'apres)\b|\b(?:the )?(?:next|following) year\b|\bthe year after\b",
+    r"(?:السنه|العام) (?:المواليه|التاليه|الموالي|التالي)",
+)
+LAST_YEAR: Final = _any(
+    r"\b(?:l'annee|l'an) (?:precedente?|d'avant)\b|\b(?:the )?previous year\b|\bthe year before\b",
+    r"(?:السنه|العام) (?:السابقه|السابق|الماضيه|الماضي)",
+)
 QUESTION_WORD: Final = _any(
     r"\b(?:combien|quand|qui|que|qu'|quoi|quel|quelle|quels|quelles|ou|comment|pourquoi|lequel|laquelle|lesquels|lesquelles)\b",
     r"\b(?:how|when|who|what|which|where|why|whose|whom)\b",

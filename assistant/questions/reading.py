@@ -24,6 +24,7 @@ _HEADING: Final = re.compile(r"#{1,6}\s")
 # In a text of unknown date a day without its year stays findable, in a year nobody asks about.
 _ANY_DAY: Final = date(1900, 7, 1)
 _DAY_AND_MONTH: Final = re.compile(r"\d+\w*\s+\w{3,}|\w{3,}\s+\d+")
+_BULLET: Final = re.compile(r"[-*•–]\s+")
 _ORPHAN: Final = 6  # characters; a shorter "sentence" is a mark or a number
 
 
@@ -134,6 +135,9 @@ def read(document: Document) -> Reading:
             paragraph += 1
         previous_end = span.end
         words = analyse(text, language)
+        if bullet := _BULLET.match(text):
+            span = Span(span.start + bullet.end(), span.end)
+            text = body[span.start : span.end]
         is_heading = _HEADING.match(text) is not None
         if is_heading:
             heading = words

@@ -20,6 +20,13 @@ _SAME_TIME: Final = re.compile(
     r"(?:that|the same) (?:date|time|year|day|period)|(?:نفس|ذات) (?:التاريخ|السنة|الفترة|اليوم)",
     re.IGNORECASE,
 )
+_COMPARED: Final = re.compile(
+    r"(?:par rapport (?:à|au|aux)|contre|comparé\w* (?:à|avec)|en comparaison (?:de|avec)|qu['’]en|"
+    r"against|compared (?:with|to)|versus|than(?: in)?|up from|down from|"
+    r"مقارنة (?:مع|ب)|مقابل|عوض)\b[^.;,]{0,32}$",
+    re.IGNORECASE,
+)
+_REACH: Final = 60  # characters before a time in which a comparison may be announced
 _FAR_BACK: Final = 6  # sentences that "à la même date" may look back
 _OTHER_PARAGRAPH: Final = 0.8  # press pages make a paragraph of every sentence
 _OF_DOCUMENT: Final = 0.7  # the document is of that time, or its title names it
@@ -52,7 +59,7 @@ def _told(reading: Reading, position: int, asked: Sequence[DateMention]) -> floa
             break
         other = reading.lines[position - distance]
         same = other.paragraph == line.paragraph or other.is_heading
-        level = _best(other.dates, asked)
+        level = _best(told_times(other), asked)
         if level:
             return level * share * (1.0 if same else _OTHER_PARAGRAPH)
         if _names_another_time(other, asked):
@@ -69,11 +76,20 @@ def _last_told(lines: Sequence[Line], asked: Sequence[DateMention]) -> float:
     return next((_best(line.dates, asked) for line in reversed(lines) if line.dates), 0.0)
 
 
+def told_times(line: Line) -> list[DateMention]:
+    """Return the times a sentence is set in: not those it compares itself with."""
+    return [
+        mention
+        for mention in line.dates
+        if not _COMPARED.search(line.text[max(0, mention.span.start - _REACH) : mention.span.start])
+    ]
+
+
 def _names_another_time(line: Line, asked: Sequence[DateMention]) -> bool:
     """Tell whether a sentence is set in another time than asked; an aim's horizon is none."""
     return any(
-        not mention.relative and not is_horizon(mention, line.text) for mention in line.dates
-    ) and not _best(line.dates, asked)
+        not mention.relative and not is_horizon(mention, line.text) for mention in told_times(line)
+    ) and not _best(told_times(line), asked)
 
 
 def is_horizon(mention: DateMention, text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.language.dates import find_dates
-from assistant.language.terms import TermMention, find_terms, party_of
+from assistant.language.terms import TermMention, find_terms, is_everywhere, party_of
 from assistant.language.text import content_words, detect_language
 from assistant.questions import phrases
 from assistant.questions.condense import complete, condense, named
@@ -113,7 +113,8 @@ def _entities(text: str, terms: list[TermMention], dates: list[Span]) -> tuple[s
     other = [
         name
         for name, span in named(text)
-        if not any(t.start < span.end and span.start < t.end for t in taken)
+        if not is_everywhere(name)
+        and not any(t.start < span.end and span.start < t.end for t in taken)
     ]
     return tuple(dict.fromkeys([*known, *other]))
 
@@ -158,7 +159,14 @@ def _halves(piece: str) -> list[str]:
     match = _SECOND.search(readable)
     if match is None or not phrases.QUESTION_WORD.search(readable[: match.start()]):
         return [piece]
-    return [piece[: match.start()].rstrip(" ,;"), piece[match.start() :].strip()]
+    first, second = piece[: match.start()].rstrip(" ,;"), piece[match.start() :].strip()
+    language = detect_language(piece)
+    if phrases.QUESTION_WORD.fullmatch(phrases.plain(first).strip()):  # "où et quand aura lieu …"
+        rest = [word.start for word in content_words(second, language)]
+        asks = phrases.QUESTION_WORD.search(phrases.plain(second))
+        if asks is not None and rest:
+            first = f"{first} {second[asks.end() :].strip()}"
+    return [first, second]
 
 
 def _by_party(text: str, terms: list[TermMention]) -> tuple[str, ...]:
