@@ -157,6 +157,10 @@ def test_dates_in_addresses(address: str, expected: str) -> None:
     ("line", "form", "expected"),
     [
         ("*Le Courrier du Port, 17 janvier 2023*", "markdown", ("2023-01-17", "byline")),
+        ("*Press release, 4 May 2023, Settat*", "markdown", ("2023-05-04", "byline")),
+        ("Fonderie Alpha, le 4 mai 2023, Settat", "text", ("2023-05-04", "byline")),
+        ("Assemblée générale, 4 mai 2023, Settat", "text", ("", "")),
+        ("Entre le bureau, le 4 mai 2023, et Alpha", "text", ("", "")),
         ("Casablanca, le 3 mars 2019", "docx", ("2019-03-03", "byline")),
         ("3 mars 2019 | La Gazette du Fer", "text", ("2019-03-03", "byline")),
         ("Rabat – mars 2019", "pdf", ("2019-03", "byline")),

@@ -97,7 +97,7 @@ def _read_whole(line: str, same: str, dates: list[re.Match[str]]) -> Byline | No
     rest = _without_parts(same, dates, author)
     if not _nothing_else(line, words(rest)):
         return None
-    publisher = _publisher(line, same)
+    publisher = _publisher(line, same) or ("" if author else _placed(line[: dates[0].start()]))
     first = dates[0]
     return Byline(
         date=line[first.start() : first.end()],
@@ -185,6 +185,13 @@ def _publisher(line: str, same: str) -> str:
     group = next(name for name, value in match.groupdict().items() if value)
     name = line[match.start(group) : match.end(group)].strip(" :,-–—|«»\"'")
     return name if 1 <= len(words(name)) <= 6 else ""
+
+
+def _placed(before: str) -> str:
+    """Return the publisher in what stands before a day: "InfoFonte, Settat, le" names one."""
+    parts = [part.strip() for part in re.split("[,،]", before) if part.strip()]
+    named = [part for part in parts if fold_line(part) not in ("le", "the", "في", "يوم")]
+    return parts[0] if len(named) == 2 and names_publisher(parts[0]) else ""
 
 
 def _author(line: str, same: str, dates: list[re.Match[str]]) -> str:

@@ -32,6 +32,7 @@ _LONGEST_LINE = 110
 _LONGEST_NAME = 7  # words
 _BEFORE_A_DATE = re.compile(r"\s*[,،|–—-]\s*(?:le|the|on|في|يوم|بتاريخ)?$", re.IGNORECASE)
 _AFTER_A_DATE = re.compile(r"[,،|–—-]\s*")
+_RELEASE = re.compile(r"(?:press release|news release|communique(?: de presse)?|بلاغ(?: صحفي)?)")
 _SMALL = frozenset("a al and d de del des du el en et l la le les of sur the".split())
 _EVENTS = frozenset(
     "assemblee reunion salon conference colloque forum journee journees seminaire edition congres"
@@ -110,16 +111,28 @@ def _dated_line(line: str, form: str, today: date) -> Dated:
     span, dated = mentions[0].span, parse_published(mentions[0].words, today)
     before, after = line[: span.start].rstrip(), line[span.end :].lstrip()
     told = [fold(word.text) for word in words(line)]
-    if (before and after) or any(word in WEEKDAYS for word in told):
+    if any(word in WEEKDAYS for word in told) or _EVENTS.intersection(told):
         return Dated()
+    if before and after:
+        return Dated(dated if _are_beside(before, after) else "", "byline")
     if not before and not after:
         on_a_cover = form in ("pdf", "docx") and mentions[0].precision == "month"
         return Dated(dated if on_a_cover else "", "text")
     apart = _BEFORE_A_DATE.search(before) if before else _AFTER_A_DATE.match(after)
-    if apart is None or _EVENTS.intersection(told):
+    if apart is None:
         return Dated()
     name = before[: apart.start()] if before else after[apart.end() :]
     return Dated(dated if _is_name(name.strip()) else "", "byline")
+
+
+def _are_beside(before: str, after: str) -> bool:
+    """Tell whether a day stands between a publisher, or "Press release", and a place."""
+    first, second = _BEFORE_A_DATE.search(before), _AFTER_A_DATE.match(after)
+    if first is None or second is None:
+        return False
+    name, place = before[: first.start()].strip(), after[second.end() :].strip()
+    released = _RELEASE.fullmatch(" ".join(map(fold, name.split()))) is not None
+    return _is_name(place) and (_is_name(name) or released)
 
 
 def _is_name(text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.documents.bylines import Byline, read_dateline, starts_as_byline
 from assistant.documents.folding import fold_line
 from assistant.documents.judging import Page
+from assistant.documents.mastheads import page_publisher
 from assistant.documents.prose import ends_sentence, is_headline
 from assistant.schema import Clue
 
@@ -126,6 +127,8 @@ def header_clues(page: Page, title: Title, first: int, chosen: Sequence[bool]) -
     for place in sorted(page.bylines, key=lambda p: (p < top or not page.bylines[p].labelled, p)):
         twice = days[page.bylines[place].date] > 1
         clues.extend(_judged(page, title, place, first, chosen, twice))
+    if publisher := page_publisher(page, top, chosen):
+        clues.append(Clue("publisher", "text", publisher))
     kept = [segment for segment, keep in zip(page.segments, chosen, strict=True) if keep]
     for segment in kept[:2]:
         if day := read_dateline(segment.text):

@@ -14,8 +14,9 @@ from lxml.html import HtmlElement
 
 from assistant.documents.branches import mark_asides
 from assistant.documents.decode import decode
-from assistant.documents.folding import fold_line, unify
+from assistant.documents.folding import fold_line, tidy, unify
 from assistant.documents.furniture import cut_furniture
+from assistant.documents.mastheads import suffix_of
 from assistant.documents.metadata import page_clues
 from assistant.documents.page import page_segments
 from assistant.documents.segments import Segment, as_markdown
@@ -42,7 +43,7 @@ def read_html(raw: RawSource, *, alone: bool = False) -> Extracted:
     title = page_title(tree, segments, clues)
     article = cut_furniture(segments, title)
     found = [Clue("url", "url", raw.url)] if raw.url else []
-    found += [*clues, *_title_clue(title, clues), *article.clues]
+    found += [*clues, *_title_clue(title, clues), *_site_clue(tree, article.title), *article.clues]
     return Extracted(
         "html",
         as_markdown(article.kept),
@@ -140,6 +141,12 @@ def _likeness(bare: str, said: str) -> float:
     if not said or not (bare in said or said in bare):
         return 0.0
     return min(len(bare), len(said)) / max(len(bare), len(said))
+
+
+def _site_clue(tree: HtmlElement, title: str) -> list[Clue]:
+    marked = next((tidy(one.text_content()) for one in tree.xpath("//head/title")), "")
+    site = suffix_of(marked, title)
+    return [Clue("publisher", "text", site)] if site else []
 
 
 def _title_clue(title: str, clues: Sequence[Clue]) -> list[Clue]:

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from assistant.documents.blocks import as_markdown
 from assistant.documents.hyphens import vocabulary
 from assistant.documents.layout import Line, Table, lines_of, reading_order
+from assistant.documents.mastheads import head_publisher
 from assistant.documents.paragraphs import (
     as_blocks,
     body_size,
@@ -56,6 +57,8 @@ def read_pdf(raw: RawSource, max_pages: int) -> Extracted:
     text = as_markdown(as_blocks(found))
     if title:
         clues.insert(0, Clue("title", "text", title))
+    if publisher := head_publisher(removed, title, text):
+        clues.append(Clue("publisher", "text", publisher))
     return Extracted("pdf", text, tuple(removed), tuple(clues))
 
 

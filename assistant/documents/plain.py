@@ -13,6 +13,7 @@ from assistant.documents.front_matter import front_clues, split_front_matter
 from assistant.documents.furniture import cut_furniture
 from assistant.documents.hyphens import join_lines, vocabulary
 from assistant.documents.marks import furniture_cue, opens_related
+from assistant.documents.mastheads import release_publisher
 from assistant.documents.prose import ends_sentence, is_headline, is_prose, separated
 from assistant.documents.run_on import FEW_LINES, cut_run_on
 from assistant.documents.segments import Segment, as_markdown, bulleted, without_bullet
@@ -50,6 +51,9 @@ def read_markdown(raw: RawSource) -> Extracted:
     clues = front_clues(front)
     if title and not any(clue.field == "title" for clue in clues):
         clues.append(Clue("title", "text", title))
+    lines = [line for line in body.split("\n") if line.strip()]
+    if publisher := release_publisher(lines, kept):
+        clues.append(Clue("publisher", "text", publisher))
     return Extracted("markdown", kept, tuple(removed), tuple(clues))
 
 

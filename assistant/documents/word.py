@@ -12,6 +12,7 @@ from typing import Any
 import docx
 
 from assistant.documents.blocks import Block, as_markdown
+from assistant.documents.mastheads import head_publisher
 from assistant.documents.word_xml import W_P, WordReader, own_text
 from assistant.errors import (
     DamagedSource,
@@ -58,6 +59,8 @@ def read_docx(raw: RawSource) -> Extracted:
         raise EmptySource(raw.source, "there is no text in this Word file.")
     if title:
         clues.insert(0, Clue("title", "text", title))
+    if publisher := head_publisher(removed, title, body):
+        clues.append(Clue("publisher", "text", publisher))
     return Extracted("docx", body, removed, tuple(clues))
 
 

@@ -1,0 +1,167 @@
+"""Who published a document, where only the lines around its text say so: rights, heads, feet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.documents.bylines import read_byline
+from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
+from assistant.documents.judging import Page
+from assistant.documents.marks import furniture_cue, furniture_share, is_button
+from assistant.documents.prose import ends_sentence
+from assistant.documents.publishers import names_arabic_press, names_body, names_publisher
+
+_LONGEST = 7  # words of a name
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)\d\d)?(?!\d)")
+_MARK = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"tous (?:les )?droits (?:de reproduction )?r[eé]serv[eé]s(?: (?:par|à|pour))?|"
+    r"all rights reserved(?: (?:by|to))?|"
+    r"(?:جميع |كافة |كل )?(?:ال)?حقوق (?:النشر )?(?:والطبع )?محفوظة(?: لدى| ل)?",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"[.!,;|•·(\[،؛]\s|[.|]$|\s[-–—/|•·:]\s|\s[-–—]$")
+_MAKERS = re.compile(
+    r"\b(?:par|by|realis\w+|propuls\w+|powered|design\w*|develop\w+|theme|hosted|heberge\w*|"
+    r"conception|creation|credits?|webmaster)\b|تصميم|تطوير|برمجه"
+)
+_TAIL = re.compile(
+    r"\s(?:cgu|cgv|cookies?|mentions?|contact\w*|conditions|plan du site|sitemap|terms|privacy|"
+    r"a propos|about|politique|confidentialite|nous contacter|legal|newsletter|rss|accueil)\b.*$"
+)
+_CREDIT = re.compile(r"photo|image|illustration|credit|صوره|تصوير|afp|reuters|getty|shutterstock")
+_LEGAL = re.compile(
+    r"mentions|droits|rights|reserve|contact|conditions|plan du site|decline|responsab|a propos|"
+    r"about|terms|privacy|copyright|confidentialite|editeur|edite par|حقوق|اتصل|من نحن|شروط"
+)
+_NO_NAME = re.compile(
+    r"(?:partie|part|tome|vol|volume|numero|rapport|bilan|compte|note|annexe|version|page|edition|document|confidentiel|usage|draft|"
+    r"report|annual|confidential|sommaire|table|press release|communique)\b"
+)
+_SUFFIXED = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*")  # a colon belongs to a headline
+_SEPARATED = re.compile(r"\s+[-–—|•·/:]\s+|\s*[|•·]\s*|\t+")
+
+
+def page_publisher(page: Page, top: int, chosen: Sequence[bool]) -> str:
+    """Return the publisher that the lines around a page's article name, '' where they disagree.
+
+    `top`: the place of the title. First صحيفة X beside the title, then the line that claims the
+    rights, then a head that the foot repeats.
+    """
+    last = max((place for place, keep in enumerate(chosen) if keep), default=len(page) - 1)
+    beside = range(max(top - 3, 0), min(top + 5, len(page)))
+    for place in beside:
+        if not chosen[place] and names_arabic_press(page.text(place)):
+            return page.text(place)
+    around = [p for p in range(len(page)) if not chosen[p] and (p > last or p < top)]
+    holders = {fold_line(name): name for p in around if (name := rights_holder(page.text(p)))}
+    if len(holders) == 1:
+        return next(iter(holders.values()))
+    return "" if holders else _repeated_head(page, top, last)
+
+
+def rights_holder(line: str) -> str:
+    """Return who claims the rights in a line, '' without: "© 2021 Le Fer. Mentions" is "Le Fer".
+
+    A sign alone marks the credit of a picture: a year or words must say that it is about rights.
+    """
+    marked, reserved = _MARK.search(line), _RESERVED.search(line)
+    if not (reserved or (marked and (_YEARS.search(line) or len(marked.group()) > 3))):
+        return ""
+    if len(line) > 300 or _CREDIT.search(fold_line(line)):
+        return ""
+    spaced = _MARK.sub(" ", _YEARS.sub(" ", _RESERVED.sub(" | ", line)))
+    for part in _CUT.split(" ".join(spaced.split()) + " "):
+        tail = _TAIL.search(same_length_fold(part))
+        name = part[: tail.start() if tail else None].strip(" .,;:-–—|*\"'«»،")
+        if name and furniture_share(name) < 0.8:
+            return name if _is_name(name) and not _MAKERS.search(fold_line(name)) else ""
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    if not 1 <= len(words(text)) <= _LONGEST or len(text) < 3 or read_byline(text) is not None:
+        return False
+    return text[:1].isupper() or text[:1].isdigit() or "\u0600" <= text[:1] <= "\u06ff"
+
+
+def _repeated_head(page: Page, top: int, last: int) -> str:
+    """Return a short line above the title that a line of the foot opens with and says more."""
+    for place in range(top):
+        name = page.text(place).strip(" .|-–—")
+        if not _is_head(page, place, name):
+            continue
+        folded = fold_line(name)
+        for below in range(last + 1, len(page)):
+            foot = page.folded[below].strip(" .|-–—©")
+            if foot == folded and place == 0 and below == len(page) - 1:
+                return name
+            rest = foot[len(folded) :] if foot.startswith(folded) else ""
+            if rest[:1] and not rest[:1].isalnum() and (_YEARS.search(rest) or _LEGAL.search(rest)):
+                return name
+    return ""
+
+
+def _is_head(page: Page, place: int, name: str) -> bool:
+    if not _is_name(name) or ends_sentence(name) or page.sizes[place] > 5:
+        return False
+    return not is_button(name) and not furniture_cue(name) and len(fold_line(name)) >= 4
+
+
+def suffix_of(marked: str, title: str) -> str:
+    """Return the site's name behind or before the title in `<title>`, '' where there is none."""
+    one, other = fold_line(marked), fold_line(title)
+    if len(other) < 12 or other not in one:
+        return ""
+    parts = [part.strip() for part in _SUFFIXED.split(marked) if part.strip()]
+    apart = [part for part in parts if fold_line(part) not in other]
+    ends = [part for part in apart if part in (parts[0], parts[-1])]
+    names = [part for part in ends if _is_name(part) and furniture_share(part) < 0.8
+             and not _NO_NAME.match(fold_line(part))]  # fmt: skip
+    return names[-1] if names and fold_line(names[-1]) not in other else ""
+
+
+def head_publisher(heads: Iterable[str], title: str, body: str) -> str:
+    """Return the publisher that the running lines of a laid-out document name, or ''.
+
+    A part of such a line that names a body or a newspaper, and that the title page or the text
+    names too, or that stands beside the document's title.
+    """
+    opening = fold_line(f"{title} {body[:3000]}")
+    for head in heads:
+        parts = [part for part in _SEPARATED.split(head) if part.strip()]
+        beside = any(_same(part, title) for part in parts)
+        for name in _names_in(parts, title):
+            if beside or fold_line(name) in opening:
+                return name
+    return ""
+
+
+def _names_in(parts: Sequence[str], title: str) -> Iterator[str]:
+    for part in parts:
+        name = part.strip(" .,;:-–—|")
+        told = names_publisher(name) or names_body(name)
+        if told and not _same(name, title) and not _NO_NAME.match(fold_line(name)):
+            yield name
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(other) and fold_line(one).strip(" .") == fold_line(other).strip(" .")
+
+
+_ABOUT = re.compile(r"^(?:about|a propos (?:de |d')|حول |عن )\s*", re.IGNORECASE)
+_RELEASE = re.compile(fold_letters(r"\b(?:press release|communique(?: de presse)?)\b|بلاغ صحفي"))
+
+
+def release_publisher(lines: Sequence[str], body: str) -> str:
+    """Return who sends a press release: who its last lines are "About", if its text names them."""
+    if not any(_RELEASE.search(fold_line(line)) for line in lines[:8]):
+        return ""
+    for line in lines[-8:]:
+        bare = line.lstrip("#*_ ")
+        match = _ABOUT.match(same_length_fold(bare))
+        name = re.split(r"[:.,*]|\s[-–—]\s", bare[match.end() :])[0].strip(" *_#") if match else ""
+        if name and _is_name(name) and fold_line(name) in fold_line(body[:2000]):
+            return name
+    return ""

@@ -1,0 +1,165 @@
+"""Who published a page, by the lines around its article; empty where nothing shows it."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from assistant.documents.html import read_html
+from assistant.documents.mastheads import head_publisher, rights_holder, suffix_of
+from assistant.documents.plain import read_markdown, read_text
+from assistant.documents.publishers import names_publisher
+from assistant.documents.word import read_docx
+from assistant.schema import Extracted, RawSource
+
+TITLE = "La fonderie de Settat double sa capacité"
+BODY = """Le fondeur Alpha a mis en service un four de douze tonnes à Settat, a indiqué son directeur. L'usine coule des pièces pour les moulins et les carrières du pays.
+
+La moitié des pièces de la fonderie part à l'export, surtout vers l'Espagne et le Portugal. Le four consomme un tiers d'électricité de moins que le précédent, selon le directeur."""  # noqa: E501
+
+
+def raw(text: str, name: str) -> RawSource:
+    return RawSource(name, name, text.encode())
+
+
+def publishers(extracted: Extracted) -> list[str]:
+    return [clue.value for clue in extracted.clues if clue.field == "publisher"]
+
+
+def page(head: str, foot: str) -> Extracted:
+    return read_text(raw(f"{head}\n{TITLE}\nPublié le 4 mai 2018\n\n{BODY}\n\n{foot}\n", "p.txt"))
+
+
+@pytest.mark.parametrize(
+    ("line", "holder"),
+    [
+        ("© 2021 La Vie du Métal", "La Vie du Métal"),
+        ("Copyright La Vie du Métal. Reproduction interdite", "La Vie du Métal"),
+        ("Tous droits réservés La Vie du Métal 2015-2021", "La Vie du Métal"),
+        ("© 2021 Foundry Wire Ltd. Terms of use. Privacy", "Foundry Wire Ltd"),
+        ("© 2021 InfoFonte CGU Cookies", "InfoFonte"),
+        ("كل الحقوق محفوظة © منبر المعادن 2021", "منبر المعادن"),
+        ("InfoFonte 2021 | Tous droits réservés", "InfoFonte"),
+        # a picture's credit, who made the site, and nobody
+        ("© Ali Tazi", ""),
+        ("Photo © 2019 Agence Lumière", ""),
+        ("Tous droits réservés - Conception : Studio Lune", ""),
+        ("© 2021 Tous droits réservés", ""),
+        ("© 2021. Mentions légales", ""),
+        ("La société réserve ses droits sur le brevet de 2019", ""),
+    ],
+)
+def test_reads_who_claims_the_rights(line: str, holder: str) -> None:
+    assert rights_holder(line) == holder
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "expected"),
+    [
+        ("Accueil", "© 2021 La Vie du Métal", ["La Vie du Métal"]),
+        ("La Vie du Métal\nAccueil", "La Vie du Métal 2012-2021 | Contact", ["La Vie du Métal"]),
+        ("InfoFonte\nLe métal au quotidien", "InfoFonte décline sa responsabilité", ["InfoFonte"]),
+        ("الرئيسية\nجريدة المعادن", "اتصل بنا", ["جريدة المعادن"]),
+        # two that claim the rights, a section, a head that the foot does not repeat
+        ("Accueil", "© 2021 La Vie du Métal\n© 2021 InfoFonte", []),
+        ("Économie\nAccueil", "Mentions légales", []),
+        ("Le métal au quotidien", "Mentions légales", []),
+        ("Dossiers spéciaux", "Nos archives\nDossiers spéciaux\nAbonnement", []),
+    ],
+)  # fmt: skip
+def test_head_and_foot_of_a_page_name_its_publisher(
+    head: str, foot: str, expected: list[str]
+) -> None:
+    assert publishers(page(head, foot)) == expected
+
+
+def test_a_byline_with_a_place_names_its_publisher() -> None:
+    assert publishers(page("", "InfoFonte")) == []
+    text = f"{TITLE}\n\nAgence InfoFonte, Settat, le 4 mai 2018\n\n{BODY}"
+    assert publishers(read_text(raw(text, "p.txt"))) == ["Agence InfoFonte"]
+    person = text.replace("Agence InfoFonte", "Ali Tazi")
+    assert publishers(read_text(raw(person, "p.txt"))) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (f"{TITLE} | La Vie du Métal", "La Vie du Métal"),
+        (f"{TITLE} - Économie - La Vie du Métal", "La Vie du Métal"),
+        (f"InfoFonte : {TITLE}", ""),
+        (f"InfoFonte – {TITLE}", "InfoFonte"),
+        (f"{TITLE} - Page 2", ""),
+        (f"{TITLE} - Interview", ""),
+        (TITLE, ""),
+        ("La Vie du Métal", ""),
+    ],
+)
+def test_the_suffix_of_a_marked_title_names_the_site(marked: str, expected: str) -> None:
+    assert suffix_of(marked, TITLE) == expected
+
+
+def test_a_web_page_without_other_markup_is_named_by_its_title() -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in BODY.split("\n\n") * 2)
+    html = f"<html><head><title>{TITLE} | La Vie du Métal</title></head><body><h1>{TITLE}</h1>"
+
+    assert publishers(read_html(raw(f"{html}{paragraphs}</body></html>", "p.html"))) == [
+        "La Vie du Métal"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Union des fondeurs du Sud - Bilan 2021", "Union des fondeurs du Sud"),
+        ("Union des fondeurs du Sud", "Union des fondeurs du Sud"),
+        ("Union des forgerons du Nord", ""),  # neither beside the title nor in the text
+        ("Rapport du conseil - Bilan 2021", ""),
+        ("Bilan 2021 - Page 3", ""),
+    ],
+)
+def test_running_lines_name_the_publisher_that_the_text_names(head: str, expected: str) -> None:
+    body = "Le bilan de l'Union des fondeurs du Sud a été arrêté en mars."
+
+    assert head_publisher([head], "Bilan 2021", body) == expected
+
+
+def test_the_page_header_of_a_word_file_names_its_publisher() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Union des fondeurs du Sud - Secrétariat"
+    document.add_heading("Liste des membres de l'Union des fondeurs du Sud", 0)
+    document.add_paragraph("Le bureau a arrêté cette liste, qui compte quarante membres.")
+    held = io.BytesIO()
+    document.save(held)
+
+    found = read_docx(RawSource("l.docx", "l.docx", held.getvalue()))
+
+    assert publishers(found) == ["Union des fondeurs du Sud"]
+
+
+def test_a_press_release_is_of_whom_it_is_about() -> None:
+    text = f"# {TITLE}\n\n*Press release, 4 May 2018, Settat*\n\n{BODY}\n\nAbout Alpha: founders.\n"
+
+    assert publishers(read_markdown(raw(text, "r.md"))) == ["Alpha"]
+    assert publishers(read_markdown(raw(text.replace("Press release, ", ""), "r.md"))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("La Vie du Métal", True),
+        ("Fédération des fondeurs", True),
+        ("InfoFonte", True),
+        ("The Foundry Record", True),
+        ("صحيفة المعادن", True),
+        ("Casablanca", False),
+        ("Béni Mellal", False),
+        ("Le Caire", False),
+        ("Salma Idrissi", False),
+        ("Toute l'actualité du métal", False),
+        ("La fonderie est en grève", False),
+    ],
+)
+def test_tells_publishers_from_places_persons_and_mottoes(name: str, expected: bool) -> None:
+    assert names_publisher(name) is expected
