@@ -26,6 +26,7 @@ from assistant.service.records import document_json, listing_json
 from assistant.service.remote import Caller, Here, connect, open_door, running_app
 from assistant.service.service import Service
 from assistant.settings import Settings, read_settings
+from assistant.storage import storage_errors
 
 logger = logging.getLogger("assistant")
 
@@ -251,6 +252,8 @@ def restore_backup(session: Session) -> int:
     if not session.agreed(f"Replace the corpus folder and the state by those of {file}?"):
         session.print({"file": None}, lambda _: "Nothing was replaced.")
         return DONE
+    with storage_errors(session.settings.articles):  # a lost folder is what backups are for
+        session.settings.articles.mkdir(parents=True, exist_ok=True)
     back = session.call("restore_backup", file=str(file.absolute()))
     session.print(back, lambda b: f"{b['documents']} documents are back, as of {b['made']}")
     return DONE
@@ -287,16 +290,18 @@ def _asked(session: Session, operation: str, shown: Callable[[Any], str]) -> int
         raise WrongUsage(f"{operation}: give one question, or --batch FILE.")
     _check_period(args)
     if args.batch is not None:
-        return _code(
-            "error" in values
-            for values in answer_lines(session.call, operation, args.batch, limits, session.line)
-        )
-    if not args.question.strip():
+        results = answer_lines(session.call, operation, args.batch, limits, session.line)
+        code = _code("error" in values for values in results)
+    elif args.question.strip():
+        values = session.call(operation, text=args.question, history=args.history, **limits)
+        session.print(values, shown)
+        code = DONE
+    else:
         raise WrongUsage(f"{operation}: the question is empty.")
-    session.print(
-        session.call(operation, text=args.question, history=args.history, **limits), shown
-    )
-    return DONE
+    if not session.service.library.scan():
+        folder = session.settings.articles
+        sys.stderr.write(f"{folder}: there are no documents yet; bring some in with `add`.\n")
+    return code
 
 
 # --- the app ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import logging
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -211,11 +212,22 @@ def _decoded(raw: bytes, path: str) -> str:
         ) from None
 
 
+@contextmanager
+def _scanned(folder: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
+    try:
+        with os.scandir(folder) as entries:
+            yield entries
+    except OSError as error:
+        raise CorpusError(
+            f"{folder}: it cannot be read ({error.strerror}); give this user the right to read it."
+        ) from error
+
+
 def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
     """Yield the regular .md files under `folder`; neither hidden ones nor links to elsewhere."""
     if not folder.is_dir():
         return
-    with storage_errors(folder), os.scandir(folder) as entries:
+    with _scanned(folder) as entries:
         for entry in entries:
             if entry.name.startswith((".", TEMPORARY)) or entry.is_symlink():
                 continue

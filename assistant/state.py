@@ -43,6 +43,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE unfinished (action TEXT NOT NULL, document_id TEXT NOT NULL);
     """,
 )
+_NO_STORAGE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")
 _BUSY_SECONDS = 15.0  # how long a write waits for another process's
 
 
@@ -397,10 +398,10 @@ def _trouble(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         said = str(error)
-        if any(word in said for word in ("full", "readonly", "read-only", "unable to open")):
+        if getattr(error, "sqlite_errorname", "").startswith(_NO_STORAGE):
             raise StorageFull(
-                f"{path}: it cannot be written ({said}); make room, or give this user the right "
-                "to write it."
+                f"{path}: it cannot be written ({said}); make room on the disk, or give this user "
+                "the right to write it."
             ) from error
         raise StateTrouble(
             f"{path}: it cannot be used ({said}); put back a backup with `restore-backup`, or move "

@@ -18,7 +18,7 @@ TEMPORARY = ".writing-"  # what the name of a file being written begins with
 
 @contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
-    """Raise StorageFull, in one sentence, where `path` has no room or may not be written."""
+    """Raise StorageFull, in one sentence, where `path` has no room or cannot be written."""
     try:
         yield
     except OSError as error:
@@ -32,7 +32,10 @@ def storage_errors(path: Path) -> Iterator[None]:
                 f"{path}: it may not be written ({os.strerror(error.errno or 0)}); give this user "
                 "the right to write the folder, or choose another one."
             ) from error
-        raise
+        raise StorageFull(
+            f"{path}: it cannot be written ({error.strerror or error}); see what is there, or "
+            "choose another folder."
+        ) from error
 
 
 def write_atomic(path: Path, data: bytes, mode: int = 0o644) -> None:

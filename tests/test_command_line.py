@@ -338,6 +338,31 @@ def test_a_batch_that_is_not_there_is_named(cli: Cli) -> None:
     assert "missing.jsonl" in result.err
 
 
+def test_without_documents_a_question_is_refused_and_the_reason_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty" / "articles").mkdir(parents=True)
+    for corpus in ("none", "empty"):
+        out = io.StringIO()
+        places = ["--corpus", str(tmp_path / corpus), "--data", str(tmp_path / "data")]
+        assert run([*places, "ask", "Qui livre des remorqueurs ?", "--json"], out, serving) == 0
+        assert json.loads(out.getvalue())["answered"] is False
+        told = capsys.readouterr().err.splitlines()
+        assert len(told) == 1
+        assert "there are no documents yet" in told[0]
+
+
+def test_a_data_directory_that_cannot_be_written_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").write_text("")  # root may write everywhere, but not in a file
+    places = ["--corpus", str(tmp_path / "corpus"), "--data", str(tmp_path / "data")]
+    for words in (["ask", "Quoi ?"], ["sync"], ["backup", str(tmp_path / "b.zip")]):
+        assert run([*places, *words], io.StringIO(), serving) == 1
+        (told,) = capsys.readouterr().err.splitlines()
+        assert "cannot be written" in told
+
+
 def test_list_show_edit_remove_restore_erase(cli: Cli, tmp_path: Path) -> None:
     forge, cable = "2021-03-04-gazette-forge", "2019-cable"
     listed = cli("list", "--json").json

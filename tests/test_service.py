@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import threading
@@ -20,6 +21,7 @@ from assistant.errors import (
     EncoderUnavailable,
     IndexBusy,
     StateTrouble,
+    StorageFull,
 )
 from assistant.schema import Question
 from assistant.service import removal
@@ -403,16 +405,87 @@ def test_erasing_that_was_cut_short_is_finished_at_the_next_opening(
     again.close()
 
 
-def test_copies_of_an_erased_document_stand_for_themselves(service: Service, ids: Three) -> None:
-    forge, *_ = ids
+def test_copies_do_without_a_document_that_is_gone(service: Service, ids: Three) -> None:
     lines = "".join(
         f"Le four numéro {n} a été allumé le {n} du mois par l'équipe. " for n in range(9)
     )
     first = store(service, "fours", lines)
     copy = store(service, "copie", lines + "Une phrase de plus au bout de ce texte.")
+    again = store(service, "encore", lines + "Une autre phrase, plus longue, finit ce texte-ci.")
+    assert [service.show(id).near_duplicate_of for id in (copy, again)] == [first, first]
+    asked = Question("Quel four a été allumé le 4 du mois ?")
+
+    service.remove([first])
+    assert first not in found(service, asked.text)
+    assert service.ask(asked).citations[0].document_id in (copy, again)
+    service.restore([first])
+    assert found(service, asked.text)[0] == first
     assert service.show(copy).near_duplicate_of == first
-    service.erase([first, forge])
-    assert service.show(copy).near_duplicate_of == ""
+
+    assert service.erase([first]).copies == tuple(sorted((copy, again)))
+    assert [service.show(id).near_duplicate_of for id in (copy, again)] == ["", copy]
+    assert found(service, asked.text)[0] == copy
+    assert service.ask(asked).citations[0].document_id == copy
+
+
+def test_a_corpus_folder_that_is_gone_does_not_empty_the_index(
+    service: Service, ids: Three, tmp_path: Path
+) -> None:
+    corpus = service.settings.corpus
+    for reopened in (False, True):
+        corpus.rename(tmp_path / "elsewhere")
+        for action in (service.sync, service.rebuild):
+            with pytest.raises(CorpusError, match="is not there, and the index holds 3 documents"):
+                action()
+        (tmp_path / "elsewhere").rename(corpus)
+        assert service.sync().unchanged == 3
+        if not reopened:
+            service.close()
+    for path in list(service.library.scan()):
+        service.library.delete(path)
+    assert len(service.sync().removed) == 3  # an empty folder is meant
+
+
+def test_a_lost_corpus_folder_comes_back_from_a_backup(
+    service: Service, ids: Three, tmp_path: Path
+) -> None:
+    service.backup(tmp_path / "saved.zip")
+    service.close()
+    shutil.rmtree(service.settings.corpus)
+    service.restore_backup(tmp_path / "saved.zip")
+    assert {document.id for document in service.list()} == set(ids)
+
+
+def test_a_corpus_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "corpus").write_text("")
+    service = serving(settings_in(tmp_path))
+    with pytest.raises(CorpusError, match="is a file"):
+        service.open()
+    service.close()
+
+
+def test_a_full_disk_is_told_and_loses_no_answer(
+    service: Service, ids: Three, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    service.state.record("amina", "start")
+    with service.state._using() as connection:  # SQLite's own disk full
+        connection.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(StorageFull, match="make room"):
+        for _ in range(1000):
+            service.state.note_gap("x", "fr", "no_evidence")
+    unknown = Question("Combien coûte le poisson à Vladivostok ? " + "Dites. " * 100)
+    assert not service.ask(unknown).answered
+    assert "could not be noted" in caplog.text
+    service.close()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.pwrite", full)  # who owns the lock is written by this
+    with pytest.raises(StorageFull, match="no room"):
+        service.open()
+    monkeypatch.undo()
+    assert service.open()
 
 
 def test_editing_corrects_the_record_and_keeps_the_old_one(service: Service, ids: Three) -> None:

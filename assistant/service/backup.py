@@ -57,6 +57,7 @@ def restore_backup(service: Service, source: Path) -> dict[str, Any]:
     index then follows. Raises StateTrouble for what is no archive of ours or is damaged.
     """
     with service.writing, storage_errors(service.settings.corpus):
+        service.settings.articles.mkdir(parents=True, exist_ok=True)  # lost: that is why
         service.open()  # nobody else may be writing meanwhile
         service.settings.data.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=service.settings.data, prefix=TEMPORARY) as work:
@@ -132,6 +133,8 @@ def _unpack(source: Path, work: Path) -> dict[str, Any]:
                 path.write_bytes(data)
     except FileNotFoundError:
         raise StateTrouble(f"{source}: there is no such file; check the name.") from None
+    except IsADirectoryError:
+        raise StateTrouble(f"{source}: it is a folder; name the backup's file.") from None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise _damaged(source, str(error)) from error
     return manifest

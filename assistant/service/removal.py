@@ -130,11 +130,13 @@ def _delete_files(service: Service, document_id: str) -> int:
 
 
 def _unlink_copies(service: Service, document_id: str) -> None:
-    """Let the near copies of a document stand for themselves now that it is gone."""
-    for copy in service.list():
-        if copy.near_duplicate_of == document_id:
-            whole = service.library.read(copy.path)
-            service.library.write(replace(whole, near_duplicate_of=""))
+    """Let the near copies of a document do without it: the first stands for it to the others."""
+    copies = [copy for copy in service.list() if copy.near_duplicate_of == document_id]
+    copies.sort(key=lambda copy: (not copy.dated, copy.dated, copy.id))
+    for number, copy in enumerate(copies):
+        whole = service.library.read(copy.path)
+        original = copies[0].id if number else ""
+        service.library.write(replace(whole, near_duplicate_of=original))
 
 
 def _empty(folder: Path) -> int:

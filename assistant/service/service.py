@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import CorpusError, StorageFull
+from assistant.errors import CorpusError, StateTrouble, StorageFull
 from assistant.library import Library, Problem
 from assistant.schema import AddReport, Answer, Document, Draft, Hit, Progress, Question, RawSource
 from assistant.service import removal
@@ -25,6 +25,7 @@ from assistant.service.removal import Erased, Outcome
 from assistant.service.shelf import Shelf
 from assistant.settings import Settings
 from assistant.state import State, now
+from assistant.storage import storage_errors
 
 if TYPE_CHECKING:  # each is imported where it is used: `list` must not wait for a model
     from assistant.documents.ingest import Ingest
@@ -77,6 +78,7 @@ class Service:
         """Open the index where it is not, building it where needed, and bring it in step."""
         with self._opening:
             if self._index is None:
+                self._expect_corpus()
                 new = not (self.settings.data / "index" / "CURRENT").exists()
                 index = self._opened(progress)
                 try:
@@ -85,10 +87,11 @@ class Service:
                         self.state.finish("erase")
                     built = Changes(added=tuple(index.stamps())) if new else Changes()
                     self._at_opening = built.then(self._bring_in_step(index, progress))
+                    with storage_errors(self.settings.data / "index"):
+                        index.publish(*self._door)
                 except BaseException:
                     index.close()
                     raise
-                index.publish(*self._door)
                 self._index = index
             return self._index
 
@@ -97,7 +100,8 @@ class Service:
         with self._opening:
             self._door = (address, token)
             if self._index is not None:
-                self._index.publish(address, token)
+                with storage_errors(self.settings.data / "index"):
+                    self._index.publish(address, token)
 
     def warm(self) -> threading.Thread:
         """Open the index and load the model in the background; return the thread that does."""
@@ -157,7 +161,10 @@ class Service:
 
     def _note(self, answer: Answer) -> None:
         if not answer.answered and answer.reason:
-            self.state.note_gap(answer.standalone_question, answer.language, answer.reason)
+            try:
+                self.state.note_gap(answer.standalone_question, answer.language, answer.reason)
+            except (StorageFull, StateTrouble) as error:  # the asker gets the answer all the same
+                logger.warning("the gap could not be noted: %s", error)
 
     # --- looking ---------------------------------------------------------------------------
 
@@ -235,6 +242,7 @@ class Service:
         """Make the index match the corpus folder; describe the files that were dropped in."""
         with self.writing:
             index = self.open(progress)
+            self._expect_corpus()
             removal.purge(self)
             refused = self._adopt()
             changes = self._bring_in_step(index, progress, thorough=True)
@@ -247,6 +255,7 @@ class Service:
         """Build the index afresh from the corpus folder."""
         with self.writing:
             index = self.open(progress)
+            self._expect_corpus()
             index.rebuild(WholeCorpus(self.library), progress)
             return self._bring_in_step(index, progress, thorough=True)
 
@@ -293,6 +302,26 @@ class Service:
             return self._bring_in_step(self.index, None)
 
     # --- below -----------------------------------------------------------------------------
+
+    def _expect_corpus(self) -> None:
+        """Raise CorpusError where the folder is gone, so that a slip does not empty the index."""
+        folder = self.settings.corpus
+        if folder.is_dir():
+            return
+        if folder.exists():
+            raise CorpusError(f"{folder}: the corpus folder is a file; choose another one.")
+        if known := self._known():
+            raise CorpusError(
+                f"{folder}: the corpus folder is not there, and the index holds {known} documents "
+                "of it; check the name, put it back, or make an empty one to begin anew."
+            )
+
+    def _known(self) -> int:
+        from assistant.index.index import Index
+
+        if self._index is not None:
+            return len(self._index.stamps())
+        return Index.peek(self.settings.data / "index").documents
 
     def _opened(self, progress: Progress | None) -> Index:
         from assistant.documents.split import SPLITTER_VERSION, split
