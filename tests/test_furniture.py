@@ -18,6 +18,7 @@ from marked_pages import (
 )
 
 from assistant.documents.bylines import read_byline, starts_as_byline
+from assistant.documents.decode import decode
 from assistant.documents.folding import tidy
 from assistant.documents.plain import read_markdown, read_text
 from assistant.errors import UnreadableText
@@ -128,7 +129,7 @@ def test_any_text_gives_lines_of_its_own(lines: list[str], end: str) -> None:
     except UnreadableText:
         return
 
-    source = bare(text)
+    source = bare(text) + bare(decode(text.encode(), "", "page.txt"))  # "Â¹" is mended to "¹"
     for line in (*extracted.body.split("\n"), *extracted.removed):
         cells = line.strip("| ").split(" | ")
         assert all(bare(tidy(cell)) in source for cell in cells)
@@ -268,3 +269,38 @@ def test_a_clipping_day_is_no_publication_and_quotes_are_yaml() -> None:
     assert value(extracted, "title") == "L'atelier d'Alpha"
     assert value(extracted, "author") == 'Ali "Tazi"'
     assert value(extracted, "published") == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vous avez reçu ce courriel parce que vous lisez notre lettre. Pour vous désabonner, c'est ici.",
+        "Si vous ne souhaitez plus recevoir nos messages, écrivez-nous.",
+        "You are receiving this email because you signed up at our stand.",
+        "Contact presse : Rim Sbai, rim@alpha.example, 05 22 00 00 00",
+        "Press contact: Tom Hale, +44 20 0000 0000, tom@alpha.example",
+        "Téléchargez notre annuaire 2019 des mouleurs et des tourneurs",
+        "Download our free guide to foundry sands",
+    ],
+)
+def test_lines_that_serve_the_reader_are_furniture(line: str) -> None:
+    paragraphs = _PROSE.split("\n\n")
+
+    assert line not in read(f"{paragraphs[0]}\n\n{line}\n\n{paragraphs[1]}").body
+    assert read(f"{_PROSE}\n\n=====\n{line}\n").body.split("\n\n") == paragraphs
+    marked = f"# Un titre\n\n## Un autre\n\n{_PROSE}\n\n---\n{line}\n"
+    assert read_markdown(RawSource("n.md", "n.md", marked.encode())).body.endswith(paragraphs[1])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Fonderie Alpha, Settat : alpha@fonte.example, 05 23 00 00 00",
+        "Les candidats écrivent à ecole@fonte.example ou appellent le 05 23 00 00 00 avant le 4 mai.",
+        "Les contacts entre les deux groupes ont repris au mois de mai, dit le directeur.",
+    ],
+)
+def test_addresses_that_the_text_gives_stay(line: str) -> None:
+    paragraphs = _PROSE.split("\n\n")
+
+    assert line in read(f"{paragraphs[0]}\n\n{line}\n\n{paragraphs[1]}").body

@@ -131,7 +131,8 @@ _CUES = tuple((group, weight, re.compile(fold_letters(pattern))) for group, weig
 def furniture_cue(line: str) -> str:
     """Return the kind of box that the cues of a line tell, or "".
 
-    Kinds: cookies, newsletter, paywall, legal, source, report, comments, follow, disable, bio.
+    Kinds: cookies, newsletter, contact, paywall, legal, source, report, comments, follow, disable,
+    bio.
     Two cues of a kind tell it; in a very short line one does, in a long paragraph, which may speak
     of such things, it takes three.
     """

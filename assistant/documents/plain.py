@@ -76,6 +76,8 @@ def _clean_markdown(body: str) -> tuple[str, list[str], str]:
             removed.append(tidy(text))
         elif text.strip() or (kept and kept[-1]):
             kept.append(text)
+    while kept and (not kept[-1].strip() or _RULER.match(kept[-1])):
+        kept.pop()  # a ruler that parted the text from what went
     return "\n".join(kept).strip("\n"), removed, title
 
 
