@@ -329,14 +329,15 @@ class Service:
         from assistant.index.index import Index
 
         overwrite_freed_memory()
-        return Index.open(
-            self.settings.data / "index",
-            encoder=self._encoder or (lambda: open_encoder(self.settings.encoder)),
-            splitter=split,
-            splitter_version=SPLITTER_VERSION,
-            documents=lambda: WholeCorpus(self.library),
-            progress=progress,
-        )
+        with storage_errors(self.settings.data / "index"):
+            return Index.open(
+                self.settings.data / "index",
+                encoder=self._encoder or (lambda: open_encoder(self.settings.encoder)),
+                splitter=split,
+                splitter_version=SPLITTER_VERSION,
+                documents=lambda: WholeCorpus(self.library),
+                progress=progress,
+            )
 
     def _tidy(self) -> bool:
         """Finish what a kill cut short; return whether the index must be built afresh."""
