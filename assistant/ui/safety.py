@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 # The page's HTML component runs values through two template languages ("${…}" and "{{…}}")
@@ -73,7 +74,7 @@ def marked(
     closing = {b for _, b, _, _ in quotes}
     out: list[str] = []
     edges = sorted(cut for cut in cuts if 0 <= cut <= len(text))
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         out.append("</q>" if start in closing else "")
         out.append(opening.get(start, ""))
         if start in markers and markers[start][0] == end:
