@@ -26,7 +26,7 @@ DOORS = {
     "langchain_core": {"questions/"},
     "trafilatura": {"documents/"},
     "lxml": {"documents/"},
-    "pypdfium2": {"documents/pdf.py", "documents/pdf_page.py"},
+    "pypdfium2": {"documents/pdf.py", "documents/pdf_page.py", "documents/pdf_drawn.py"},
     "docx": {"documents/"},
     "yaml": {"corpus_file.py"},
     "Stemmer": {"language/"},

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from assistant.documents.hyphens import join_lines
 from assistant.documents.layout import Line, Table, lines_of
-from assistant.documents.pdf_page import Page, Rule, Word
+from assistant.documents.pdf_drawn import Rule
+from assistant.documents.pdf_page import Page, Word
 from assistant.documents.rtl import is_right_to_left
 
 _NEAR = 3.0  # points: lines nearer than this are one, or touch
