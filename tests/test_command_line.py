@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -74,6 +75,13 @@ def cli(template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> C
         return Result(code, out.getvalue(), captured.err)
 
     return command
+
+
+@pytest.fixture(autouse=True)
+def quiet_afterwards() -> Iterator[None]:
+    """Take away the handler that a command logs to: the stream it has is closed with the test."""
+    yield
+    logging.getLogger().handlers.clear()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from serving import FORGE, draft, serving, settings_in, statuses, store, three
 
+from assistant.documents.duplicates import signature
 from assistant.errors import (
     CorpusError,
     DocumentNotFound,
@@ -209,6 +210,31 @@ def test_an_unchanged_file_is_not_read_again(
     )
     service.list()
     assert read == []
+
+
+def test_a_signature_is_made_once_for_a_text(
+    service: Service, ids: Three, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def counted(body: str) -> bytes:
+        made.append(body)
+        return signature(body)
+
+    monkeypatch.setattr("assistant.documents.duplicates.signature", counted)
+    assert dict(service.shelf.signatures()).keys() == set(ids)
+    assert len(made) == 3
+    service.close()
+    again = serving(service.settings)
+    assert dict(again.shelf.signatures()).keys() == set(ids)
+    assert len(made) == 3
+    path = again.show(ids[0]).path
+    file = again.settings.corpus / path
+    file.write_text(file.read_text().replace("presse", "cintreuse"))
+    assert len(dict(again.shelf.signatures())) == 3
+    assert len(made) == 4
+    assert "cintreuse" in made[3]
+    again.close()
 
 
 def test_two_files_with_one_id_are_told(service: Service, ids: Three) -> None:
@@ -470,9 +496,13 @@ def test_a_full_disk_is_told_and_loses_no_answer(
     service.state.record("amina", "start")
     with service.state._using() as connection:  # SQLite's own disk full
         connection.execute("PRAGMA max_page_count = 1")
-    with pytest.raises(StorageFull, match="make room"):
+
+    def fill() -> None:
         for _ in range(1000):
             service.state.note_gap("x", "fr", "no_evidence")
+
+    with pytest.raises(StorageFull, match="make room"):
+        fill()
     unknown = Question("Combien coûte le poisson à Vladivostok ? " + "Dites. " * 100)
     assert not service.ask(unknown).answered
     assert "could not be noted" in caplog.text
