@@ -96,7 +96,7 @@ def _as_utf8(data: bytes) -> str | None:
     foreign = len(data.decode("utf-8", errors="ignore"))
     good = sum(c > "\x7f" for c in data.decode("utf-8", errors="ignore"))
     bad = len(mixed) - foreign
-    return mixed if good >= 20 * bad or (bad == 1 and good > 1 and _cut_off(data)) else None
+    return mixed if good >= 20 * bad or (bad <= 3 and good > 1 and _cut_off(data)) else None
 
 
 def _cut_off(data: bytes) -> bool:
