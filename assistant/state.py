@@ -8,43 +8,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import StateTrouble, StorageFull
+from assistant.state_file import copy_in, migrate, open_state, trouble
 from assistant.storage import storage_errors
-
-MIGRATIONS: tuple[str, ...] = (
-    """
-    CREATE TABLE journal (
-        id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
-        document_id TEXT, detail TEXT NOT NULL DEFAULT '{}');
-    CREATE INDEX journal_document ON journal (document_id);
-    CREATE TABLE versions (
-        id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
-        content TEXT NOT NULL);
-    CREATE INDEX versions_document ON versions (document_id);
-    CREATE TABLE removed (
-        document_id TEXT PRIMARY KEY, path TEXT NOT NULL, file TEXT NOT NULL,
-        at TEXT NOT NULL, who TEXT NOT NULL);
-    CREATE TABLE saved_answers (
-        id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, answer TEXT NOT NULL);
-    CREATE TABLE feedback (
-        id INTEGER PRIMARY KEY, at TEXT NOT NULL, verdict TEXT NOT NULL, comment TEXT NOT NULL,
-        answer TEXT NOT NULL);
-    CREATE TABLE gaps (
-        id INTEGER PRIMARY KEY, at TEXT NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL,
-        reason TEXT NOT NULL);
-    CREATE TABLE unfinished (action TEXT NOT NULL, document_id TEXT NOT NULL);
-    """,
-)
-_NO_STORAGE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")
-_BUSY_SECONDS = 15.0  # how long a write waits for another process's
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,20 +241,9 @@ class State:
 
         Raises StateTrouble for a file that is no state, or of a later version than this program.
         """
-        with (
-            _trouble(source),
-            closing(sqlite3.connect(f"{source.resolve().as_uri()}?immutable=1", uri=True)) as copy,
-        ):
-            check = copy.execute("PRAGMA quick_check").fetchone()[0]
-            version = copy.execute("PRAGMA user_version").fetchone()[0]
-            if check != "ok" or not 1 <= version <= len(MIGRATIONS):
-                raise StateTrouble(
-                    f"{source.name}: it is no state.db of this program (version {version}, "
-                    f"{check}); update the program, or use another backup."
-                )
-            with self._using() as connection:
-                copy.backup(connection)
-                _migrate(connection)
+        with copy_in(source) as copy, self._using() as connection:
+            copy.backup(connection)
+            migrate(connection)
 
     def close(self) -> None:
         """Let go of the file; the next call opens it again."""
@@ -313,9 +274,9 @@ class State:
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _trouble(self.path):
+        with self._lock, trouble(self.path):
             if self._connection is None:
-                self._connection = _open(self.path)
+                self._connection = open_state(self.path)
             yield self._connection
 
 
@@ -328,58 +289,6 @@ def _stamp(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    with storage_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(
-        path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    try:
-        with suppress(OSError):  # not ours to change: another user's folder
-            path.chmod(0o600)  # what people asked is nobody else's business
-        _use_log(connection)
-        for pragma in ("synchronous=FULL", "secure_delete=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-        _migrate(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _use_log(connection: sqlite3.Connection) -> None:
-    """Turn the write-ahead log on; at the first opening another process may be doing the same."""
-    deadline = time.monotonic() + _BUSY_SECONDS
-    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError:  # the busy timeout does not cover this statement
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables to the last version: all steps or none."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(MIGRATIONS):
-            raise StateTrouble(
-                f"state.db is of version {version} and this program knows {len(MIGRATIONS)}: "
-                "update the program, or put back an older backup."
-            )
-        for script in MIGRATIONS[version:]:
-            for statement in script.split(";"):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
 def _documents_in(answer: Any) -> Iterator[str]:
     """Yield every `document_id` in an answer's JSON."""
     if isinstance(answer, dict):
@@ -390,20 +299,3 @@ def _documents_in(answer: Any) -> Iterator[str]:
     elif isinstance(answer, list):
         for value in answer:
             yield from _documents_in(value)
-
-
-@contextmanager
-def _trouble(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        said = str(error)
-        if getattr(error, "sqlite_errorname", "").startswith(_NO_STORAGE):
-            raise StorageFull(
-                f"{path}: it cannot be written ({said}); make room on the disk, or give this user "
-                "the right to write it."
-            ) from error
-        raise StateTrouble(
-            f"{path}: it cannot be used ({said}); put back a backup with `restore-backup`, or move "
-            "the file away to start a new one."
-        ) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import state as module
+from assistant import state_file
 from assistant.errors import StateTrouble, StorageFull
 from assistant.state import State
 
@@ -54,7 +54,7 @@ def test_it_is_there_after_closing(state: State) -> None:
 
 
 def test_what_was_removed_long_ago_is_told(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "now", lambda: "2020-01-01T00:00:00Z")
+    monkeypatch.setattr("assistant.state.now", lambda: "2020-01-01T00:00:00Z")
     state.keep_removed("old", "articles/old.md", "removed/old.md", "amina")
     monkeypatch.undo()
     state.keep_removed("new", "articles/new.md", "removed/new.md", "amina")
@@ -130,8 +130,8 @@ def test_a_place_that_may_not_be_written_is_named(tmp_path: Path) -> None:
 def test_migrations_keep_what_is_there(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
     state.record("amina", "add", "a")
     state.close()
-    more = (*module.MIGRATIONS, "CREATE TABLE later (x); INSERT INTO later VALUES (1)")
-    monkeypatch.setattr(module, "MIGRATIONS", more)
+    more = (*state_file.MIGRATIONS, "CREATE TABLE later (x); INSERT INTO later VALUES (1)")
+    monkeypatch.setattr(state_file, "MIGRATIONS", more)
     again = State(state.path)
     assert len(again.journal()) == 1
     again.close()
@@ -145,8 +145,8 @@ def test_a_failed_migration_leaves_the_old_tables(
 ) -> None:
     state.record("amina", "add", "a")
     state.close()
-    broken = (*module.MIGRATIONS, "CREATE TABLE half (x); CREATE TABLE journal (x)")
-    monkeypatch.setattr(module, "MIGRATIONS", broken)
+    broken = (*state_file.MIGRATIONS, "CREATE TABLE half (x); CREATE TABLE journal (x)")
+    monkeypatch.setattr(state_file, "MIGRATIONS", broken)
     with pytest.raises(StateTrouble):
         State(state.path).journal()
     monkeypatch.undo()
