@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import io
 import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,89 +16,24 @@ from typing import IO, Any
 
 from assistant.command_line import answers, display
 from assistant.command_line.parser import PROGRAM, parser
-from assistant.command_line.progress import Bars
+from assistant.command_line.session import Session
+from assistant.command_line.streams import log_to_stderr, own_output, readable
 from assistant.command_line.usage import WrongUsage
 from assistant.errors import AssistantError
 from assistant.index.period import period
 from assistant.service.records import document_json, listing_json
-from assistant.service.remote import Caller, Here, connect, open_door, running_app
+from assistant.service.remote import open_door
 from assistant.service.service import Service
-from assistant.settings import Settings, read_settings
+from assistant.settings import Settings
 from assistant.storage import storage_errors
 
-logger = logging.getLogger("assistant")
-
-Command = Callable[["Session"], int]
+Command = Callable[[Session], int]
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
-
-
-class Session:
-    """One run of the command line: its arguments, its service, its output."""
-
-    def __init__(
-        self, args: argparse.Namespace, out: IO[str], serving: Callable[[Settings], Service]
-    ) -> None:
-        self.args = args
-        self.settings = read_settings(corpus=args.corpus, data=args.data)
-        self.service = serving(self.settings)
-        self.bars = Bars()
-        self._out = out
-        self._caller: Caller | None = None
-
-    def call(self, operation: str, **arguments: Any) -> Any:
-        """Run an operation on the index, here or in the app that owns it; return its JSON."""
-        if self._caller is None:
-            self._caller = connect(self.service, self.bars)
-        if operation in ("ask", "search") and isinstance(self._caller, Here):
-            self.bars.say_once("loading the language model…")
-        return self._caller.call(operation, arguments, self.bars)
-
-    def call_light(self, operation: str, **arguments: Any) -> Any:
-        """Run an operation that needs no index: in the app where one runs, so as not to race it."""
-        caller = running_app(self.service) or Here(self.service)
-        return caller.call(operation, arguments, self.bars)
-
-    def say(self, text: str) -> None:
-        """Print text for people."""
-        self._out.write(text + "\n")
-        self._out.flush()
-
-    def tell(self, text: str) -> None:
-        """Print text for people that is not the result: beside it where that is JSON."""
-        if self.args.json:
-            sys.stderr.write(text + "\n")
-        else:
-            self.say(text)
-
-    def print(self, values: Any, show: Callable[[Any], str]) -> None:
-        """Print a result: as JSON where that was asked for, else as `show` writes it."""
-        self.say(
-            json.dumps(values, ensure_ascii=False, indent=2) if self.args.json else show(values)
-        )
-
-    def line(self, values: Any) -> None:
-        """Print one JSON line."""
-        self.say(json.dumps(values, ensure_ascii=False))
-
-    def agreed(self, question: str) -> bool:
-        """Ask on the terminal; without one, wrong usage: the command wanted `--yes`."""
-        if self.args.yes:
-            return True
-        if not sys.stdin.isatty():
-            raise WrongUsage(f"{self.args.command}: there is no terminal to ask on; add --yes.")
-        sys.stderr.write(f"{question} [y/N] ")
-        sys.stderr.flush()
-        return sys.stdin.readline().strip().lower() in ("y", "yes", "o", "oui")
-
-    def close(self) -> None:
-        """Let go of everything."""
-        self.bars.close()
-        self.service.close()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command on the process's own streams; the entry point."""
-    with _own_output() as out:
+    with own_output() as out:
         try:
             return run(sys.argv[1:] if argv is None else argv, out)
         except BrokenPipeError:  # whoever read us has gone: `| head`
@@ -122,10 +55,10 @@ def run(
     `serving` makes the service: another one has, for example, another encoder.
     """
     try:
-        args = parser().parse_args([_readable(word) for word in argv])
+        args = parser().parse_args([readable(word) for word in argv])
     except SystemExit as stop:  # --help, or wrong usage, which argparse has explained
         return int(stop.code or 0)
-    _log(args.verbose)
+    log_to_stderr(args.verbose)
     session: Session | None = None
     try:
         session = Session(args, out, serving)
@@ -323,39 +256,6 @@ COMMANDS: Mapping[str, Command] = {
     "list": list_, "status": status, "sync": sync, "rebuild": rebuild, "backup": backup,
     "restore-backup": restore_backup, "ask": ask, "search": search, "serve": serve,
 }  # fmt: skip
-
-
-# --- streams ---------------------------------------------------------------------------------
-
-
-def _own_output() -> IO[str]:
-    """Return standard output for results alone, in UTF-8; what else prints goes to standard error.
-
-    Libraries print, some from C: after this the process's file 1 is its file 2.
-    """
-    sys.stdout.flush()
-    with suppress(AttributeError, ValueError, io.UnsupportedOperation):
-        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    out = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace", newline="\n")
-    os.dup2(2, 1)
-    return out
-
-
-def _log(verbose: bool) -> None:
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s: %(message)s", force=True
-    )
-    logging.getLogger("assistant").setLevel(logging.INFO if verbose else logging.WARNING)
-
-
-def _readable(word: str) -> str:
-    """Return an argument that may not have been UTF-8 as text that can be written again."""
-    try:
-        word.encode("utf-8")
-        return word
-    except UnicodeEncodeError:
-        is_file = "\0" not in word and os.path.lexists(word)
-        return word if is_file else word.encode("utf-8", "replace").decode()
 
 
 def _user() -> str:

@@ -463,7 +463,7 @@ def test_trouble_with_the_index_is_told_of_each_source(
     def refuse(*_: object) -> None:
         raise IndexBusy("Another command has the index.")
 
-    monkeypatch.setattr("assistant.__main__.connect", refuse)
+    monkeypatch.setattr("assistant.command_line.session.connect", refuse)
     result = cli("add", str(page), str(page), "--yes", "--json")
     assert result.code == 1
     assert [report["status"] for report in result.json] == ["failed", "failed"]

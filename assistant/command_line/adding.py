@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.command_line import display
+from assistant.command_line.session import Session
 from assistant.command_line.usage import WrongUsage
 from assistant.errors import AssistantError
 from assistant.schema import AddReport, Draft
 from assistant.service.records import report_json
-
-if TYPE_CHECKING:
-    from assistant.__main__ import Session
 
 TOGETHER = 16  # sources stored, and reported, at a time
 
