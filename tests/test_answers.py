@@ -114,7 +114,7 @@ def marked(answer):
     ("question", "document", "words"),
     [
         ("Combien d'ateliers compte la rivetterie ?", "rivets", "214"),
-        ("How many workshops does riveting count?", "rivets", "214"),
+        ("How many workshops does the branch count?", "rivets", "214"),
         ("Combien de salariés dans la rivetterie ?", "rivets", "9.120"),
         ("Quel est le chiffre d'affaires de la rivetterie ?", "rivets", "2,4 milliards de dirhams"),
         ("Qui est le président de la fédération des riveteurs ?", "rivets", "Salim Tazi"),
@@ -148,7 +148,10 @@ def test_one_party_does_not_answer_for_the_other(chain):
         ("Quelle est la meilleure recette de tajine ?", {"out_of_scope", "no_evidence"}),
         ("Qui a gagné la coupe d'Afrique de football ?", {"out_of_scope", "no_evidence"}),
         ("Combien de salariés comptait la rivetterie en 1997 ?", {"out_of_period"}),
-        ("Combien de salariés compte Acier Sahel ?", {"no_evidence", "other_party", "not_stated"}),
+        (
+            "Combien de salariés compte Acier Sahel ?",
+            {"no_evidence", "other_party", "not_stated", "out_of_scope"},
+        ),
         ("Combien coûte la charte en euros pour la rivetterie de Tanger ?", None),
     ],
 )
@@ -169,11 +172,11 @@ def test_both_halves_are_answered_or_the_missing_one_is_named(chain):
 
 
 def test_the_frame_is_in_the_language_of_the_asker_and_the_quote_in_its_own(chain):
-    answer = ask(chain, "How many workshops does riveting count?")
+    answer = ask(chain, "How many workshops does the branch count?")
     assert answer.language == "en"
     assert "Le Fil du Métal, 12 April 2018 (in French)" in answer.answer
     assert answer.citations[0].language == "fr"
-    arabic = ask(chain, "How many workshops does riveting count?", language="ar")
+    arabic = ask(chain, "How many workshops does the branch count?", language="ar")
     assert arabic.language == "ar"
     assert "بالفرنسية" in arabic.answer
 

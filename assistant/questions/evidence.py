@@ -26,8 +26,8 @@ _LONGEST_QUOTE: Final = 600  # characters, of a sentence and the one it leans on
 _NAMED_ONLY: Final = {"it alone": 0.85, "unclear": 0.55, "another": 0.1}
 _TIME: Final = 0.8  # what the time asked about counts, as a word of the question does
 _KIND: Final = 0.6  # likewise a value of the kind asked for
-_TOUCHED: Final = 0.1  # a word matched less stands nowhere in the document
 _MOST_MISSING: Final = 2.0  # weight of words; what is more counts as this much
+_TOUCHED: Final = 0.1  # a word matched less stands nowhere in the document
 _RANKED: Final = 0.1  # how fast what a rank says fades
 _LAST_RANK: Final = 4  # ranks from here say the same: where many documents are of one subject
 _MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
@@ -43,6 +43,7 @@ class Scored:
     own: float  # the question's words, time and kind in the sentence itself
     support: float  # in it and around it
     words: float  # the question's words alone, in it and around it
+    nowhere: float  # the share of the question's words that its document never says
     fit: float  # it gives the kind of answer asked
     date: float  # it is about the time asked
     party: float  # it is the party asked about that acts
@@ -142,6 +143,7 @@ def _score(
         own=own,
         support=support,
         words=around / need.weight,
+        nowhere=nowhere / need.weight,
         fit=fitted.score,
         date=in_time,
         party=acting,
@@ -172,7 +174,8 @@ def _coverage(reading: Reading, position: int, need: Need) -> tuple[float, float
             best = max(best, share * match(word, words, language))
         own += word.weight * itself
         support += word.weight * best
-        nowhere += word.weight if best < _TOUCHED else 0.0
+        if best < _TOUCHED and language in word.sayable:
+            nowhere += word.weight
     return own, support, nowhere
 
 

@@ -37,6 +37,7 @@ class NeedWord:
     surface: str
     concept: str = ""  # the glossary entry it is part of
     start: int = 0  # where it stands in the question
+    sayable: frozenset[Language] = frozenset()  # the languages that we know a word for it in
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,9 @@ def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
             surface=fold(word.text),
             concept=concept,
             start=word.start,
+            sayable=frozenset(
+                to for to in LANGUAGES if to == language or _known(word.text, language, to)
+            ),
         )
     return Need(text=text, language=language, words=tuple(found.values()), terms=tuple(terms))
 

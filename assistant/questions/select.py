@@ -24,6 +24,8 @@ _PARTY: Final = 0.5
 _NAMED: Final = 0.75
 _TOUCHED: Final = 0.30  # support under which the corpus does not speak of the subject at all
 
+_UNSAID: Final = 0.45  # share of the question's words that its document may never say
+
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
 _CHECKED: Final = {"figure", "date", "person", "commitment"}  # kinds a sentence can be seen to fit
@@ -123,6 +125,8 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
     if scored.named < _NAMED:
         known = any(party_of(name) for name in understood.entities)
         return "other_party" if known else "no_evidence"
+    if scored.nowhere > _UNSAID:
+        return "out_of_scope"
     if scored.confidence < _CONFIDENCE and not _meets_all(scored, understood):
         return "no_evidence"
     if understood.dates and scored.date <= 0.3:
@@ -146,7 +150,7 @@ def _meets_all(scored: Scored, understood: Understood) -> bool:
 def _reason(scored: Sequence[Scored], understood: Understood) -> Reason:
     if not scored:
         return "no_evidence"
-    if max(s.words for s in scored) < _TOUCHED:
+    if max(s.words for s in scored) < _TOUCHED or min(s.nowhere for s in scored) > _UNSAID:
         return "out_of_scope"
     return failed(scored[0], understood) or "no_evidence"
 

@@ -108,15 +108,23 @@ def _entities(text: str, terms: list[TermMention], dates: list[Span]) -> tuple[s
     """Return the names an answer must be about: organisations and branches by their keys,
     other names as written.
     """
-    known = [t.key for t in terms if t.category in {"organisation", "segment"}]
-    taken = [t.span for t in terms] + dates
     other = [
-        name
+        (name, span)
         for name, span in named(text)
         if not is_everywhere(name)
-        and not any(t.start < span.end and span.start < t.end for t in taken)
+        and not any(_within(span, within) for within in [t.span for t in terms] + dates)
     ]
-    return tuple(dict.fromkeys([*known, *other]))
+    known = [
+        term.key
+        for term in terms
+        if term.category in {"organisation", "segment"}
+        and not any(_within(term.span, span) for _, span in other)  # "Steel" of "Sahel Steel"
+    ]
+    return tuple(dict.fromkeys([*known, *(name for name, _ in other)]))
+
+
+def _within(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
 
 
 def _parts(
