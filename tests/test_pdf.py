@@ -154,6 +154,30 @@ def test_a_table_over_two_pages_has_one_heading() -> None:
     assert "| Atelier 60 | 60 000 |\n\nLes apprentis" in body
 
 
+def ruled(rows: Sequence[Sequence[str]]) -> Table:
+    lines = [("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
+             ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+             ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black)]  # fmt: skip
+    return Table([list(row) for row in rows], style=TableStyle(lines), colWidths=120)
+
+
+def test_three_rules_around_figures_make_a_table_and_around_text_do_not() -> None:
+    rows = [["Atelier", "Pièces 2020", "Pièces 2021"], ["Moulage à la main", "1 250", "1 410"],
+            ["Ébarbage", "", "1 005"]]  # fmt: skip
+
+    body = read(document(text(FIRST), ruled(rows), text(SECOND))).body
+
+    assert (
+        "| Atelier | Pièces 2020 | Pièces 2021 |\n| --- | --- | --- |\n"
+        "| Moulage à la main | 1 250 | 1 410 |\n| Ébarbage |  | 1 005 |\n\nLes apprentis"
+    ) in body
+    two = read(document(ruled(rows), text(SECOND), ruled(rows))).body
+    assert two.count("| --- | --- | --- |") == 2
+    assert f"\n\n{SECOND}\n\n" in two
+    told = [["Qui", "Quoi"], ["Les mouleurs", "livrent"], ["Les tourneurs", "attendent"]]
+    assert "|" not in read(document(text(FIRST), ruled(told), text(SECOND))).body
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     boxed = Table([[text(FIRST)]], style=TableStyle([("BOX", (0, 0), (-1, -1), 1, colors.black)]))
 

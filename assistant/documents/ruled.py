@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.documents.hyphens import join_lines
-from assistant.documents.layout import Line, Table, lines_of
+from assistant.documents.layout import Line, Table, line_text, lines_of
 from assistant.documents.pdf_drawn import Rule
 from assistant.documents.pdf_page import Page, Word
 from assistant.documents.rtl import is_right_to_left
@@ -14,6 +14,7 @@ _NEAR = 3.0  # points: lines nearer than this are one, or touch
 _MOST_RULES = 3_000  # of a page: a map or a chart has more
 _MOST_LINES = 200  # of a grid, along one axis
 _PROSE = 120  # words in a cell above which the grid lays out a page
+_STRIP = 5.0  # points between two columns, at least
 _FILLED = 0.3  # of the cells, at least, hold something
 
 Cell = tuple[int, int]  # row and column
@@ -29,7 +30,115 @@ def with_tables(page: Page, words: Sequence[Word]) -> list[Word | Table]:
             if table is not None:
                 tables.append(table)
                 rest = [word for word in rest if word not in inside]
+        for rules in _stacked(page.rules, rest, tables):
+            inside, table = _open_table(rules, rest)
+            if table is not None:
+                tables.append(table)
+                rest = [word for word in rest if word not in inside]
     return [*rest, *tables]
+
+
+def _stacked(
+    rules: Sequence[Rule], words: Sequence[Word], tables: Sequence[Table]
+) -> list[list[Rule]]:
+    """Group the level rules outside grids that begin and end alike and have columns between them.
+
+    Three or more, top first; prose between two rules parts a table from the next.
+    """
+    stacks: list[list[Rule]] = []
+    for rule in _whole([rule for rule in rules if rule.flat]):
+        if any(table.top - _NEAR <= rule.y0 <= table.bottom + _NEAR for table in tables):
+            continue
+        over = next((stack for stack in reversed(stacks) if _alike(stack[-1], rule)), [])
+        if over and _has_columns(_lines(words, over[-1], rule)):
+            over.append(rule)
+        else:
+            stacks.append([rule])
+    return [stack for stack in stacks if len(stack) >= 3]
+
+
+def _alike(above: Rule, rule: Rule) -> bool:
+    return abs(above.x0 - rule.x0) <= _NEAR and abs(above.x1 - rule.x1) <= _NEAR
+
+
+def _whole(rules: Sequence[Rule]) -> list[Rule]:
+    """Join level rules drawn cell by cell."""
+    found: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.y0), rule.x0)):
+        last = found[-1] if found else None
+        if last and abs(last.y0 - rule.y0) < 1 and rule.x0 - last.x1 <= _NEAR:
+            found[-1] = Rule(last.x0, last.y0, max(last.x1, rule.x1), last.y1)
+        else:
+            found.append(rule)
+    return found
+
+
+def _lines(words: Sequence[Word], top: Rule, bottom: Rule) -> list[Line]:
+    inside = [word for word in words if top.y0 < word.base - 0.3 * word.size < bottom.y0
+              and top.x0 - _NEAR <= (word.x0 + word.x1) / 2 <= top.x1 + _NEAR]  # fmt: skip
+    return [line for line in lines_of(inside) if isinstance(line, Line)]
+
+
+def _has_columns(lines: Sequence[Line]) -> bool:
+    return sum(len(_parts(line)) > 1 for line in lines) * 2 > len(lines)
+
+
+def _open_table(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[set[Word], Table | None]:
+    """Return the words between level rules and the table they are; None where they are text.
+
+    Its columns are parted by white strips, and most of its cells right of the first hold figures.
+    What stands above the second rule is the heading.
+    """
+    first, last = rules[0], rules[-1]
+    lines = _lines(words, first, last)
+    heading = [line for line in lines if line.base <= rules[1].y0 + _NEAR]
+    body = lines[len(heading) :]
+    edges = [first.x0 - _NEAR, *_strips(body), first.x1 + _NEAR]
+    rows = [_cells(line, edges) for line in lines]
+    told = [cell for row in rows[len(heading) :] for cell in row[1:] if cell]
+    figures = sum(any(c.isdigit() for c in cell) for cell in told)
+    if len(edges) < 3 or not heading or len(body) < 2 or figures < max(2, 0.6 * len(told)):
+        return set(), None
+    if is_right_to_left(" ".join(line.text for line in lines)):
+        rows = [row[::-1] for row in rows]
+    found = Table(tuple(rows), len(heading), first.x0, first.x1, first.y0, last.y0)
+    return {word for line in lines for word in line.words}, found
+
+
+def _strips(lines: Sequence[Line]) -> list[float]:
+    """Return the middles of the white strips that run down through the lines with columns."""
+    spans: list[tuple[float, float]] = []
+    for line in lines:
+        parts = _parts(line)
+        spans += parts if len(parts) > 1 else []
+    strips, end = [], None
+    for x0, x1 in sorted(spans):
+        if end is not None and x0 - end >= _STRIP:
+            strips.append((x0 + end) / 2)
+        end = x1 if end is None else max(end, x1)
+    return strips
+
+
+def _parts(line: Line) -> list[tuple[float, float]]:
+    """Return where the parts of a line stand that wide gaps set apart."""
+    parts: list[tuple[float, float]] = []
+    for word in line.words:
+        if parts and word.x0 - parts[-1][1] < max(_STRIP, 0.8 * word.size):
+            parts[-1] = parts[-1][0], max(parts[-1][1], word.x1)
+        else:
+            parts.append((word.x0, word.x1))
+    return parts
+
+
+def _cells(line: Line, edges: Sequence[float]) -> tuple[str, ...]:
+    placed: list[list[Word]] = [[] for _ in edges[1:]]
+    if len(_parts(line)) == 1:  # a subheading, or a label alone in its row
+        start = _between(edges, line.words[0].x1) or 0
+        return tuple(line.text if column == start else "" for column in range(len(placed)))
+    for word in line.words:
+        column = _between(edges, (word.x0 + word.x1) / 2)
+        placed[column if column is not None else -1].append(word)
+    return tuple(line_text(held) if held else "" for held in placed)
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
