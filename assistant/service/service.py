@@ -13,18 +13,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import CorpusError, StateTrouble, StorageFull
-from assistant.library import Library, Problem
+from assistant.library import Library
 from assistant.schema import AddReport, Answer, Document, Draft, Hit, Progress, Question, RawSource
-from assistant.service import removal
+from assistant.service import removal, upkeep
+from assistant.service.asking import find, note_gap
 from assistant.service.listing import Wanted
-from assistant.service.memory import overwrite_freed_memory
-from assistant.service.reading import SomeFiles, WholeCorpus
+from assistant.service.reading import WholeCorpus
 from assistant.service.records import Changes
 from assistant.service.removal import Erased, Outcome
 from assistant.service.shelf import Shelf
 from assistant.settings import Settings
-from assistant.state import State, now
+from assistant.state import State
 from assistant.storage import storage_errors
 
 if TYPE_CHECKING:  # each is imported where it is used: `list` must not wait for a model
@@ -35,7 +34,6 @@ if TYPE_CHECKING:  # each is imported where it is used: `list` must not wait for
 
 logger = logging.getLogger(__name__)
 Reports = list[AddReport]  # named here: in the class, `list` is a method
-Problems = list[Problem]
 Outcomes = list[Outcome]
 
 
@@ -78,15 +76,15 @@ class Service:
         """Open the index where it is not, building it where needed, and bring it in step."""
         with self._opening:
             if self._index is None:
-                self._expect_corpus()
+                upkeep.expect_corpus(self, self._index)
                 new = not (self.settings.data / "index" / "CURRENT").exists()
-                index = self._opened(progress)
+                index = upkeep.open_index(self, self._encoder, progress)
                 try:
-                    if self._tidy():
+                    if upkeep.tidy(self):
                         index.rebuild(WholeCorpus(self.library), progress)
                         self.state.finish("erase")
                     built = Changes(added=tuple(index.stamps())) if new else Changes()
-                    self._at_opening = built.then(self._bring_in_step(index, progress))
+                    self._at_opening = built.then(upkeep.follow(self, index, progress))
                     with storage_errors(self.settings.data / "index"):
                         index.publish(*self._door)
                 except BaseException:
@@ -130,25 +128,19 @@ class Service:
     def ask(self, question: Question) -> Answer:
         """Answer a question; a refused one is noted as a gap."""
         answer: Answer = self._chained().invoke(question)["answer"]
-        self._note(answer)
+        note_gap(self.state, answer)
         return answer
 
     def stream(self, question: Question) -> Iterator[dict[str, Any]]:
         """Yield the steps of an answer as they finish, the Answer under "answer" last."""
         for step in self._chained().stream(question):
             if isinstance(answer := step.get("answer"), Answer):
-                self._note(answer)
+                note_gap(self.state, answer)
             yield step
 
     def search(self, question: Question) -> tuple[str, list[Hit]]:
         """Return the standalone question and the chunks found for it, best first."""
-        from assistant.questions.retrieve import CorpusRetriever
-        from assistant.questions.understand import understand
-
-        standalone = understand(question).standalone
-        retriever = CorpusRetriever(index=self.index, top=question.top)
-        passages = retriever.invoke(standalone, since=question.since, until=question.until)
-        return standalone, [passage.metadata["hit"] for passage in passages]
+        return find(self.index, question)
 
     def _chained(self) -> Chain:
         from assistant.questions.chain import build_chain
@@ -158,13 +150,6 @@ class Service:
             if self._chain is None:
                 self._chain = build_chain(index)
             return self._chain
-
-    def _note(self, answer: Answer) -> None:
-        if not answer.answered and answer.reason:
-            try:
-                self.state.note_gap(answer.standalone_question, answer.language, answer.reason)
-            except (StorageFull, StateTrouble) as error:  # the asker gets the answer all the same
-                logger.warning("the gap could not be noted: %s", error)
 
     # --- looking ---------------------------------------------------------------------------
 
@@ -242,10 +227,10 @@ class Service:
         """Make the index match the corpus folder; describe the files that were dropped in."""
         with self.writing:
             index = self.open(progress)
-            self._expect_corpus()
+            upkeep.expect_corpus(self, self._index)
             removal.purge(self)
-            refused = self._adopt()
-            changes = self._bring_in_step(index, progress, thorough=True)
+            refused = upkeep.adopt(self)
+            changes = upkeep.follow(self, index, progress, thorough=True)
             if self._at_opening is not None:  # nobody has been told yet
                 changes, self._at_opening = self._at_opening.then(changes), None
             self._ingest = None
@@ -255,9 +240,9 @@ class Service:
         """Build the index afresh from the corpus folder."""
         with self.writing:
             index = self.open(progress)
-            self._expect_corpus()
+            upkeep.expect_corpus(self, self._index)
             index.rebuild(WholeCorpus(self.library), progress)
-            return self._bring_in_step(index, progress, thorough=True)
+            return upkeep.follow(self, index, progress, thorough=True)
 
     def edit(self, document_id: str, changes: Mapping[str, str]) -> Document:
         """Correct fields of a document; see `editing.edit`."""
@@ -299,92 +284,9 @@ class Service:
         """Make the index follow what has changed in the corpus folder; for `service` modules."""
         with self.writing:
             self._ingest = None
-            return self._bring_in_step(self.index, None)
+            return upkeep.follow(self, self.index, None)
 
     # --- below -----------------------------------------------------------------------------
-
-    def _expect_corpus(self) -> None:
-        """Raise CorpusError where the folder is gone, so that a slip does not empty the index."""
-        folder = self.settings.corpus
-        if folder.is_dir():
-            return
-        if folder.exists():
-            raise CorpusError(f"{folder}: the corpus folder is a file; choose another one.")
-        if known := self._known():
-            raise CorpusError(
-                f"{folder}: the corpus folder is not there, and the index holds {known} documents "
-                "of it; check the name, put it back, or make an empty one to begin anew."
-            )
-
-    def _known(self) -> int:
-        from assistant.index.index import Index
-
-        if self._index is not None:
-            return len(self._index.stamps())
-        return Index.peek(self.settings.data / "index").documents
-
-    def _opened(self, progress: Progress | None) -> Index:
-        from assistant.documents.split import SPLITTER_VERSION, split
-        from assistant.index.encoder import open_encoder
-        from assistant.index.index import Index
-
-        overwrite_freed_memory()
-        with storage_errors(self.settings.data / "index"):
-            return Index.open(
-                self.settings.data / "index",
-                encoder=self._encoder or (lambda: open_encoder(self.settings.encoder)),
-                splitter=split,
-                splitter_version=SPLITTER_VERSION,
-                documents=lambda: WholeCorpus(self.library),
-                progress=progress,
-            )
-
-    def _tidy(self) -> bool:
-        """Finish what a kill cut short; return whether the index must be built afresh."""
-        from assistant.service import backup
-
-        self.library.sweep()
-        if not self.state.path.exists():
-            return False
-        backup.finish_restoring(self)
-        removal.purge(self)
-        return removal.finish_erasing(self)
-
-    def _bring_in_step(
-        self, index: Index, progress: Progress | None, *, thorough: bool = False
-    ) -> Changes:
-        files, problems = self.shelf.look(thorough=thorough)
-        stamps = index.stamps()
-        wanted = {file.document.id: file for file in files}
-        gone = sorted(stamps.keys() - wanted.keys())
-        changed = {id: file for id, file in wanted.items() if stamps.get(id) != file.digest}
-        if gone:
-            index.remove(gone)
-        if changed:
-            index.update(
-                SomeFiles(self.library, [file.document.path for file in changed.values()]), progress
-            )
-        for problem in problems:
-            logger.warning("%s", problem.message)
-        return Changes(
-            added=tuple(id for id in changed if id not in stamps),
-            changed=tuple(id for id in changed if id in stamps),
-            removed=tuple(gone),
-            unchanged=len(wanted) - len(changed),
-            problems=tuple(problems),
-        )
-
-    def _adopt(self) -> Problems:
-        """Give the files dropped in by hand their front matter; return those that refuse it."""
-        refused: Problems = []
-        for path in self.library.scan():
-            try:
-                self.library.adopt(path, added=now(), added_by=self.who)
-            except StorageFull as error:
-                refused.append(Problem(path, str(error)))
-            except CorpusError:
-                continue  # the look that follows says so
-        return refused
 
     def _ingesting(self) -> Ingest:
         from assistant.documents.duplicates import Signatures
