@@ -50,6 +50,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_Guarded)
     app.get("/", include_in_schema=False)(_welcome)
+    app.get("/favicon.ico", include_in_schema=False)(_no_icon)
     for language in LANGUAGES:
         words = words_in(language)
         gr.mount_gradio_app(
@@ -150,6 +151,11 @@ async def _welcome(request: Request) -> Response:
         request.headers.get("accept-language", ""), request.cookies.get("language", "")
     )
     return RedirectResponse(f"{request.scope.get('root_path', '')}/{language}/", status_code=307)
+
+
+async def _no_icon() -> Response:
+    """Answer what every browser asks for with nothing, rather than with an error."""
+    return Response(status_code=204)
 
 
 class _Guarded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import math
 import secrets
 import threading
 import time
@@ -35,7 +36,7 @@ class Gate:
 
     def wait(self) -> int:
         """Return the seconds until the next try is listened to, 0 when it is now."""
-        return max(0, round(self._closed_until - self._clock() + 0.5)) if self._wrong else 0
+        return max(0, math.ceil(self._closed_until - self._clock())) if self._wrong else 0
 
     def enter(self, password: str) -> str:
         """Return a pass for the right password, "" for a wrong one or one that comes too soon."""

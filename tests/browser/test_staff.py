@@ -1,0 +1,88 @@
+"""Staff in a real browser: the door, a page pasted, reviewed and stored, then asked about."""
+
+import re
+
+import pytest
+from conftest import PASSWORD
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PASTED = (
+    "Accueil\nÉconomie\nSports\nS'abonner\n\n"
+    "La scierie de Montclair change de lames\n"
+    "Publié dans La Gazette du Bois le 04 - 05 - 2020\n\n"
+    "La scierie de Montclair a remplacé ses 36 lames de scie au mois d'avril 2020, selon son "
+    "directeur technique.\n\n"
+    "Le chantier a coûté 2,4 millions de dirhams et il a duré six semaines, sans arrêt de la "
+    "production.\n\n"
+    "Partager sur Facebook\nTous droits réservés\n"
+)
+
+
+def desk_of(page):
+    page.get_by_role("tab", name="Gestion des documents").click()
+    page.locator("#password input").fill(PASSWORD)
+    page.locator("#enter").click()
+    expect(page.locator("#desk")).to_be_visible()
+    return page
+
+
+def test_a_wrong_password_opens_nothing(visit):
+    page = visit("/fr/")
+    page.get_by_role("tab", name="Gestion des documents").click()
+    page.locator("#password input").fill("cuivre")
+    page.locator("#enter").click()
+    expect(page.locator("#door-said")).to_contain_text("mot de passe")
+    expect(page.locator("#desk")).to_be_hidden()
+
+
+def test_a_page_is_pasted_reviewed_stored_and_answered_from(visit):
+    page = desk_of(visit("/fr/"))
+    page.locator("#pasted textarea").fill(PASTED)
+    page.locator("#read").click()
+    expect(page.locator("#review")).to_be_visible(timeout=60_000)
+    expect(page.locator("#r-title textarea, #r-title input")).to_have_value(
+        "La scierie de Montclair change de lames"
+    )
+    expect(page.locator("#r-published textarea, #r-published input")).to_have_value("2020-05-04")
+    expect(page.locator("#r-body textarea")).to_have_value(re.compile("36 lames"))
+    assert "S'abonner" in page.locator("#r-cut textarea").input_value()
+    page.locator("#store").click()
+    expect(page.locator("#desk-said")).to_contain_text("Montclair", timeout=60_000)
+
+    page.get_by_role("tab", name="Questions").click()
+    page.locator("#question textarea").fill("Combien de lames la scierie de Montclair a-t-elle ?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".reply")).to_contain_text("36 lames", timeout=60_000)
+
+
+def test_a_file_is_read_and_a_bad_one_is_named(visit, tmp_path):
+    page = desk_of(visit("/fr/"))
+    good = tmp_path / "note.md"
+    good.write_text("# La lime d'Orval\n\nLa limerie d'Orval emploie 58 personnes.\n", "utf-8")
+    bad = tmp_path / "vide.txt"
+    bad.write_text("  \n", "utf-8")
+    page.locator("#files input[type=file]").set_input_files([str(good), str(bad)])
+    expect(page.locator("#files")).to_contain_text("note")
+    page.locator("#read").click()
+    expect(page.locator("#add-progress")).to_contain_text("vide.txt", timeout=60_000)
+    expect(page.locator("#r-body textarea")).to_have_value(re.compile("58 personnes"))
+
+
+def test_a_document_is_removed_and_put_back(visit):
+    page = desk_of(visit("/fr/"))
+    page.get_by_role("tab", name="Documents", exact=True).click()
+    page.locator("#wanted input, #wanted textarea").fill("Bellemont")
+    page.keyboard.press("Enter")
+    expect(page.locator("#list-count")).to_contain_text("1 document")
+    page.locator("#remove").click()
+    expect(page.locator("#desk-said")).to_contain_text("Retiré", timeout=60_000)
+    page.locator("#undo").click()
+    expect(page.locator("#desk-said")).to_contain_text("Remis", timeout=60_000)
+
+
+def test_staff_steps_are_not_listed_and_refuse_strangers(visit, app):
+    page = visit("/fr/")
+    info = page.request.get(f"{app.address}/fr/gradio_api/info").json()
+    assert not any("store" in name or "remove" in name for name in info["named_endpoints"])
