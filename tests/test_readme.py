@@ -40,3 +40,16 @@ def test_every_linked_file_is_there() -> None:
     linked = re.findall(r"\]\(([^)#:]+)\)", README)
     assert linked
     assert [path for path in linked if not (ROOT / path).is_file()] == []
+
+
+def test_the_modules_that_contributing_names_are_there() -> None:
+    named = re.findall(
+        r"`(?:\w+/)*(\w+\.(?:py|json|css))`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    )
+    there = {
+        path.name for top in ("assistant", "evals", "tests") for path in (ROOT / top).rglob("*.*")
+    }
+    there |= {path.name for path in ROOT.glob("*.py")}
+    made = {"recipe.json"}  # by the index, in its folder
+    assert len(named) > 40
+    assert sorted(set(named) - there - made) == []
