@@ -84,6 +84,35 @@ def test_a_byline_with_a_place_names_its_publisher() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("La Vie du Métal | 4 mai 2018", ["La Vie du Métal"]),
+        ("04/05/2018 - Fédération des fondeurs", ["Fédération des fondeurs"]),
+        ("Source : La Vie du Métal\nPublié le 4 mai 2018", ["La Vie du Métal"]),
+        ("Casablanca | 4 mai 2018", []),
+        ("La Courneuve - 4 mai 2018", []),
+        ("N° 214 - 4 mai 2018", []),
+        ("Rédaction InfoFonte - 4 mai 2018", []),
+    ],
+)
+def test_a_name_beside_the_day_is_taken_where_it_shows_to_be_a_publisher(
+    line: str, expected: list[str]
+) -> None:
+    found = read_text(raw(f"Accueil\nMenu\n{TITLE}\n{line}\n\n{BODY}", "p.txt"))
+
+    assert publishers(found) == expected
+    assert [clue.value for clue in found.clues if clue.field == "title"] == [TITLE]
+
+
+def test_the_day_between_the_label_of_a_release_and_its_title_dates_it() -> None:
+    text = f"Communiqué de presse\nSettat, le 4 mai 2018\n\n{TITLE}\n\n{BODY}"
+
+    found = read_text(raw(text, "p.txt"))
+
+    assert [c.value for c in found.clues if c.field == "published"] == ["4 mai 2018"]
+
+
+@pytest.mark.parametrize(
     ("marked", "expected"),
     [
         (f"{TITLE} | La Vie du Métal", "La Vie du Métal"),

@@ -10,7 +10,7 @@ from assistant.documents.day_patterns import DATE, DAYS, TIME
 from assistant.documents.folding import fold_line, same_length_fold, words
 from assistant.documents.marks import without_furniture
 from assistant.documents.prose import ends_sentence
-from assistant.documents.publishers import names_publisher
+from assistant.documents.publishers import dates_itself, names_publisher
 from assistant.schema import Clue
 
 _BETWEEN = re.compile(r"\s+[-–—•·/]\s+|\s*[|•·]\s*")
@@ -87,7 +87,7 @@ def read_byline(line: str) -> Byline | None:
     dates = list(DATE.finditer(same))
     if not dates and _AGO.fullmatch(same):
         return Byline()
-    return _read_parts(line) or _read_whole(line, same, dates)
+    return _read_parts(line) or _with_publisher(line, _read_whole(line, same, dates), same)
 
 
 def _read_whole(line: str, same: str, dates: list[re.Match[str]]) -> Byline | None:
@@ -146,6 +146,23 @@ def _read_parts(line: str) -> Byline | None:
     )
 
 
+def _with_publisher(line: str, byline: Byline | None, same: str) -> Byline | None:
+    """Add the publisher of "La Vie du Métal | 3 mai 2016", where the name alone shows to be one."""
+    parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
+    if (
+        len(parts) != 2
+        or _MODIFIED.search(same)
+        or (byline and (byline.publisher or byline.author))
+    ):
+        return byline
+    for name, day in (parts, parts[::-1]):
+        folded = same_length_fold(day)
+        read = _read_whole(day, folded, list(DATE.finditer(folded)))
+        if read is not None and read.date and dates_itself(name):
+            return replace(read, publisher=name)
+    return byline
+
+
 def _nothing_else(line: str, left: list[str]) -> bool:
     """Say whether the words left of a byline are none or a name (capitals; any in Arabic)."""
     opened = re.search(r"\b(?:par|by)\b", fold_line(line)) or _PUBLISHED.search(fold_line(line))
@@ -191,7 +208,7 @@ def _placed(before: str) -> str:
     """Return the publisher in what stands before a day: "InfoFonte, Settat, le" names one."""
     parts = [part.strip() for part in re.split("[,،]", before) if part.strip()]
     named = [part for part in parts if fold_line(part) not in ("le", "the", "في", "يوم")]
-    return parts[0] if len(named) == 2 and names_publisher(parts[0]) else ""
+    return named[0] if len(named) == 2 and names_publisher(named[0]) else ""
 
 
 def _author(line: str, same: str, dates: list[re.Match[str]]) -> str:
@@ -260,9 +277,6 @@ _AGO = re.compile(
     r"سنوات|سنه|اشهر|شهر|اسابيع|اسبوع|ايام|يوم|يومين|ساعات|ساعه|دقيقه|دقائق)\s*(?:ago)?\W*"
 )
 _VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")  # Arabic vowel signs and tatweel
-_DATELINE = re.compile(
-    r"^(?P<place>[^\W\d_][\w' ’-]{1,40}?)\s*(?:\([^)]{1,30}\))?\s*[,،:-]?\s*(?:le\s+|في\s+)?"
-)
 
 
 def read_dateline(paragraph: str) -> str:

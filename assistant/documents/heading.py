@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.documents.bylines import Byline, read_dateline, starts_as_byline
 from assistant.documents.folding import fold_line
 from assistant.documents.judging import Page
-from assistant.documents.mastheads import page_publisher
+from assistant.documents.mastheads import is_release, named_source, page_publisher
 from assistant.documents.prose import ends_sentence, is_headline
 from assistant.schema import Clue
 
@@ -72,7 +72,7 @@ def _may_be_title(page: Page, place: int) -> bool:
     segment = page.segments[place]
     if page.verdicts[place] == "bad" or segment.kind not in ("text", "heading"):
         return False
-    if segment.links > 0.6 or starts_as_byline(segment.text):
+    if segment.links > 0.6 or starts_as_byline(segment.text) or named_source(segment.text):
         return False
     if page.verdicts[place] == "good" and segment.kind == "text":
         asks = segment.text.rstrip(" »\"'”").endswith(("?", "!", "؟"))
@@ -146,6 +146,8 @@ def _judged(
     close = below or any(0 < top - place <= 3 for top in title.places)
     near_body = _near_title(title, place) or (0 <= first - place <= 3 and not title.places)
     near_body = near_body or (page.segments[place].dated and close)
+    if any(is_release(page.text(p)) for p in range(max(place - 2, 0), place)):
+        near_body = True  # "Communiqué de presse", the day, then the title
     if place < _top(title, first) and byline.opens_with_day and not byline.published:
         return [Clue("crawled", "text", byline.date)]
     if byline.labelled or not byline.date:

@@ -13,6 +13,7 @@ from assistant.documents.prose import ends_sentence
 from assistant.documents.publishers import names_arabic_press, names_body, names_publisher
 
 _LONGEST = 7  # words of a name
+_SOURCE = re.compile(r"^\W*(?:sources?|المصدر)\s*:\s*", re.IGNORECASE)
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)\d\d)?(?!\d)")
 _MARK = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _RESERVED = re.compile(
@@ -52,13 +53,30 @@ def page_publisher(page: Page, top: int, chosen: Sequence[bool]) -> str:
     last = max((place for place, keep in enumerate(chosen) if keep), default=len(page) - 1)
     beside = range(max(top - 3, 0), min(top + 5, len(page)))
     for place in beside:
+        if not chosen[place] and _is_name(name := named_source(page.text(place))):
+            return name
         if not chosen[place] and names_arabic_press(page.text(place)):
             return page.text(place)
     around = [p for p in range(len(page)) if not chosen[p] and (p > last or p < top)]
     holders = {fold_line(name): name for p in around if (name := rights_holder(page.text(p)))}
     if len(holders) == 1:
         return next(iter(holders.values()))
-    return "" if holders else _repeated_head(page, top, last)
+    if holders:
+        return ""
+    texts = [segment.text for segment in page.segments]
+    kept = " ".join(text for text, keep in zip(texts, chosen, strict=True) if keep)
+    return _repeated_head(page, top, last) or release_publisher(texts, kept)
+
+
+def named_source(line: str) -> str:
+    """Return the name in a line that says "Source : La Vie du Métal", '' without."""
+    match = _SOURCE.match(line)
+    return line[match.end() :].strip(" .") if match and len(words(line)) <= _LONGEST + 1 else ""
+
+
+def is_release(line: str) -> bool:
+    """Say whether a line is the label of a press release and nothing else."""
+    return len(words(line)) <= 4 and bool(_RELEASE.search(fold_line(line)))
 
 
 def rights_holder(line: str) -> str:

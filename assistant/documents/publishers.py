@@ -8,16 +8,14 @@ from assistant.documents.folding import fold_letters, fold_line, words
 
 _LONGEST = 10  # words
 _PRESS = frozenset(
-    """actu actus actualite actualites agence annales avenir bulletin cahier cahiers canard capital
-    chronique chroniques courrier depeche echo echos eclaireur economiste express fil gazette
-    hebdo hebdomadaire indicateur info infos informateur international journal lettre liberation
-    magazine mag matin media medias messager monde moniteur nouvel nouvelle nouvelles observateur
-    opinion presse quotidien radio reporter revue semaine soir telegramme temps tribune tv usine
-    vie voix web
-    agency business chronicle courier daily digest echo engineer examiner gazette guardian herald
-    independent insider inquirer journal magazine mail mirror monitor news newsletter newswire
-    observer post press record register report reporter review standard star sun telegraph times
-    today trade tribune watch weekly wire world""".split()
+    """actu actus actualite actualites agence annales bulletin cahier cahiers canard chronique
+    chroniques courrier depeche echo echos eclaireur economiste express fil gazette hebdo
+    hebdomadaire indicateur info infos informateur journal lettre magazine mag matin media
+    medias messager moniteur observateur presse quotidien radio reporter revue telegramme
+    tribune tv web agency chronicle courier daily digest echo engineer examiner gazette herald
+    insider inquirer journal magazine mail mirror monitor news newsletter newswire observer post
+    press register report reporter review standard telegraph times tribune watch weekly wire
+    """.split()
 )
 _BODIES = frozenset(
     """academie administration agence alliance association associations banque bureau cabinet
@@ -42,6 +40,9 @@ _ARABIC_BODIES = re.compile(
         r"معهد|المعهد|مؤسسة|المؤسسة|مجلس|المجلس|بنك|البنك|مجموعة|المندوبية|هيئة|الهيئة)\s+\S"
     )
 )
+_DESK = re.compile(
+    fold_letters(r"(?:la |l'|the )?(?:redaction|equipe|newsroom|editorial)\b|(?:هيئة )?التحرير")
+)
 _ARTICLE = re.compile(r"^(?:le |la |les |l'|the )\S")
 _PLACES = frozenset(
     (
@@ -49,7 +50,9 @@ _PLACES = frozenset(
         "le mans", "la paz", "la valette", "le bourget", "la defense", "the hague",
     )
 )  # fmt: skip
-_COINED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|\w\d|\d\w|\w\.(?:ma|com|net|org|info|fr|press|tn|dz)\b")
+_COINED = re.compile(
+    r"[a-zà-ÿ][A-ZÀ-Þ]|[^\W\d_]{2}\d|\d[^\W\d_]{2}|\w\.(?:ma|com|net|org|info|fr|press|tn|dz)\b"
+)
 
 
 def names_publisher(name: str) -> bool:
@@ -62,6 +65,8 @@ def names_publisher(name: str) -> bool:
     told = words(name)
     if not 1 <= len(told) <= _LONGEST or re.search(r"[?!:;؟؛]|\.\s|\.$", name.rstrip()):
         return False
+    if _DESK.match(folded):
+        return False
     if _ARABIC_PRESS.match(folded) or _ARABIC_BODIES.match(folded):
         return len(told) <= 7
     if not name[:1].isupper() or folded in _PLACES or _has_verb_like(folded):
@@ -71,6 +76,11 @@ def names_publisher(name: str) -> bool:
     capitals = sum(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", name))
     pressed = any(word in _PRESS for word in told) and capitals >= 2
     return pressed or names_body(name) or bool(_COINED.search(name))
+
+
+def dates_itself(name: str) -> bool:
+    """Tell whether a name that stands alone beside a day is a publisher's rather than a place's."""
+    return names_publisher(name) and not (_ARTICLE.match(fold_line(name)) and len(words(name)) <= 2)
 
 
 def names_body(name: str) -> bool:
