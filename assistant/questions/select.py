@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.language.dates import find_dates
-from assistant.language.terms import party_of
+from assistant.language.terms import find_terms, party_of
 from assistant.language.text import fold, words
 from assistant.questions.evidence import Scored, continuation
 from assistant.questions.need import Need
@@ -30,6 +30,8 @@ _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
 _CHECKED: Final = {"figure", "date", "person", "commitment"}  # kinds a sentence can be seen to fit
 _SAYS_ALL: Final = 0.8  # share of the question's words that counts as all
+_WEAK: Final = 0.2  # the weight of a word that says little
+_SAME_THING: Final = 2  # words that tell what a figure is of
 _NEARLY: Final = 0.1  # by how much less of the question it may say
 _SURE: Final = 0.7  # how well both must give the kind of value asked for
 _COPIED: Final = 0.6  # share of the shorter sentence's words that makes it a copy
@@ -64,7 +66,7 @@ def select(
     accepted = _newest_first(accepted, understood)
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
-    disagreeing = _disagreeing(first, accepted[1:], understood)
+    disagreeing = _disagreeing(first, accepted[1:], understood, need)
     if disagreeing is not None:
         return Selection(
             need.text, (first, disagreeing), None, nearest, _conflict(need, first, disagreeing)
@@ -196,9 +198,16 @@ def _adds(one: Scored, chosen: Sequence[Scored]) -> bool:
     return len(_said(one) - said) >= _NEW
 
 
-def _disagreeing(first: Scored, others: Sequence[Scored], understood: Understood) -> Scored | None:
-    """Return a sentence of an independent source that gives another value for the same thing."""
-    if understood.kind != "figure":
+def _disagreeing(
+    first: Scored, others: Sequence[Scored], understood: Understood, need: Need
+) -> Scored | None:
+    """Return a sentence of an independent source that gives another value for the same thing.
+
+    A question that hardly says what it asks about ("le chiffre d'affaires du secteur"), and a
+    document about another branch, name no same thing.
+    """
+    telling = sum(word.weight > _WEAK for word in need.words)
+    if understood.kind != "figure" or telling < _SAME_THING:
         return None
     value = _value(first)
     if value is None:
@@ -206,12 +215,20 @@ def _disagreeing(first: Scored, others: Sequence[Scored], understood: Understood
     for other in others:
         their = _value(other)
         repeats = _source(other) == _source(first)
-        if their is None or repeats or their.unit != value.unit:
+        elsewhere = _branches(other) - _branches(first) - set(understood.entities)
+        if their is None or repeats or elsewhere or their.unit != value.unit:
             continue
         as_good = min(other.support - first.support, other.named - first.named) >= -_NEARLY
         if their.value != value.value and as_good and min(other.fit, first.fit) >= _SURE:
             return other
     return None
+
+
+def _branches(scored: Scored) -> set[str]:
+    """Return the branches of the sector that a sentence or its document's title names."""
+    document = scored.evidence.document
+    mentions = find_terms(f"{document.title}\n{scored.evidence.text}", document.language)
+    return {mention.key for mention in mentions if mention.category == "segment"}
 
 
 def _source(scored: Scored) -> str:

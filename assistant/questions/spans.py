@@ -11,7 +11,7 @@ from assistant.language.terms import find_terms
 from assistant.language.text import is_stopword
 from assistant.questions import phrases
 from assistant.questions.condense import named
-from assistant.questions.need import Need
+from assistant.questions.need import Need, match
 from assistant.questions.quantity import asked, best_figures
 from assistant.questions.reading import Line
 from assistant.schema import AnswerKind, DateMention, Span
@@ -32,6 +32,7 @@ _PLACE_ARABIC: Final = re.compile(
 _NAME: Final = re.compile(
     rf"[{_CAPITAL}][\w’'-]+(?:\s(?:[{_CAPITAL}][\w’'-]+|el|al|ben|bin|ait|aït))+"
 )
+_SAID: Final = 0.5  # how well a role must be said to be the one asked for
 _ROLE_REACH: Final = 60  # characters between a role and the name of who holds it
 _LED_BY: Final = re.compile(
     r"\b(?:presid|dirig|pilot|conduit|anim|mene|represent)\w* par\b|\b(?:led|chaired|headed|run) by\b"
@@ -95,6 +96,9 @@ def _date(line: Line, asked_dates: Sequence[DateMention]) -> Fit:
 def _person(need: Need, line: Line) -> Fit:
     """A name, best beside a role; where a role is asked, a name without it says less."""
     role = _ROLE.search(phrases.plain(line.text))
+    asked_roles = [w for w in need.words if _ROLE.search(phrases.plain(w.text))]
+    if asked_roles and not any(match(w, line.words, line.language) >= _SAID for w in asked_roles):
+        return Fit(0.2)  # a director is no president
     if line.language == "ar":
         return Fit(0.8 if role else 0.4)
     people = [m for m in _NAME.finditer(line.text) if _is_person(m, need)]
