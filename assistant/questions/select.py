@@ -28,8 +28,6 @@ _UNSAID: Final = 0.45  # share of the question's words that its document may nev
 
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
-_CHECKED: Final = {"figure", "date", "person", "commitment"}  # kinds a sentence can be seen to fit
-_SAYS_ALL: Final = 0.8  # share of the question's words that counts as all
 _WEAK: Final = 0.2  # the weight of a word that says little
 _SAME_THING: Final = 2  # words that tell what a figure is of
 _NEARLY: Final = 0.1  # by how much less of the question it may say
@@ -129,7 +127,7 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
         return "other_party" if known else "no_evidence"
     if scored.nowhere > _UNSAID:
         return "out_of_scope"
-    if scored.confidence < _CONFIDENCE and not _meets_all(scored, understood):
+    if scored.confidence < _CONFIDENCE:
         return "no_evidence"
     if understood.dates and scored.date <= 0.3:
         return "out_of_period"
@@ -138,15 +136,6 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
     if scored.fit < _FIT:
         return "not_stated"
     return None
-
-
-def _meets_all(scored: Scored, understood: Understood) -> bool:
-    """Tell whether an answer of the kind asked stands where every constraint holds.
-
-    The public sets that the probability is fitted on ask for few dates, names and parties.
-    """
-    fits = understood.kind in _CHECKED and scored.fit >= _SURE
-    return fits and min(scored.words, scored.date, scored.party) >= _SAYS_ALL
 
 
 def _reason(scored: Sequence[Scored], understood: Understood) -> Reason:
