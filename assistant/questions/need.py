@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.language.terms import TermMention, find_terms
-from assistant.language.text import content_words, detect_language, fold, stem, words
+from assistant.language.text import Word, content_words, detect_language, fold, stem, words
 from assistant.language.translations import expand, translations
 from assistant.questions import phrases
 from assistant.schema import LANGUAGES, DateMention, Language
@@ -95,25 +95,11 @@ def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
     for word in content_words(text, language):
         if any(s.start <= word.start < s.end for s in dated) or word.start in question_words:
             continue
-        concept = next((t.key for t in terms if t.span.start <= word.start < t.span.end), "")
-        key = concept or stem(word.text, language)
+        term = next((t for t in terms if t.span.start <= word.start < t.span.end), None)
+        key = term.key if term else stem(word.text, language)
         weight = _weight(word.text, language, rarity)
-        if key in found and weight <= found[key].weight:
-            continue
-        forms = {to: _forms(word.text, language, to) for to in LANGUAGES}
-        forms[language] = {**synonyms(word.text, language), **forms[language]}
-        forms = {to: _softened(found_) for to, found_ in forms.items()}
-        found[key] = NeedWord(
-            text=word.text,
-            weight=weight,
-            forms=forms,
-            surface=fold(word.text),
-            concept=concept,
-            start=word.start,
-            sayable=frozenset(
-                to for to in LANGUAGES if to == language or _known(word.text, language, to)
-            ),
-        )
+        if key not in found or weight > found[key].weight:
+            found[key] = _need_word(word, term, weight, language)
     return Need(text=text, language=language, words=tuple(found.values()), terms=tuple(terms))
 
 
@@ -153,6 +139,36 @@ def _bare(word: str, language: Language) -> list[str]:
     if language == "ar" and len(word) > 4 and word[0] in "يت":
         return [word, word[1:]]
     return [word]
+
+
+def _need_word(word: Word, term: TermMention | None, weight: float, language: Language) -> NeedWord:
+    """Return what says a word; a term of several words is said only as the glossary has it.
+
+    The parts of "chiffre d'affaires" mean other things by themselves.
+    """
+    if term is not None and len(term.words) > len(word.text):
+        return NeedWord(
+            text=term.words,
+            weight=weight,
+            forms={to: {} for to in LANGUAGES},
+            surface=fold(term.words),
+            concept=term.key,
+            start=term.span.start,
+            sayable=frozenset(LANGUAGES),
+        )
+    forms = {to: _forms(word.text, language, to) for to in LANGUAGES}
+    forms[language] = {**synonyms(word.text, language), **forms[language]}
+    return NeedWord(
+        text=word.text,
+        weight=weight,
+        forms={to: _softened(found) for to, found in forms.items()},
+        surface=fold(word.text),
+        concept=term.key if term else "",
+        start=word.start,
+        sayable=frozenset(
+            to for to in LANGUAGES if to == language or _known(word.text, language, to)
+        ),
+    )
 
 
 @lru_cache(maxsize=20_000)

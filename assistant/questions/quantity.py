@@ -70,7 +70,7 @@ def _counted(need: Need, readable: str) -> Iterator[NeedWord]:
         if not _LINK.fullmatch(readable[end : word.start]):
             return
         end = word.start + len(word.text)
-        if not _ASKS_MONEY.fullmatch(phrases.plain(word.text)):
+        if word.concept or not _ASKS_MONEY.fullmatch(phrases.plain(word.text)):
             yield word
 
 
