@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from assistant.errors import IndexBusy
+from assistant.errors import IndexBusy, StorageFull
 from assistant.index.lock import IndexLock, read_owner
 
 
@@ -82,3 +82,16 @@ def test_one_lock_a_process_too_and_releasing_twice_is_once(tmp_path):
 def test_nobody_owns_what_does_not_exist(tmp_path):
     assert read_owner(tmp_path / "nowhere" / "lock") is None
     assert read_owner(tmp_path) is None
+
+
+def test_a_lock_that_cannot_be_written_is_let_go(tmp_path, monkeypatch):
+    lock = IndexLock(tmp_path / "lock")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("assistant.index.lock.os.pwrite", full)
+    with pytest.raises(StorageFull):
+        lock.acquire(timeout=0)
+    monkeypatch.undo()
+    IndexLock(tmp_path / "lock").acquire(timeout=0).release()

@@ -48,7 +48,14 @@ class IndexLock:
                 raise IndexBusy(_busy(owner))
             time.sleep(0.02)
         self._descriptor = descriptor
-        self.publish("", "")
+        try:
+            self.publish("", "")
+        except OSError as error:  # a lock that cannot say who holds it must not stay taken
+            self.release()
+            raise StorageFull(
+                f"The index folder {self.path.parent} cannot be written ({error.strerror}): "
+                "make room, or give the right to write it."
+            ) from error
         return self
 
     def publish(self, address: str, token: str) -> None:
