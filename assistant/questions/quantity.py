@@ -63,12 +63,14 @@ def _counted(need: Need, readable: str) -> Iterator[NeedWord]:
     found = _COUNTS.search(readable)
     if found is None or len(readable) != len(need.text):
         return
-    end = found.end()
+    end, counted = found.end(), False
     for word in sorted(need.words, key=lambda word: word.start)[: _MOST_COUNTED + 2]:
         if word.start < end:
             continue
-        if not _LINK.fullmatch(readable[end : word.start]):
+        between = readable[end : word.start]
+        if not (between.isspace() if counted else _LINK.fullmatch(between)):
             return
+        counted = True
         end = word.start + len(word.text)
         if word.concept or not _ASKS_MONEY.fullmatch(phrases.plain(word.text)):
             yield word

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.schema import Answer, Citation, Language
+from assistant.language.terms import names
+from assistant.schema import Answer, AnswerSentence, Citation, Language
 from assistant.ui.evidence import Excerpt, card, panel
 from assistant.ui.safety import marked, marker, safe
 from assistant.ui.words import Words, direction_of
+
+_MARKED = 0.5  # share of a sentence that may be marked as what answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _body(answer: Answer, anchor: str, words: Words) -> str:
         cited = [known[n] for n in sentence.citations if n in known]
         text = marked(
             sentence.text,
-            strong=sentence.spans,
+            strong=_telling(sentence),
             quoted=_quotes_in(sentence.text, cited),
             numbers=known,
             anchor=anchor,
@@ -96,6 +99,13 @@ def _body(answer: Answer, anchor: str, words: Words) -> str:
         loose = "".join(marker(c.n, anchor, label) for c in cited if c.n not in written)
         out.append(f'<p class="said">{text}{loose}</p>')
     return "".join(out)
+
+
+def _telling(sentence: AnswerSentence) -> list[tuple[int, int]]:
+    """Return the words worth marking: a whole sentence marked tells nothing."""
+    return [
+        (start, end) for start, end in sentence.spans if end - start <= _MARKED * len(sentence.text)
+    ]
 
 
 def _quotes_in(text: str, cited: Sequence[Citation]) -> list[tuple[int, int, str, str]]:
@@ -120,7 +130,13 @@ def _search_line(answer: Answer, words: Words) -> str:
 
 
 def _understood(understood: Mapping[str, Any], words: Words) -> list[str]:
-    return []
+    """Return what the question was taken to be about: whom, which names, when."""
+    party = understood.get("party")
+    said = list(names(party, words.language)[:1]) if party and understood.get("dates") else []
+    for entity in understood.get("entities", ()):
+        said += [*(names(entity, words.language)[:1] or [entity])]
+    said += [date["words"] for date in understood.get("dates", ())]
+    return list(dict.fromkeys(said))
 
 
 def _extras(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:

@@ -9,6 +9,7 @@ ASSISTANT_BROWSER_TESTS=required.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +33,8 @@ from assistant.settings import Settings
 
 PASSWORD = "laiton-13"
 Visit = Callable[..., Page]
+# What Gradio writes when a page is left while it still waits for its queue.
+_LEFT = re.compile(r"AbortError: signal is aborted|Unexpected error Connection errored out")
 
 FORGE = (
     "La forge de Bellemont a mis en service une presse de 900 tonnes au mois de mars 2021.\n\n"
@@ -88,7 +91,7 @@ class Watch:
             self.strangers.append(request.url)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not _LEFT.search(message.text):
             self.errors.append(message.text)
 
     def _dialog(self, dialog: Dialog) -> None:
