@@ -512,7 +512,7 @@ def test_a_full_disk_is_told_and_loses_no_answer(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("os.pwrite", full)  # who owns the lock is written by this
-    with pytest.raises(StorageFull, match="no room"):
+    with pytest.raises(StorageFull, match="room"):
         service.open()
 
 

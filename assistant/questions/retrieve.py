@@ -32,11 +32,17 @@ class CorpusRetriever(BaseRetriever):
         run_manager: CallbackManagerForRetrieverRun | None = None,
         since: str = "",
         until: str = "",
+        top: int = 0,
         **_: Any,
     ) -> list[Passage]:
         language = detect_language(query)
         hits = self.index.search(
-            query, language, self.top, since=since, until=until, also=in_other_languages(query)
+            query,
+            language,
+            top or self.top,
+            since=since,
+            until=until,
+            also=in_other_languages(query),
         )
         return [_passage(hit) for hit in hits]
 
@@ -48,7 +54,12 @@ def hits_for(
     return {
         part: [
             passage.metadata["hit"]
-            for passage in retriever.invoke(part, since=question.since, until=question.until)
+            for passage in retriever.invoke(
+                part,
+                since=question.since,
+                until=question.until,
+                top=max(DEPTH, question.top),
+            )
         ]
         for part in understood.parts
     }
