@@ -37,7 +37,7 @@ _ELISION = rf"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)[{APOSTROPHES}]
 _ORDINAL = r"(?:er|ere|ère|re|e|eme|ème|nd|nde|st|rd|th)\b"
 _WORD = re.compile(
     r"(?P<simple>[^\W\d_]{2,}(?=[ ,;:\n)]))|"  # most words, told at once
-    # 21 450 · 21.450 · 21,450 · 1.234.567,8 (the same separator throughout), then 1,7 · 21450
+    # 21 450 · 22.750 · 22,750 · 1.234.567,8 (the same separator throughout), then 1,7 · 21450
     rf"(?P<number>(?<![\w.,])(?![0٠])\d{{1,3}}(?P<group>[.,٬{SPACES}])\d{{3}}(?:(?P=group)\d{{3}})*"
     rf"(?:[.,٫]\d+)?(?![.,٫]?\d)"
     rf"|(?<!\d[.,٫])\d+[.,٫]\d+(?![.,٫]?\d)"
@@ -86,7 +86,7 @@ _FOLDED = _Folded(arabic.LETTERS | {ord("œ"): "oe", ord("æ"): "ae"})
 def fold(word: str) -> str:
     """Return `word` in small letters without accents, Arabic marks or spelling variants.
 
-    Numbers come out as digits with a decimal point: `21 450`, `21.450` and `٢١٬٤٥٠` as `21450`,
+    Numbers come out as digits with a decimal point: `21 450`, `22.750` and `٢١٬٤٥٠` as `21450`,
     `1,70` as `1.7`. Acronyms lose their dots.
     """
     if word.isascii() and word.isalpha():

@@ -93,15 +93,12 @@ def _from_evidence(
     )
     if conflicts:
         notes += tuple(say(language, "conflict", about=c.about) for c in conflicts)
-    return Answer(
-        question=question.text,
-        standalone_question=understood.standalone,
-        language=language,
-        mode=MODE,
+    return _answer(
+        question,
+        understood,
+        language,
         answer=joined(kept),
         answered=True,
-        id=question.id,
-        understood=as_constraints(understood),
         sentences=tuple(kept),
         missing=missing,
         notes=notes,
@@ -132,15 +129,12 @@ def _answered(
     sentences: Sequence[AnswerSentence],
     citations: Sequence[Citation],
 ) -> Answer:
-    return Answer(
-        question=question.text,
-        standalone_question=understood.standalone,
-        language=language,
-        mode=MODE,
+    return _answer(
+        question,
+        understood,
+        language,
         answer=joined(sentences),
         answered=True,
-        id=question.id,
-        understood=as_constraints(understood),
         sentences=tuple(sentences),
         citations=tuple(citations),
     )
@@ -154,18 +148,28 @@ def _refused(
     nearest: Sequence[Citation],
     notes: tuple[str, ...] = (),
 ) -> Answer:
+    return _answer(
+        question,
+        understood,
+        language,
+        answer=REFUSALS[language][reason],
+        answered=False,
+        reason=reason,
+        notes=notes,
+        nearest=tuple(nearest),
+    )
+
+
+def _answer(question: Question, understood: Understood, language: Language, **said: Any) -> Answer:
+    """Return an answer to `question` as it was understood; `said` are the fields of its own."""
     return Answer(
         question=question.text,
         standalone_question=understood.standalone,
         language=language,
         mode=MODE,
-        answer=REFUSALS[language][reason],
-        answered=False,
         id=question.id,
-        reason=reason,
         understood=as_constraints(understood),
-        notes=notes,
-        nearest=tuple(nearest),
+        **said,
     )
 
 
