@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.language.text import (
@@ -163,6 +163,7 @@ def test_terms_are_safe_tokens_whatever_the_text(text: str, language: Language) 
 
 
 @given(HOSTILE)
+@example("𝑨")
 def test_folding_twice_changes_nothing(text: str) -> None:
     for word in words(text):
         once = fold(word.text)

@@ -37,7 +37,7 @@ _ELISION = rf"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)[{APOSTROPHES}]
 _ORDINAL = r"(?:er|ere|ère|re|e|eme|ème|nd|nde|st|rd|th)\b"
 _WORD = re.compile(
     r"(?P<simple>[^\W\d_]{2,}(?=[ ,;:\n)]))|"  # most words, told at once
-    # 21 450 · 22.750 · 22,750 · 1.234.567,8 (the same separator throughout), then 1,7 · 21450
+    # 21 450 · 21.450 · 21,450 · 1.234.567,8 (the same separator throughout), then 1,7 · 21450
     rf"(?P<number>(?<![\w.,])(?![0٠])\d{{1,3}}(?P<group>[.,٬{SPACES}])\d{{3}}(?:(?P=group)\d{{3}})*"
     rf"(?:[.,٫]\d+)?(?![.,٫]?\d)"
     rf"|(?<!\d[.,٫])\d+[.,٫]\d+(?![.,٫]?\d)"
@@ -86,12 +86,14 @@ _FOLDED = _Folded(arabic.LETTERS | {ord("œ"): "oe", ord("æ"): "ae"})
 def fold(word: str) -> str:
     """Return `word` in small letters without accents, Arabic marks or spelling variants.
 
-    Numbers come out as digits with a decimal point: `21 450`, `22.750` and `٢١٬٤٥٠` as `21450`,
+    Numbers come out as digits with a decimal point: `21 450`, `21.450` and `٢١٬٤٥٠` as `21450`,
     `1,70` as `1.7`. Acronyms lose their dots.
     """
     if word.isascii() and word.isalpha():
         return word.lower()
-    letters = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).casefold())
+    # Decomposed before and after: a mathematical capital is a capital only once decomposed.
+    plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
+    letters = unicodedata.normalize("NFKD", plain)
     kept = letters.translate(_FOLDED)
     has_digits = any(c.isdecimal() for c in kept)
     kept = _plain_number(kept) if has_digits else kept.replace(".", "")
@@ -107,9 +109,8 @@ def _plain_number(folded: str) -> str:
     whole, point, decimals = digits.partition(".")
     if not (point and decimals.isdigit()):
         return digits
-    if (
-        len(decimals) < 3 or whole == "0"
-    ):  # 1,70 is 1,7; a third decimal would make it look like thousands
+    # 1,70 is 1,7; a third decimal would make it look like thousands
+    if len(decimals) < 3 or whole == "0":
         decimals = decimals.rstrip("0")
     return f"{whole}.{decimals}" if decimals else whole
 
