@@ -244,10 +244,15 @@ def serve(session: Session) -> int:
     """Serve the web app until it is stopped."""
     from assistant.ui.app import serve as serve_app
 
-    host, port = session.args.host or session.settings.host, session.args.port
+    host = session.args.host or session.settings.host
+    port = session.args.port or session.settings.port
     with open_door(session.service):
-        session.service.warm()  # the page is there at once, the first answer does not wait
-        serve_app(session.service, session.settings, host, port or session.settings.port)
+        index = session.service.open(session.bars)
+        session.bars.close()
+        session.service.warm()  # the model loads meanwhile: the page is there at once
+        count = index.statistics().documents
+        session.tell(f"{count} documents. Open http://{host}:{port}/ in a browser; Ctrl+C stops.")
+        serve_app(session.service, session.settings, host, port)
     return DONE
 
 
