@@ -18,7 +18,7 @@ from assistant.schema import Document, Question
 from assistant.service.service import Service
 from assistant.settings import read_settings
 from evals.comparison import Asked, Collection, Contest, Wanted, report
-from evals.questions import HERE, GoldQuestion, read_questions
+from evals.gold import HERE, GoldQuestion, read_questions
 from evals.retrievers import CHUNK_OVERLAP, CHUNK_SIZE, contest
 from evals.run import bring_in
 

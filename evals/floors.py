@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from evals.metrics import Share
-from evals.questions import HERE
+from evals.gold import HERE
 
 FLOORS = HERE / "floors.json"
 PINNED = (

@@ -1,106 +1,108 @@
-"""Make the two binary pages of the set, byte for byte the same each time: a report and a study.
+"""Make the PDF and Word files of the set from `binaries/`, byte for byte the same each time.
 
-Run `python -m evals.make_documents` after a change of the text below; both files are committed.
+Run `python -m evals.make_documents [FOLDER]` after a change there; the files made are committed.
+
+`binaries/<file>.json`, where <file> ends in .pdf or .docx, holds `title`, `author`, `created` (a
+day), for a PDF also `header`, `footer` ({page} is the number) and `columns` (1 or 2), and `blocks`:
+{"title": …}, {"heading": …}, {"text": …}, {"list": [...]}, {"table": [[...]], "lines": bool},
+{"lines": [...]} for text that keeps its line ends.
 """
 
 from __future__ import annotations
 
+import json
+import sys
 import zipfile
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from html import escape
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
+from docx.oxml import OxmlElement
+from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-
-HERE = Path(__file__).resolve().parent / "documents"
-REPORT = "note-conjoncture-2025.docx"
-STUDY = "etude-energie-fonderie.pdf"
-
-BRANCHES = (
-    ("Branche", "Chiffre d'affaires (MDH)", "Exportations (MDH)", "Effectifs"),
-    ("Fonderie", "1.930", "1.240", "4.865"),
-    ("Chaudronnerie", "1.115", "860", "3.270"),
-    ("Mécanique de précision", "640", "415", "1.575"),
-    ("Câblage", "2.260", "1.980", "4.600"),
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Preformatted,
+    Spacer,
+    Table,
 )
 
-STUDY_PAGES = (
-    (
-        "Étude sur l'énergie dans les fonderies du Tadrart",
-        "",
-        "Énergéia Conseil, novembre 2022",
-        "",
-        "Cette étude porte sur douze fonderies auditées entre mars et septembre",
-        "2022. Elle a été commandée par la FIDEMEC et payée par la Région.",
-        "",
-        "1. Ce que consomme une fonderie",
-        "",
-        "En moyenne, les douze sites consomment 0,92 mégawattheure par tonne de",
-        "métal coulé. Le meilleur atelier descend à 0,66 mégawattheure par tonne.",
-        "Les fours de maintien, qui restent allumés la nuit, pèsent pour 38 % de",
-        "la facture d'électri-",
-        "cité.",
-        "",
-        "2. Ce que l'on peut gagner",
-        "",
-        "L'étude fixe un objectif de 0,70 mégawattheure par tonne en 2027. Pour y",
-        "arriver, les douze sites doivent investir ensemble 58 millions de dirhams.",
-    ),
-    (
-        "Le temps de retour moyen est de quatre ans et demi. Les économies",
-        "attendues s'élèvent à 13 millions de dirhams par an.",
-        "",
-        "3. Trois mesures d'abord",
-        "",
-        "Les auditeurs recommandent d'éteindre les fours de maintien la nuit,",
-        "de récupérer la chaleur des fumées et de mesurer la consommation de",
-        "chaque four. La première mesure ne coûte presque rien.",
-        "",
-        "L'étude ne dit rien du solaire, qui fera l'objet d'un autre rapport.",
-    ),
-)
+HERE = Path(__file__).resolve().parent
+MARGIN, GUTTER = 60, 18  # points
+_TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=10.5, leading=14, spaceAfter=7)
+_HEADING = ParagraphStyle("heading", _TEXT, fontName="Helvetica-Bold", fontSize=13, leading=17)
+_TITLE = ParagraphStyle("title", _HEADING, fontSize=17, leading=22, spaceAfter=12)
 
 
-def main() -> None:
-    """Write both files into `evals/documents`."""
-    (HERE / REPORT).write_bytes(_report())
-    (HERE / STUDY).write_bytes(_study())
+def main(folder: Path = HERE) -> None:
+    """Write every file of `folder/binaries` into `folder/documents`."""
+    for source in sorted((folder / "binaries").glob("*.json")):
+        record = json.loads(source.read_text(encoding="utf-8"))
+        name = source.name.removesuffix(".json")
+        data = _pdf(record) if name.endswith(".pdf") else _word(record)
+        (folder / "documents" / name).write_bytes(data)
 
 
-def _report() -> bytes:
+def read_text(source: Path) -> str:
+    """Return all text that a file of `binaries` gives, a block or a row of a table a line."""
+    lines: list[str] = []
+    for block in json.loads(source.read_text(encoding="utf-8"))["blocks"]:
+        for name, value in block.items():
+            if name == "table":
+                lines += [" | ".join(row) for row in value]
+            elif name in ("list", "lines") and isinstance(value, list):
+                lines += value
+            elif isinstance(value, str):
+                lines.append(value)
+    return "\n".join(lines)
+
+
+# --- Word -------------------------------------------------------------------------------------
+
+
+def _word(record: Mapping[str, Any]) -> bytes:
     document = docx.Document()
     properties = document.core_properties
-    properties.title = "Note de conjoncture, premier semestre 2025"
-    properties.author = "Observatoire de la FIDEMEC"
-    properties.created = properties.modified = datetime(2025, 9, 8, tzinfo=UTC)
-    document.add_heading("Note de conjoncture, premier semestre 2025", level=0)
-    document.add_paragraph("Observatoire de la FIDEMEC. Publié le 8 septembre 2025.")
-    document.add_heading("L'essentiel", level=1)
-    document.add_paragraph(
-        "Fin juin 2025, les quatre branches suivies par l'observatoire employaient "
-        "14.310 personnes, soit 3,1 % de plus qu'un an plus tôt. Les exportations du "
-        "premier semestre ont atteint 4.495 millions de dirhams."
-    )
-    document.add_paragraph(
-        "Le câblage reste la première branche exportatrice. La mécanique de précision "
-        "est la seule branche en recul, avec une baisse de 2,4 % de son chiffre d'affaires."
-    )
-    document.add_heading("Les branches en chiffres", level=1)
-    table = document.add_table(rows=0, cols=len(BRANCHES[0]))
-    for row in BRANCHES:
-        cells = table.add_row().cells
-        for cell, text in zip(cells, row, strict=True):
-            cell.text = text
-    document.add_heading("Perspectives", level=1)
-    document.add_paragraph(
-        "L'observatoire prévoit une croissance de 2 % des effectifs au second semestre "
-        "2025. Cette prévision suppose que le prix de l'électricité reste stable."
-    )
+    properties.title, properties.author = record["title"], record["author"]
+    made = datetime.fromisoformat(record["created"]).replace(tzinfo=UTC)
+    properties.created = properties.modified = made
+    for block in record["blocks"]:
+        _add_block(document, block)
+    if record.get("right_to_left"):
+        for paragraph in document.paragraphs:
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
     buffer = BytesIO()
     document.save(buffer)
     return _without_clock(buffer.getvalue())
+
+
+def _add_block(document: Any, block: Mapping[str, Any]) -> None:
+    if "title" in block:
+        document.add_heading(block["title"], level=0)
+    elif "heading" in block:
+        document.add_heading(block["heading"], level=1)
+    elif "text" in block:
+        document.add_paragraph(block["text"])
+    elif "list" in block:
+        for item in block["list"]:
+            document.add_paragraph(item, style="List Bullet")
+    elif "table" in block:
+        table = document.add_table(rows=0, cols=len(block["table"][0]))
+        for row in block["table"]:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    else:
+        document.add_paragraph("\n".join(block["lines"]))
 
 
 def _without_clock(data: bytes) -> bytes:
@@ -115,25 +117,51 @@ def _without_clock(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _study() -> bytes:
+# --- PDF --------------------------------------------------------------------------------------
+
+
+def _pdf(record: Mapping[str, Any]) -> bytes:
     buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=1)
-    canvas.setTitle("Étude sur l'énergie dans les fonderies du Tadrart")
-    canvas.setAuthor("Énergéia Conseil")
-    for number, lines in enumerate(STUDY_PAGES, start=1):
-        canvas.setFont("Helvetica", 9)
-        canvas.drawString(60, 810, "Énergéia Conseil - diffusion libre")
-        canvas.drawString(280, 30, f"Page {number} sur {len(STUDY_PAGES)}")
-        y = 770
-        for line in lines:
-            titled = line[:2] in {"1.", "2.", "3."} or line.startswith("Étude sur")
-            canvas.setFont("Helvetica-Bold" if titled else "Helvetica", 13 if titled else 11)
-            canvas.drawString(60, y, line)
-            y -= 17
-        canvas.showPage()
-    canvas.save()
+    width, height = A4
+    columns = record.get("columns", 1)
+    room = (width - 2 * MARGIN - (columns - 1) * GUTTER) / columns
+    frames = [
+        Frame(MARGIN + n * (room + GUTTER), MARGIN, room, height - 2 * MARGIN, 0, 0, 0, 0)
+        for n in range(columns)
+    ]
+
+    def furniture(canvas: Canvas, _: Any) -> None:
+        canvas.setFont("Helvetica", 8.5)
+        canvas.drawString(MARGIN, height - 36, record.get("header", ""))
+        footer = record.get("footer", "").format(page=canvas.getPageNumber())
+        canvas.drawCentredString(width / 2, 30, footer)
+
+    document = BaseDocTemplate(
+        buffer, pagesize=A4, title=record["title"], author=record["author"], invariant=1
+    )
+    document.addPageTemplates([PageTemplate(frames=frames, onPage=furniture)])
+    document.build(list(_flow(record["blocks"])))
     return buffer.getvalue()
 
 
+def _flow(blocks: list[Mapping[str, Any]]) -> Iterator[Flowable]:
+    for block in blocks:
+        if "title" in block:
+            yield Paragraph(escape(block["title"]), _TITLE)
+        elif "heading" in block:
+            yield Paragraph(escape(block["heading"]), _HEADING)
+        elif "text" in block:
+            yield Paragraph(escape(block["text"]), _TEXT)
+        elif "list" in block:
+            for item in block["list"]:
+                yield Paragraph(escape(item), _TEXT, bulletText="•")
+        elif "table" in block:
+            ruled = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if block.get("lines") else []
+            yield Table(block["table"], style=[("FONTSIZE", (0, 0), (-1, -1), 9.5), *ruled])
+            yield Spacer(1, 10)
+        else:
+            yield Preformatted("\n".join(block["lines"]), _TEXT)
+
+
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.schema import Answer, Citation, Hit
-from evals.questions import GoldEvidence, GoldQuestion
+from evals.gold import GoldEvidence, GoldQuestion
 
 Verdict = Literal["right", "partly", "refused", "wrong"]
 Bodies = Mapping[str, str]  # document id -> body

@@ -20,7 +20,7 @@ from evals.metrics import (
     share,
     verdict,
 )
-from evals.questions import HERE
+from evals.gold import HERE
 from evals.run import Outcome, Run, stage_lost
 
 OUT = HERE / "out"

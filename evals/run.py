@@ -14,7 +14,7 @@ from assistant.schema import AddReport, Answer, Hit, Question
 from assistant.service.service import Service
 from assistant.settings import Settings, read_settings
 from evals.metrics import Bodies, covers, facts_found, find_quote, gold_ranges, holds, verdict
-from evals.questions import GoldQuestion, raw_documents, read_questions, summaries
+from evals.gold import GoldQuestion, raw_documents, read_questions, summaries
 
 TOP = 10  # chunks retrieved for a question
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evals.floors import below, read_floors
 from evals.metrics import faithful
-from evals.questions import raw_documents, set_digest
+from evals.gold import raw_documents, set_digest
 from evals.report import measure
 from evals.run import Run
 

@@ -13,7 +13,7 @@ import pytest
 from assistant.schema import Reason
 from evals import make_documents
 from evals.metrics import find_quote, fold, says
-from evals.questions import DOCUMENTS, TYPES, GoldQuestion, raw_documents, read_questions, summaries
+from evals.gold import DOCUMENTS, TYPES, GoldQuestion, raw_documents, read_questions, summaries
 
 SET = read_questions()
 TEXTS = {".html", ".txt", ".md"}
