@@ -328,4 +328,5 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    confidence: float | None = None  # 0 to 1, of the best sentence, shown or not; None: none weighed
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -15,7 +15,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     if chosen.command == "check":
         return _check(chosen.folder)
+    return _run()
+
+
+def _run() -> int:
+    from evals.record import write_record
+    from evals.run import run
+
+    write_record(run(_tell))
     return 0
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(line + "\n")
 
 
 def _parser() -> argparse.ArgumentParser:

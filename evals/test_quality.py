@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evals.floors import below, read_floors
-from evals.metrics import faithful
 from evals.gold import raw_documents, set_digest
+from evals.metrics import faithful
 from evals.report import measure
 from evals.run import Run
 

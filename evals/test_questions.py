@@ -12,8 +12,8 @@ import pytest
 
 from assistant.schema import Reason
 from evals import make_documents
-from evals.metrics import find_quote, fold, says
 from evals.gold import DOCUMENTS, TYPES, GoldQuestion, raw_documents, read_questions, summaries
+from evals.metrics import find_quote, fold, says
 
 SET = read_questions()
 TEXTS = {".html", ".txt", ".md"}

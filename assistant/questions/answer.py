@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.index.index import Index
@@ -83,11 +84,14 @@ def _from_evidence(
     sentences, citations, conflicts = compose(selections, language)
     kept = [sentence for sentence in sentences if sentence.supported]
     notes = _notes(question, index, language)
+    best = [selection.nearest[0].evidence.score for selection, _ in selections if selection.nearest]
+    confidence = round(max(best), 4) if best else None
     if not kept:
         reason = selections[0][0].reason or "no_evidence"
         nearest = [s.evidence for selection, _ in selections for s in selection.nearest][:3]
         cited = [cite(evidence, n) for n, evidence in enumerate(nearest, start=1)]
-        return _refused(question, understood, language, reason, cited, notes)
+        refused = _refused(question, understood, language, reason, cited, notes)
+        return replace(refused, confidence=confidence)
     missing = tuple(
         _as_asked(selection.part) for selection, _ in selections if not selection.chosen
     )
@@ -104,6 +108,7 @@ def _from_evidence(
         notes=notes,
         citations=tuple(citations),
         conflicts=tuple(conflicts),
+        confidence=confidence,
     )
 
 
