@@ -1,51 +1,151 @@
-"""`python -m evals`: what the assistant is worth on the fixed question set, and what changed."""
+"""What the assistant is worth on the fixed question set, and what changed.
+
+Without a command: run the set and write the report to evals/out (report.md, index.html, run.json).
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from assistant.errors import AssistantError
+from assistant.schema import LANGUAGES
 from evals.gold import HERE
+from evals.trouble import EvalsError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; exit 0 whatever the figures are, 1 when something failed."""
     chosen = _parser().parse_args(arguments)
-    if chosen.command == "check":
-        return _check(chosen.folder)
-    return _run()
-
-
-def _run() -> int:
-    from evals.record import write_record
-    from evals.run import run
-
-    write_record(run(_tell))
+    try:
+        told: str | None = chosen.work(chosen)
+    except (AssistantError, EvalsError) as error:
+        _tell(str(error))
+        return 1
+    if told:
+        sys.stdout.write(told.rstrip("\n") + "\n")
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m evals",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(work=_run)
+    _run_options(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, work: Callable[[argparse.Namespace], str], says: str):  # type: ignore[no-untyped-def]
+        added = commands.add_parser(name, help=says, description=says)
+        added.set_defaults(work=work)
+        return added
+
+    _run_options(command("run", _run, "run the set and write the report"))
+    check = command("check", _check, "the defects of a question set, and what it holds")
+    check.add_argument("folder", type=Path, nargs="?", default=HERE, help="default: evals/")
+    compare = command("compare", _compare, "what changed between two runs, question by question")
+    for side in ("a", "b"):
+        compare.add_argument(
+            side, metavar=side.upper(), help="run.json, git revision, ASSISTANT_X=value, or now"
+        )
+    command("live", _live, "ask the same questions, and members' own, of today's corpus")
+    append = command("append", _append, "add a member's question to evals/live.jsonl")
+    append.add_argument("question")
+    append.add_argument("--language", choices=LANGUAGES, help="default: as it reads")
+    append.add_argument("--note", default="", help="why it is worth asking")
+    append.add_argument("--expected", default="", help="what a right answer would say")
+    public = command("public", _public, "public question sets: retrieval and answer sentences")
+    public.add_argument("folder", type=Path, metavar="DIR", help="holds NAME.jsonl.xz")
+    public.add_argument("--questions", type=_positive, default=200, metavar="N", help="of each set")
+    command("benchmark", _benchmark, "quality and speed against the plain LangChain recipe")
+    return parser
+
+
+def _run_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, help="write the record here, and no report")
+    parser.add_argument("--no-baselines", action="store_true", help="ours alone, quicker")
+    parser.add_argument("--update-floors", action="store_true", help="raise what was exceeded")
+    parser.add_argument(
+        "--allow-regression", action="store_true", help="with --update-floors: lower as well"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return number
 
 
 def _tell(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    commands = parser.add_subparsers(dest="command")
-    check = commands.add_parser("check", help="the defects of a question set, and what it holds")
-    check.add_argument("folder", type=Path, nargs="?", default=HERE, help="default: evals/")
-    return parser
+# --- the commands -----------------------------------------------------------------------------
 
 
-def _check(folder: Path) -> int:
+def _run(chosen: argparse.Namespace) -> str:
+    from evals.floors import update_floors
+    from evals.record import RUN, write_record
+    from evals.report import report, write
+    from evals.run import run
+
+    record = run(_tell, baselines=not chosen.no_baselines)
+    write_record(record, chosen.out or RUN)
+    if chosen.update_floors:
+        for line in update_floors(record, allow_regression=chosen.allow_regression):
+            _tell(line)
+    if chosen.out:
+        return ""
+    _tell(f"written to {write(record)}")
+    return report(record)
+
+
+def _check(chosen: argparse.Namespace) -> str:
     from evals.checks import copied_documents, defects, tally
     from evals.gold import read_set
 
-    gold = read_set(folder)
+    gold = read_set(chosen.folder)
     found = [*defects(gold), *(f"{a} copies {b}" for a, b in copied_documents(gold))]
-    sys.stdout.write("\n".join([*found, tally(gold)]) + "\n")
-    return int(bool(found))
+    if found:
+        raise EvalsError("\n".join(found))
+    return tally(gold)
+
+
+def _compare(chosen: argparse.Namespace) -> str:
+    from evals.compare import compare
+
+    return compare(chosen.a, chosen.b, _tell)
+
+
+def _live(_: argparse.Namespace) -> str:
+    from evals.live import live
+
+    return live(_tell)
+
+
+def _append(chosen: argparse.Namespace) -> str:
+    from evals.live import append
+
+    return append(
+        chosen.question, language=chosen.language, note=chosen.note, expected=chosen.expected
+    )
+
+
+def _public(chosen: argparse.Namespace) -> str:
+    from evals.public import public
+
+    return public(chosen.folder, chosen.questions, _tell)
+
+
+def _benchmark(_: argparse.Namespace) -> str:
+    from evals.benchmark import benchmark
+
+    return benchmark(_tell)
 
 
 if __name__ == "__main__":

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from evals.record import Record, write_record
 from evals.report import report, write
-from evals.run import Run, run
+from evals.run import run
 
-_finished: list[Run] = []
+_finished: list[Record] = []
 
 
 @pytest.fixture(scope="session")
-def finished() -> Run:
-    """The run of the whole gold set."""
+def finished() -> Record:
+    """The run of the whole gold set, with its report written to evals/out."""
     if not _finished:
         _finished.append(run())
+        write_record(_finished[0])
         write(_finished[0])
     return _finished[0]
 

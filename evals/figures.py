@@ -46,7 +46,7 @@ MEANING: Mapping[str, str] = {
     "quotes faithful": "quotes that stand word for word where the citation says",
     "refused when due": "refusals, of the questions that nothing answers (recall)",
     "refused with the reason": "the same, and with a reason that fits",
-    "refusals that were due": "of all refusals, those of questions that nothing answers (precision)",
+    "refusals that were due": "of all refusals, those that nothing answers (precision)",
     "refusal F1": "harmonic mean of the precision and the recall of refusing",
     "in the asker's language": "of what an answer says around its quotes",
     "within 200 words": "answers of 200 words or fewer",

@@ -1,4 +1,4 @@
-"""The gold set: documents, and questions written by reading them, with what a right answer holds."""
+"""The gold set: documents, and questions on them with what a right answer holds."""
 
 from __future__ import annotations
 

@@ -9,33 +9,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.schema import Answer, AnswerSentence, Chunk, Citation, Document, Hit
-from evals.floors import PINNED, Floors, below, reached
+from assistant.schema import Answer, AnswerSentence, Citation
+from evals.gold import GoldEvidence, GoldQuestion
 from evals.metrics import (
+    Place,
     citation_precision,
     citation_recall,
+    cited_place,
+    covers,
+    crag,
     facts_found,
     faithful,
+    figures_supported,
     find_quote,
     forbidden_found,
+    frame_language,
+    ndcg_at,
     numbers,
+    places_of,
     recall_at,
     reciprocal_rank,
-    refusals,
     says,
-    share,
+    statements_supported,
     verdict,
-    wilson,
 )
-from evals.questions import GoldEvidence, GoldQuestion
 
 BODY = (
     "La société Verrou emploie 2.450 ouvriers à Safra. Son patron, Ali Fikri, en veut 3 000. "
     "L'usine a ouvert le 4 mai 2011. Un musée voisin reçoit 7.700 visiteurs."
 )
 QUOTE = "La société Verrou emploie 2.450 ouvriers à Safra."
-BODIES = {"verrou": BODY, "autre": "Rien de ce genre ici."}
-DOCUMENT = Document(id="verrou", body=BODY, published="2012-01-05")
+BODIES = {"verrou.txt": BODY, "autre.txt": "Rien de ce genre ici."}
+NAMES = {"verrou": "verrou.txt", "autre": "autre.txt", "copie": "copie.txt"}
+WANTED = places_of((GoldEvidence("verrou.txt", QUOTE),), BODIES)
 ASKED = GoldQuestion(
     id="q", language="fr", type="figure", question="Combien d'ouvriers chez Verrou ?", history=(),
     gold_answer="2.450", facts=(("2.450",),), forbidden=("7.700",),
@@ -68,12 +74,12 @@ def answering(text: str, *quotes: str, span: str = "", answered: bool = True) ->
 
 ORACLE = answering(f"« {QUOTE} » [1]", QUOTE, span="2.450")
 LIAR = answering("Verrou emploie 7.700 ouvriers.", "Un musée voisin reçoit 7.700 visiteurs.")
-DUMPER = answering(BODY, *[s.strip() + "." for s in BODY.split(". ")[:-1]])
+DUMPER = answering(BODY, *[s.rstrip(".") + "." for s in BODY.split(". ")])
 REFUSER = answering("Je ne sais pas.", answered=False)
 
 
-def hit(text: str, rank: int = 1) -> Hit:
-    return Hit(Chunk(f"c{rank}", "verrou", rank, 0, len(text), text), DOCUMENT, 1.0 / rank)
+def cited(answer: Answer) -> list[Place | None]:
+    return [cited_place(one, NAMES) for one in answer.citations]
 
 
 # --- the four answerers --------------------------------------------------------------------------
@@ -83,22 +89,22 @@ def test_the_oracle_gets_full_marks() -> None:
     assert verdict(ORACLE, ASKED) == "right"
     assert facts_found(ORACLE, ASKED) == 1.0
     assert forbidden_found(ORACLE, ASKED) == ()
-    assert citation_precision(ORACLE, ASKED.quotes, BODIES) == 1.0
-    assert citation_recall(ORACLE, ASKED.quotes, BODIES) == 1.0
-    assert all(faithful(c, BODIES) for c in ORACLE.citations)
+    assert citation_precision(cited(ORACLE), WANTED) == 1.0
+    assert citation_recall(cited(ORACLE), WANTED) == 1.0
+    assert all(faithful(c, BODY) for c in ORACLE.citations)
 
 
 def test_the_liar_is_wrong_and_its_citations_are_worthless() -> None:
     assert verdict(LIAR, ASKED) == "wrong"
     assert forbidden_found(LIAR, ASKED) == ("7.700",)
-    assert citation_precision(LIAR, ASKED.quotes, BODIES) == 0.0
-    assert citation_recall(LIAR, ASKED.quotes, BODIES) == 0.0
+    assert citation_precision(cited(LIAR), WANTED) == 0.0
+    assert citation_recall(cited(LIAR), WANTED) == 0.0
 
 
 def test_the_dumper_finds_the_facts_and_loses_precision() -> None:
     assert facts_found(DUMPER, ASKED) == 1.0
-    assert citation_recall(DUMPER, ASKED.quotes, BODIES) == 1.0
-    assert citation_precision(DUMPER, ASKED.quotes, BODIES) < 0.5
+    assert citation_recall(cited(DUMPER), WANTED) == 1.0
+    assert citation_precision(cited(DUMPER), WANTED) < 0.5
 
 
 def test_a_dumper_that_marks_everything_gives_the_distractor_too() -> None:
@@ -112,31 +118,59 @@ def test_the_refuser_is_right_only_where_nothing_answers() -> None:
     assert verdict(REFUSER, UNANSWERABLE) == "right"
     assert verdict(replace(REFUSER, reason="out_of_scope"), UNANSWERABLE) == "partly"
     assert verdict(ORACLE, UNANSWERABLE) == "wrong"
-    precision, recall = refusals([(ASKED, REFUSER), (UNANSWERABLE, REFUSER)])
-    assert precision.value == 0.5
-    assert recall.value == 1.0
+
+
+def test_a_figure_that_no_citation_holds_makes_an_answer_wrong() -> None:
+    invented = replace(ORACLE, answer=f"Depuis 1987, {ORACLE.answer}")
+    assert figures_supported(ORACLE)
+    assert not figures_supported(invented)
+    assert verdict(invented, ASKED) == "wrong"
+
+
+def test_an_answer_longer_than_the_contract_is_not_right() -> None:
+    long = replace(ORACLE, answer=ORACLE.answer + " encore" * 200)
+    assert verdict(long, ASKED) == "partly"
+
+
+def test_the_score_of_a_verdict_charges_for_a_wrong_answer() -> None:
+    assert [crag(v) for v in ("right", "partly", "refused", "wrong")] == [1.0, 0.5, 0.0, -1.0]
 
 
 # --- retrieval -----------------------------------------------------------------------------------
 
+FAR = Place("verrou.txt", 60, 160)
+NEAR = Place("verrou.txt", 0, 60)
 
-def test_a_hit_counts_when_it_holds_the_whole_quote_whatever_its_white_space() -> None:
-    spread = QUOTE.replace(" ", "\n  ", 2)
-    assert recall_at([hit("rien"), hit(spread, 2)], ASKED.quotes, 2) == 1.0
-    assert recall_at([hit("rien"), hit(spread, 2)], ASKED.quotes, 1) == 0.0
-    assert reciprocal_rank([hit("rien"), hit(spread, 2)], ASKED.quotes) == 0.5
-    assert recall_at([hit(QUOTE[:-5])], ASKED.quotes, 1) == 0.0
+
+def test_a_hit_counts_when_it_holds_the_whole_quote() -> None:
+    assert recall_at([FAR, NEAR], WANTED, 2) == 1.0
+    assert recall_at([FAR, NEAR], WANTED, 1) == 0.0
+    assert reciprocal_rank([FAR, NEAR], WANTED) == 0.5
+    assert recall_at([Place("verrou.txt", 0, len(QUOTE) - 1)], WANTED, 1) == 0.0
+    assert recall_at([Place("autre.txt", 0, 60)], WANTED, 1) == 0.0
 
 
 def test_a_whole_article_is_no_hit() -> None:
-    article = QUOTE + " " + "mot " * 300
-    assert recall_at([hit(article)], ASKED.quotes, 1) == 0.0
-    assert reciprocal_rank([hit(article)], ASKED.quotes) == 0.0
+    article = Place("verrou.txt", 0, 1001)
+    assert recall_at([article], WANTED, 1) == 0.0
+    assert reciprocal_rank([article], WANTED) == 0.0
 
 
-def test_recall_is_shared_among_the_quotes() -> None:
-    two = (*ASKED.quotes, GoldEvidence("verrou.txt", "L'usine a ouvert le 4 mai 2011."))
-    assert recall_at([hit(QUOTE)], two, 4) == 0.5
+def test_recall_is_shared_among_the_quotes_and_copies_gain_nothing() -> None:
+    opened = GoldEvidence("verrou.txt", "L'usine a ouvert le 4 mai 2011.")
+    two = places_of((*ASKED.quotes, opened), BODIES)
+    assert recall_at([NEAR], two, 4) == 0.5
+    assert ndcg_at([NEAR, Place("verrou.txt", 60, 160)], two) == 1.0
+    assert ndcg_at([NEAR, NEAR, FAR], two) < 1.0
+    assert ndcg_at([], two) == 0.0
+
+
+def test_white_space_does_not_hide_a_quote_and_a_short_one_counts_in_its_document_only() -> None:
+    spread = {"verrou.txt": QUOTE.replace(" ", "\n  ", 2), "autre.txt": f"Repris : {QUOTE}"}
+    assert len(places_of(ASKED.quotes, spread)[0]) == 2
+    short = GoldEvidence("verrou.txt", "2.450")
+    assert {place.document for place in places_of((short,), spread)[0]} == {"verrou.txt"}
+    assert places_of((GoldEvidence("verrou.txt", "absent"),), BODIES) == [frozenset()]
 
 
 # --- citations -----------------------------------------------------------------------------------
@@ -144,22 +178,55 @@ def test_recall_is_shared_among_the_quotes() -> None:
 
 def test_a_quote_that_is_not_what_stands_there_is_not_faithful() -> None:
     good = citation(QUOTE)
-    assert faithful(good, BODIES)
-    assert not faithful(replace(good, start=(good.start or 0) + 1), BODIES)
-    assert not faithful(replace(good, quote=QUOTE.lower()), BODIES)
-    assert not faithful(replace(good, document_id="autre"), BODIES)
-    assert not faithful(replace(good, start=None, end=None), BODIES)
+    assert faithful(good, BODY)
+    assert not faithful(replace(good, start=(good.start or 0) + 1), BODY)
+    assert not faithful(replace(good, quote=QUOTE.lower()), BODY)
+    assert not faithful(good, BODIES["autre.txt"])
+    assert not faithful(replace(good, start=None, end=None), BODY)
     of_date = replace(good, field="published", quote="2012-01-05", start=None, end=None)
-    assert faithful(of_date, BODIES)
-    assert not faithful(replace(of_date, quote="2013"), BODIES)
+    assert faithful(of_date, BODY)
+    assert not faithful(replace(of_date, quote="2013"), BODY)
 
 
 def test_citing_the_copy_of_a_page_is_citing_the_page() -> None:
-    copies = BODIES | {"copie": "Reprise. " + BODY}
-    of_copy = citation(QUOTE, body=copies["copie"], document="copie")
-    copied = replace(ORACLE, citations=(of_copy,))
-    assert citation_precision(copied, ASKED.quotes, copies) == 1.0
-    assert citation_precision(replace(ORACLE, citations=()), ASKED.quotes, copies) == 0.0
+    copies = BODIES | {"copie.txt": "Reprise. " + BODY}
+    copied = replace(
+        ORACLE, citations=(citation(QUOTE, body=copies["copie.txt"], document="copie"),)
+    )
+    wanted = places_of(ASKED.quotes, copies)
+    assert citation_precision(cited(copied), wanted) == 1.0
+    assert statements_supported(copied, NAMES, wanted) == 1.0
+    assert citation_precision([], wanted) == 0.0
+
+
+def test_touching_a_quote_by_a_word_is_not_citing_it() -> None:
+    beside = Place("verrou.txt", len(QUOTE) - 6, len(QUOTE) + 60)
+    assert not covers(beside, WANTED[0])
+    assert covers(Place("verrou.txt", 0, len(QUOTE) - 6), WANTED[0])
+    assert not covers(None, WANTED[0])
+
+
+def test_a_whole_page_cited_is_nothing_cited() -> None:
+    whole = replace(citation(QUOTE), start=0, end=1001)
+    assert cited_place(whole, NAMES) is None
+
+
+# --- language ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("frame", "language"),
+    [
+        ("Selon le journal, la société dit dans un entretien : ", "fr"),
+        ("According to the paper, the company said in an interview: ", "en"),
+        ("حسب الجريدة قالت الشركة في حوار لها إن ", "ar"),
+        ("Verrou : ", None),
+    ],
+)
+def test_the_language_is_that_of_what_stands_around_the_quotes(
+    frame: str, language: str | None
+) -> None:
+    assert frame_language(replace(ORACLE, answer=f"{frame}« {QUOTE} » [1]")) == language
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -218,36 +285,7 @@ def test_a_quote_is_found_where_it_stands(quote: str, before: str) -> None:
     assert body[found[0] : found[1]].split() == quote.split()
 
 
-# --- sums ----------------------------------------------------------------------------------------
-
-
-def test_wilson_as_tabulated() -> None:
-    low, high = wilson(8, 10)
-    assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
-    assert wilson(0, 0) == (0.0, 1.0)
-
-
-@given(st.lists(st.floats(min_value=0, max_value=1), min_size=1, max_size=200))
-def test_the_interval_holds_the_share(values: list[float]) -> None:
-    found = share(values)
-    assert 0.0 <= found.low <= found.value + 1e-9
-    assert found.value - 1e-9 <= found.high <= 1.0
-
-
-def test_a_figure_under_its_floor_by_more_than_a_question_or_missing_is_told() -> None:
-    floors = Floors(digest="", epsilon=1.0, floors={"right": 0.8, "MRR": 0.5})
-    enough = {"right": share([1] * 79 + [0] * 21), "MRR": share([0.5])}
-    assert below(enough, floors) == []
-    told = below({"right": share([1] * 78 + [0] * 22)}, floors)
-    assert len(told) == 2
-    assert "0.780" in told[0]
-    assert "MRR" in told[1]
-
-
-def test_what_was_reached_is_no_lower_than_its_own_floor() -> None:
-    figures = {name: share([1, 1, 0]) for name in PINNED}
-    assert below(figures, reached(figures, "digest")) == []
-    assert reached(figures, "digest").floors["right"] == 0.666
+# --- records -------------------------------------------------------------------------------------
 
 
 def test_a_date_of_the_record_must_be_cited_from_the_record() -> None:
@@ -260,4 +298,4 @@ def test_a_date_of_the_record_must_be_cited_from_the_record() -> None:
         citation(QUOTE), field="published", quote="2012-01-05", start=None, end=None
     )
     assert verdict(passing, asked) == "partly"
-    assert verdict(replace(passing, citations=(of_record,)), asked) == "right"
+    assert verdict(replace(passing, citations=(*passing.citations, of_record)), asked) == "right"
