@@ -110,6 +110,11 @@ class GoldSet:
         """The pinned corpus files, in order of name."""
         return tuple(sorted((self.folder / "documents" / "summaries").glob("*.md")))
 
+    @property
+    def copies(self) -> dict[str, str]:
+        """The near copies, each with the document that it copies."""
+        return {page.document: page.copy_of for page in self.documents if page.copy_of}
+
     def path(self, document: str) -> Path:
         """Return where a document of the set lies."""
         return self.folder / "documents" / document

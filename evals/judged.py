@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from assistant.schema import Answer, Chunk, Document, Language
@@ -35,6 +35,7 @@ class Library:
 
     names: Mapping[str, str]  # document id -> path
     documents: Mapping[str, Document]
+    copies: Mapping[str, str] = field(default_factory=dict)  # near copy -> original
 
     @property
     def bodies(self) -> Bodies:
@@ -95,7 +96,7 @@ def judge(outcome: Outcome, library: Library, languages: Mapping[str, Language])
     """Return every score of one outcome; `languages` are those of the set's documents."""
     question, answer = outcome.question, outcome.answer
     given = metrics.verdict(answer, question)
-    wanted = metrics.places_of(question.quotes, library.bodies)
+    wanted = metrics.places_of(question.quotes, library.bodies, library.copies)
     shown = question.split == "dev"
     over = dict.fromkeys(languages[e.document] for e in question.evidence)
     return Judged(

@@ -25,6 +25,8 @@ MOST_WORDS = 200  # of an answer, quotes included (the contract)
 _COVERED = 0.5  # share of the shorter of quote and citation that both must hold
 _OWN_WORDS = 6  # a quote as long as this is known by its words in a copy of its page, too
 
+_REWORDED = 0.6  # share of a quote's words by which a near copy's sentence is its own
+
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789,.")
 _NUMBER = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:[.,\u0020\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\d])"
@@ -85,23 +87,41 @@ def find_quote(body: str, quote: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def places_of(quotes: Sequence[GoldEvidence], bodies: Bodies) -> list[frozenset[Place]]:
+def places_of(
+    quotes: Sequence[GoldEvidence], bodies: Bodies, copies: Mapping[str, str] | None = None
+) -> list[frozenset[Place]]:
     """Return for each quote every place where it stands; nowhere where it was not extracted.
 
-    A copy of its page is as good as the page itself, but only a quote of some length is known by
-    its words: "12 %" is evidence in its own document alone.
+    A copy of its page is as good as the page itself. A quote of some length is known by its words
+    wherever it stands; "12 %" is evidence in its own document alone. In a near copy, as `copies`
+    names them (copy -> original), the passage that says most of a quote in other words counts.
     """
-    places = []
-    for evidence in quotes:
-        anywhere = len(evidence.quote.split()) >= _OWN_WORDS
-        found = {
-            Place(name, *span)
-            for name, body in bodies.items()
-            if (anywhere or name == evidence.document)
-            and (span := find_quote(body, evidence.quote)) is not None
-        }
-        places.append(frozenset(found))
-    return places
+    return [frozenset(_places(evidence, bodies, copies or {})) for evidence in quotes]
+
+
+def _places(evidence: GoldEvidence, bodies: Bodies, copies: Mapping[str, str]) -> Iterable[Place]:
+    anywhere = len(evidence.quote.split()) >= _OWN_WORDS
+    group = copies.get(evidence.document, evidence.document)
+    for name, body in bodies.items():
+        kin = copies.get(name, name) == group
+        if name != evidence.document and not anywhere and not kin:
+            continue
+        span = find_quote(body, evidence.quote)
+        if span is None and kin and name != evidence.document:
+            span = find_reworded(body, evidence.quote)
+        if span is not None:
+            yield Place(name, *span)
+
+
+def find_reworded(body: str, quote: str) -> tuple[int, int] | None:
+    """Return where a sentence of `body` says most of the words of `quote`, or None."""
+    wanted = set(fold(quote).split())
+    best, place = 0.0, None
+    for found in re.finditer(r"[^.!?؟\n]+(?:[.,]\d+[^.!?؟\n]*)*", body):
+        shared = len(wanted & set(fold(found.group()).split())) / len(wanted)
+        if shared > best:
+            best, place = shared, found.span()
+    return place if best >= _REWORDED else None
 
 
 # --- retrieval --------------------------------------------------------------------------------

@@ -107,4 +107,5 @@ def bring_in(service: Service, gold: GoldSet) -> tuple[list[AddReport], Library]
     for report in reports:
         if report.document_id is not None:
             names[report.document_id] = Path(report.source).name
-    return list(reports), Library(names, {names[id]: service.show(id) for id in names})
+    stored = {name: service.show(id) for id, name in names.items()}
+    return list(reports), Library(names, stored, gold.copies)

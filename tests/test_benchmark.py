@@ -33,7 +33,7 @@ from evals.comparison import (
     reciprocal,
     report,
 )
-from evals.questions import GoldEvidence, GoldQuestion
+from evals.gold import GoldEvidence, GoldQuestion
 
 FORGE = Passage("forge", "La forge de Belle-Eau emploie 41 ouvriers.")
 MILL = Passage("mill", "The mill at Low Weir grinds 12 tonnes a day.")

@@ -299,3 +299,13 @@ def test_a_date_of_the_record_must_be_cited_from_the_record() -> None:
     )
     assert verdict(passing, asked) == "partly"
     assert verdict(replace(passing, citations=(*passing.citations, of_record)), asked) == "right"
+
+
+def test_a_near_copy_in_other_words_is_as_good_as_the_page() -> None:
+    reworded = {"copie.txt": "Rappel. La société Verrou emploie 2.450 ouvriers, à Safra même. Fin."}
+    alone = places_of(ASKED.quotes, BODIES | reworded)[0]
+    kin = places_of(ASKED.quotes, BODIES | reworded, {"copie.txt": "verrou.txt"})[0]
+    assert {place.document for place in alone} == {"verrou.txt"}
+    assert {place.document for place in kin} == {"verrou.txt", "copie.txt"}
+    other = places_of(ASKED.quotes, {"autre.txt": BODIES["autre.txt"]}, {"autre.txt": "verrou.txt"})
+    assert other == [frozenset()]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.schema import Answer, AnswerSentence, Chunk, Citation, Document, Hit
-from evals.questions import GoldEvidence, GoldQuestion
+from evals.gold import GoldEvidence, GoldQuestion
 from evals.report import measure, report, table
 from evals.run import Outcome, Run, stage_lost
 
