@@ -1,0 +1,146 @@
+"""The questions of a run by kind, and what each kind came to; what both reports are made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evals.figures import ANSWERS, CITATIONS, FORM, KIN, REFUSALS, RETRIEVAL
+from evals.intervals import Difference, paired
+from evals.judged import STAGES, Extraction, Judged
+from evals.metrics import Verdict
+from evals.record import Record
+
+SPLITS = ("dev", "test")
+VERDICTS: tuple[Verdict, ...] = ("right", "partly", "refused", "wrong")
+OURS = "ours"
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "Retrieval": RETRIEVAL,
+    "Answers": ANSWERS,
+    "Citations": CITATIONS,
+    "Refusals": REFUSALS,
+    "Form": FORM,
+    "Kin": KIN,
+}
+COMPARED = (
+    "recall@1", "recall@4", "recall@10", "MRR", "right", "wrong", "facts found",
+    "citation precision",
+)  # fmt: skip
+BY_LANGUAGE = ("recall@10", "facts found", "citation precision", "right")
+# The steps of a question that the documents answer, in order, and what it is lost as at each.
+STEPS: Mapping[str, str] = {
+    "its evidence stored": "not extracted",
+    "its evidence retrieved": "not retrieved",
+    "answered at all": "wrongly refused",
+    "from the right place": "not selected",
+    "right as a whole": "not composed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way to an answer: how many questions are left after it, and were lost."""
+
+    name: str
+    left: int
+    lost: int
+    stage: str
+
+
+def of_split(judged: Sequence[Judged], split: str) -> list[Judged]:
+    """Return the questions of one half of the set."""
+    return [one for one in judged if one.split == split]
+
+
+def verdicts(judged: Sequence[Judged]) -> dict[str, int]:
+    """Return how many came out right, partly, refused and wrong."""
+    counts = Counter(one.verdict for one in judged)
+    return {name: counts[name] for name in VERDICTS}
+
+
+def by_type(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """Return the questions by type, the larger types first."""
+    found: dict[str, list[Judged]] = {}
+    for one in judged:
+        found.setdefault(one.type, []).append(one)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def by_variant(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """Return the badly asked twins by the way they are badly asked."""
+    found: dict[str, list[Judged]] = {}
+    for one in judged:
+        if one.twin_of:
+            found.setdefault(one.variant or "other", []).append(one)
+    return dict(sorted(found.items()))
+
+
+def by_translation(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """Return the translated questions by the language they were put into."""
+    found: dict[str, list[Judged]] = {}
+    for one in judged:
+        if one.translation_of:
+            found.setdefault(one.language, []).append(one)
+    return dict(sorted(found.items()))
+
+
+def with_roots(kin: Sequence[Judged], judged: Sequence[Judged]) -> list[Judged]:
+    """Return twins or translations together with the questions that they repeat."""
+    wanted = {one.twin_of or one.translation_of for one in kin} - {one.id for one in kin}
+    return [*(one for one in judged if one.id in wanted), *kin]
+
+
+def roots(kin: Sequence[Judged], judged: Sequence[Judged]) -> list[Judged]:
+    """Return for each twin or translation the question that it repeats, where that was asked."""
+    asked = {one.id: one for one in judged}
+    names = (one.twin_of or one.translation_of for one in kin)
+    return [asked[name] for name in names if name in asked]
+
+
+def lost(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """Return the questions that are not right by the stage that lost them, in order of stages."""
+    found: dict[str, list[Judged]] = {stage: [] for stage in STAGES}
+    for one in judged:
+        if one.stage:
+            found.setdefault(one.stage, []).append(one)
+    return {stage: some for stage, some in found.items() if some}
+
+
+def way(judged: Sequence[Judged]) -> list[Step]:
+    """Return how many of the answerable questions are left after each step to a right answer."""
+    some = [one for one in judged if one.answerable]
+    counts, left, steps = Counter(one.stage for one in some), len(some), []
+    for name, stage in STEPS.items():
+        left -= counts[stage]
+        steps.append(Step(name, left, counts[stage], stage))
+    return steps
+
+
+def systems(record: Record) -> dict[str, tuple[Judged, ...]]:
+    """Return what was judged by system: ours, then the baselines."""
+    return {OURS: record.judged, **record.baselines}
+
+
+def gained(ours: Sequence[Judged], theirs: Sequence[Judged]) -> Difference:
+    """Return by how much more of the same questions we have right than another system."""
+    other = {one.id: one for one in theirs}
+    both = [(one, other[one.id]) for one in ours if one.id in other]
+    return paired(
+        [float(their.verdict == "right") for _, their in both],
+        [float(our.verdict == "right") for our, _ in both],
+        [our.cluster for our, _ in both],
+    )
+
+
+def not_stored(record: Record) -> tuple[dict[str, str], int]:
+    """Return the pages not stored with why, and how many more are of the test half (not named)."""
+    hidden = {page.document for page in record.extraction if page.split == "test"}
+    failed = dict(record.about.get("not_stored", {}))
+    named = {page: str(why) for page, why in failed.items() if page not in hidden}
+    return named, len(failed) - len(named)
+
+
+def pages_of(record: Record, split: str) -> list[Extraction]:
+    """Return the pages of one half of the set."""
+    return [page for page in record.extraction if page.split == split]

@@ -1,0 +1,139 @@
+"""The panels of the page that show verdicts as bars: by system, type, language and kinship."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from evals import breakdown, plots
+from evals.breakdown import BY_LANGUAGE, COMPARED, OURS, VERDICTS
+from evals.figures import figure, groups
+from evals.intervals import Difference, Share
+from evals.judged import Judged
+from evals.markup import Html, element, family, join, row, table
+from evals.panels import panel, spread, term
+from evals.record import Record
+
+_BAR_HEAD = ("share", "n", *VERDICTS)
+
+# --- ours and others --------------------------------------------------------------------------
+
+
+def beside_baselines(record: Record) -> Html:
+    """Return our verdicts and figures beside those of plain retrievers."""
+    systems = breakdown.systems(record)
+    names = {name: "our assistant" if name == OURS else name for name in systems}
+    bars = [
+        row(names[name], plots.stacked(breakdown.verdicts(some)), *_numbers(some))
+        for name, some in systems.items()
+    ]
+    rows = [
+        row(term(name), *(spread(figure(some, name)) for some in systems.values()))
+        for name in COMPARED
+    ]
+    gains = [breakdown.gained(record.judged, some) for some in record.baselines.values()]
+    if gains:
+        rows.append(row("ours right beyond it", element("span", ""), *map(_gain, gains)))
+    told = (
+        "The baselines quote the passage that they rank first, whole, and never refuse. Paired on "
+        "the same questions; a difference is sure when its interval leaves zero out."
+    )
+    return panel(
+        "Beside the baselines",
+        told,
+        legend(),
+        table("What became of the questions, by system", ["system", *_BAR_HEAD], [bars], "bars"),
+        table("Figures by system", ["figure", *names.values()], [rows]),
+    )
+
+
+def _gain(of: Difference) -> Html:
+    told = element("span", f"{of.low:+.2f} to {of.high:+.2f}", class_="interval")
+    sure = element("small", " sure" if of.sure else " not sure")
+    return join([element("b", f"{of.value:+.3f}"), " ", told, sure])
+
+
+# --- verdicts by kind -------------------------------------------------------------------------
+
+
+def legend() -> Html:
+    """Return what the parts of a bar mean."""
+    items = [element("li", element("span", "", class_=f"key is-{name}"), name) for name in VERDICTS]
+    return element("ul", *items, class_="legend", aria_label="parts of a bar")
+
+
+def by_type(judged: Sequence[Judged]) -> Html:
+    """Return the verdicts by type of question."""
+    rows = _bars(breakdown.by_type(judged))
+    told = "Refused stands for refusals of what could be answered; a refusal that is due is right."
+    return panel(
+        "By type", told, legend(), table("Verdicts by type", ["type", *_BAR_HEAD], [rows], "bars")
+    )
+
+
+def by_language(judged: Sequence[Judged]) -> Html:
+    """Return verdicts and figures by the language asked in and those of the documents."""
+    kinds = groups(judged)
+    plain = {name: some for name, some in kinds.items() if " over " not in name}
+    crossed = {name: some for name, some in kinds.items() if " over " in name}
+    bars = [
+        [family("asked in", 7), *_bars(plain)],
+        [family("asked in, over documents in", 7), *_bars(crossed)],
+    ]
+    dots = [
+        [family(f"{name} ({len(some)})", 4), *(_short(n, figure(some, n)) for n in BY_LANGUAGE)]
+        for name, some in kinds.items()
+    ]
+    told = (
+        "A question that needs documents in two languages counts in both crossings; one that "
+        "nothing answers crosses none."
+    )
+    return panel(
+        "By language",
+        told,
+        legend(),
+        table("Verdicts by language and crossing", ["language", *_BAR_HEAD], bars, "bars"),
+        element(
+            "details",
+            element("summary", "Figures by language, with intervals"),
+            table("Figures by language", ["figure", "95 % interval", "0 to 1", "n"], dots),
+        ),
+    )
+
+
+def _short(name: str, of: Share) -> Html:
+    return row(term(name), spread(of), plots.dot(of), str(of.of))
+
+
+def _bars(kinds: Mapping[str, Sequence[Judged]]) -> list[Html]:
+    return [
+        row(name.replace("_", " "), plots.stacked(breakdown.verdicts(some)), *_numbers(some))
+        for name, some in kinds.items()
+    ]
+
+
+def _numbers(some: Sequence[Judged]) -> list[str]:
+    return [str(len(some)), *map(str, breakdown.verdicts(some).values())]
+
+
+def kin(judged: Sequence[Judged]) -> Html:
+    """Return badly asked twins by variant and translations by language, beside their originals."""
+    bodies = []
+    for title, kinds, name in (
+        ("badly asked", breakdown.by_variant(judged), "twins as good"),
+        ("translated into", breakdown.by_translation(judged), "translations alike"),
+    ):
+        rows = [family(title, 9)] if kinds else []
+        for kind, some in kinds.items():
+            alike = figure(breakdown.with_roots(some, judged), name)
+            first = str(breakdown.verdicts(breakdown.roots(some, judged))["right"])
+            bar = plots.stacked(breakdown.verdicts(some))
+            label = kind.replace("_", " ")
+            rows.append(row(label, bar, *_numbers(some), first, spread(alike)))
+        bodies.append(rows)
+    told = (
+        "How many of these came out right beside how many of the questions that they repeat; the "
+        "last column is of repetitions whose original is right."
+    )
+    head = ["kind", *_BAR_HEAD, "originals right", "as good"]
+    inside = table("Twins and translations", head, [b for b in bodies if b], "bars")
+    return panel("Twins and translations", told, legend() if any(bodies) else "", inside)
