@@ -111,7 +111,7 @@ def judge(outcome: Outcome, library: Library, languages: Mapping[str, Language])
         stage=stage_lost(outcome, wanted, library, given),
         reason=answer.reason or "",
         scores=_scores(outcome, wanted, library, given),
-        confidence=answer.confidence,
+        confidence=getattr(answer, "confidence", None),  # older revisions do not tell it
         timings_ms=dict(answer.timings_ms),
         twin_of=question.twin_of,
         variant=question.variant,
