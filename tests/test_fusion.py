@@ -32,3 +32,14 @@ def test_a_copy_without_its_original_stays_and_a_second_copy_does_not():
 def test_chunks_of_one_document_do_not_repeat_each_other():
     of = {"1": "copy", "2": "copy"}
     assert demote_copies(["1", "2"], of, {"copy": "gone"}, always) == ["1", "2"]
+
+
+def test_a_longer_passage_is_no_repetition_of_a_shorter_one():
+    said = {"1": {"a", "b"}, "2": {"a", "b", "c", "d"}}
+    copies = {"copy": "original", "original": ""}
+
+    def repeats(one, other):
+        return said[one] <= said[other]
+
+    assert demote_copies(["1", "2"], {"1": "original", "2": "copy"}, copies, repeats) == ["1", "2"]
+    assert demote_copies(["1", "2"], {"1": "copy", "2": "original"}, copies, repeats) == ["2", "1"]

@@ -65,13 +65,13 @@ def demote_copies(
     ranked: Sequence[str],
     document_of: Mapping[str, str],
     copies: Mapping[str, str],
-    same: Callable[[str, str], bool],
+    repeats: Callable[[str, str], bool],
 ) -> list[str]:
     """Return the chunk ids with those last that repeat, in a near copy, what another chunk says.
 
-    `copies` names, for a document, the one it is a near copy of; `same` tells whether two chunks
-    say the same. The original's chunk stands where the better of the two ranked. What only the
-    copy says keeps its rank.
+    `copies` names, for a document, the one it is a near copy of; `repeats` tells whether the first
+    chunk says nothing that the second does not. The original's chunk stands where the better of
+    the two ranked. What only one of them says keeps its rank.
     """
     kept: list[str] = []
     repeated: list[str] = []
@@ -84,7 +84,7 @@ def demote_copies(
                 for other in kept
                 if document_of[other] != document
                 and (copies.get(document_of[other]) or document_of[other]) == group
-                and same(id, other)
+                and (repeats(other, id) if document == group else repeats(id, other))
             ),
             None,
         )

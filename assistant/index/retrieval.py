@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 DEPTH = 100  # what each leg is asked for at the least: the scale of the dense scores hangs on it
 LONGEST = 2_000  # characters of a question that are searched for
 PARTS = 6  # further texts that are looked for
-ALSO = 0.5  # what a further text counts beside the question
-REPEATS = 0.6  # share of the shorter chunk's words that makes it a repetition
+ALSO = 0.25  # what a further text counts beside the question
+REPEATS = 0.85  # share of a chunk's words, said by another, that makes it a repetition
 EXACT = 1_000  # with so few chunks left by the limits, all are scored, exactly
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
@@ -138,11 +138,10 @@ def _order(ranked: Sequence[str], loaded: Mapping[str, tuple[Chunk, Document]]) 
         return list(ranked)
     said = {id: {fold(w.text) for w in words(chunk.text)} for id, (chunk, _) in loaded.items()}
 
-    def same(one: str, other: str) -> bool:
-        shared = len(said[one] & said[other])
-        return shared >= REPEATS * min(len(said[one]), len(said[other]))
+    def repeats(one: str, other: str) -> bool:
+        return len(said[one] & said[other]) >= REPEATS * len(said[one])
 
-    return demote_copies(ranked, {id: loaded[id][1].id for id in ranked}, copies, same)
+    return demote_copies(ranked, {id: loaded[id][1].id for id in ranked}, copies, repeats)
 
 
 def _ranks(rankings: Sequence[Found]) -> dict[str, int]:

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from assistant.documents.split import SPLITTER_VERSION, split
 from assistant.index.lexical import Lexical
+from assistant.index.retrieval import ALSO
 from assistant.language.text import detect_language, fold
 from assistant.questions.evidence import score
 from assistant.questions.need import need
@@ -112,7 +113,7 @@ class _Search:
         found: dict[str, float] = {}
         for place, text in enumerate(texts):
             for id, value in self.lexical.search(text, language, DEPTH):
-                found[id] = found.get(id, 0.0) + value * (0.5 if place else 1.0)
+                found[id] = found.get(id, 0.0) + value * (ALSO if place else 1.0)
         best = sorted(found.items(), key=lambda pair: -pair[1])[:DEPTH]
         return [Hit(*self.chunks[id], value) for id, value in best]
 
