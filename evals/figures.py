@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evals.intervals import Share, share
+from evals.intervals import Share, clustered, share, wilson
 from evals.judged import CUTS, LEGS, Extraction, Judged
 
 _RANKED = (*(f"recall@{k}" for k in CUTS), "nDCG@10", "MRR")
@@ -27,8 +28,8 @@ LOWER_IS_BETTER = frozenset({
 # What each figure is of, for a reader of the report.
 MEANING: Mapping[str, str] = {
     "recall@1": "share of the gold quotes that the first chunk found holds whole",
-    "recall@4": "the same of the first four chunks, what an answer is read from first",
-    "recall@10": "the same of the ten chunks retrieved",
+    "recall@4": "share of the gold quotes that one of the first four chunks holds whole",
+    "recall@10": "share of the gold quotes that one of the ten chunks retrieved holds whole",
     "nDCG@10": "how high the chunks with gold quotes stand, 1 when all come first",
     "MRR": "one over the rank of the first chunk with a gold quote",
     "right": "every fact asked for, no distractor, no unsupported figure; or refused when due",
@@ -45,7 +46,7 @@ MEANING: Mapping[str, str] = {
     "statements supported": "share of the sentences with a citation on a gold quote (ALCE)",
     "quotes faithful": "quotes that stand word for word where the citation says",
     "refused when due": "refusals, of the questions that nothing answers (recall)",
-    "refused with the reason": "the same, and with a reason that fits",
+    "refused with the reason": "of the same questions, refusals with a reason that fits",
     "refusals that were due": "of all refusals, those that nothing answers (precision)",
     "refusal F1": "harmonic mean of the precision and the recall of refusing",
     "in the asker's language": "of what an answer says around its quotes",
@@ -86,11 +87,21 @@ def figures(judged: Sequence[Judged], names: Sequence[str]) -> dict[str, Share]:
 
 
 def _f1(judged: Sequence[Judged]) -> Share:
-    precision = figure(judged, "refusals that were due")
-    recall = figure(judged, "refused when due")
-    both = precision.value + recall.value
-    value = 2 * precision.value * recall.value / both if both else 0.0
-    return Share(value, recall.of, min(precision.low, recall.low), max(precision.high, recall.high))
+    """Return F1 as the mean over what was refused and what was due, a due refusal being in both.
+
+    That is 2 TP / (2 TP + FP + FN), and as a mean it has a bootstrap like the others.
+    """
+    names = ("refusals that were due", "refused when due")
+    some = [
+        (one.scores[name], one.cluster) for one in judged for name in names if name in one.scores
+    ]
+    values, due = [value for value, _ in some], figure(judged, names[1]).of
+    if not due:
+        return share([])
+    mean = math.fsum(values) / len(values)
+    if mean in (0, 1):  # every draw is the same: the bootstrap has nothing to tell
+        return Share(mean, due, *wilson(mean * due, due))
+    return Share(mean, due, *clustered(values, [cluster for _, cluster in some]))
 
 
 def _alike(judged: Sequence[Judged], name: str) -> Share:
