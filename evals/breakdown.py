@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evals.figures import ANSWERS, CITATIONS, FORM, KIN, REFUSALS, RETRIEVAL
-from evals.intervals import Difference, paired
+from evals.figures import ANSWERS, CITATIONS, FORM, KIN, REFUSALS, RETRIEVAL, figure
+from evals.intervals import Difference, Share, paired
 from evals.judged import STAGES, Extraction, Judged
 from evals.metrics import Verdict
 from evals.record import Record
@@ -21,7 +21,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "Citations": CITATIONS,
     "Refusals": REFUSALS,
     "Form": FORM,
-    "Kin": KIN,
+    "Twins and translations": KIN,
 }
 COMPARED = (
     "recall@1", "recall@4", "recall@10", "MRR", "right", "wrong", "facts found",
@@ -46,6 +46,17 @@ class Step:
     left: int
     lost: int
     stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Twins of a variant or translations into a language, the questions they repeat, how alike."""
+
+    name: str
+    twins: bool
+    asked: tuple[Judged, ...]
+    roots: tuple[Judged, ...]
+    alike: Share
 
 
 def of_split(judged: Sequence[Judged], split: str) -> list[Judged]:
@@ -85,17 +96,20 @@ def by_translation(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
     return dict(sorted(found.items()))
 
 
-def with_roots(kin: Sequence[Judged], judged: Sequence[Judged]) -> list[Judged]:
-    """Return twins or translations together with the questions that they repeat."""
-    wanted = {one.twin_of or one.translation_of for one in kin} - {one.id for one in kin}
-    return [*(one for one in judged if one.id in wanted), *kin]
-
-
-def roots(kin: Sequence[Judged], judged: Sequence[Judged]) -> list[Judged]:
-    """Return for each twin or translation the question that it repeats, where that was asked."""
+def kin(judged: Sequence[Judged]) -> list[Kin]:
+    """Return twins by variant, then translations by language, with what they repeat."""
     asked = {one.id: one for one in judged}
-    names = (one.twin_of or one.translation_of for one in kin)
-    return [asked[name] for name in names if name in asked]
+    found = []
+    for figure_name, link, kinds in (
+        ("twins as good", "twin_of", by_variant(judged)),
+        ("translations alike", "translation_of", by_translation(judged)),
+    ):
+        for name, some in kinds.items():
+            roots = [asked[root] for one in some if (root := getattr(one, link)) in asked]
+            together = {one.id: one for one in [*roots, *some]}
+            alike = figure(list(together.values()), figure_name)
+            found.append(Kin(name, link == "twin_of", tuple(some), tuple(roots), alike))
+    return found
 
 
 def lost(judged: Sequence[Judged]) -> dict[str, list[Judged]]:

@@ -41,10 +41,24 @@ def slug(name: str, kind: str = "") -> str:
 
 
 def table(
-    caption: str, head: Sequence[str], bodies: Sequence[Sequence[Html]], class_: str | None = None
+    caption: str,
+    head: Sequence[str],
+    bodies: Sequence[Sequence[Html]],
+    *,
+    numbers: int = 0,
+    class_: str | None = None,
 ) -> Html:
-    """Return a table that can be scrolled on its own where it is too wide; `bodies` of rows."""
-    columns = join([element("th", name, scope="col") for name in head])
+    """Return a table that can be scrolled on its own where it is too wide; `bodies` of rows.
+
+    The last columns, as many as `numbers`, are numbers, and their heads are set like them.
+    """
+    words = len(head) - numbers
+    columns = join(
+        [
+            element("th", name, scope="col", class_=None if place < words else "n")
+            for place, name in enumerate(head)
+        ]
+    )
     inside = element(
         "table",
         element("caption", caption),
@@ -52,8 +66,7 @@ def table(
         *(element("tbody", *body) for body in bodies),
         class_=class_,
     )
-    words = re.sub(r"<[^>]*>", "", html.unescape(caption)) if caption else ""
-    return element("div", inside, class_="scroll", tabindex="0", role="region", aria_label=words)
+    return element("div", inside, class_="scroll", tabindex="0", role="region", aria_label=caption)
 
 
 def row(name: str, *cells: str) -> Html:

@@ -14,9 +14,7 @@ from evals.markup import Html, element, join, slug
 from evals.record import Record
 
 _STYLE = Path(__file__).with_name("page.css")
-_HEADLINE = (
-    "right", "wrong", "facts found", "citation precision", "recall@10", "refusal F1",
-)  # fmt: skip
+_HEADLINE = ("right", "wrong", "facts found", "citation precision", "recall@10", "refusal F1")
 _SECTIONS = (
     "Beside the baselines", "Where questions were lost", "By type", "By language",
     "Twins and translations", "All figures", "Each leg apart", "Risk against coverage", "Latency",
@@ -130,12 +128,14 @@ def _tiles(record: Record) -> Html:
 def _tile(name: str, judged: tuple[Judged, ...]) -> Html:
     of = figure(judged, name)
     halves = {split: figure(breakdown.of_split(judged, split), name) for split in SPLITS}
+    bar = [plots.stacked(breakdown.verdicts(judged)), verdict_bars.legend()]
     return element(
         "li",
         element("h3", panels.term(name)),
         element("p", *_per_cent(of), class_="big"),
         element("p", _range(of, halves), class_="range"),
         plots.dot(of, halves),
+        *(bar if name == "right" and judged else []),
         element("p", MEANING[name], class_="means"),
     )
 

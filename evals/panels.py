@@ -75,7 +75,7 @@ def all_figures(judged: Sequence[Judged]) -> Html:
         "The dot is the figure over all questions on its 95 % interval; the diamond above the line "
         "is the dev half, the square below it the test half. ↓: lower is better."
     )
-    return panel("All figures", told, table("Figures of the run", head, bodies, "figures"))
+    return panel("All figures", told, table("Figures of the run", head, bodies, numbers=3))
 
 
 def _figure(name: str, of: Share, halves: Mapping[str, Share]) -> Html:
@@ -101,7 +101,9 @@ def legs(judged: Sequence[Judged]) -> Html:
     ]
     told = "The same questions, ranked by words alone, by meaning alone, and by both."
     head = ["leg", "95 % interval", "0 to 1", "n"]
-    return panel("Each leg apart", told, table("Retrieval by leg", head, bodies))
+    return panel(
+        "Each leg apart", told, table("Retrieval by leg", head, bodies, numbers=1, class_="way")
+    )
 
 
 # --- the way to an answer ---------------------------------------------------------------------
@@ -123,7 +125,9 @@ def where_lost(judged: Sequence[Judged]) -> Html:
         "step lost. Of the test half nothing is shown but sums."
     )
     head = ["after the step", "left", "n", "lost here"]
-    return panel("Where questions were lost", told, table("Questions left", head, bodies, "way"))
+    return panel(
+        "Where questions were lost", told, table("Questions left", head, bodies, class_="way")
+    )
 
 
 def _to_refuse(split: str, half: Sequence[Judged]) -> list[Html]:
@@ -175,8 +179,8 @@ def times(record: Record) -> Html:
         row(f"{system}: {step}", plots.reach(middle, most, longest), f"{middle:.1f}", f"{most:.1f}")
         for (system, step), (middle, most) in found.items()
     ]
-    told = "Milliseconds of one question on the machine of the run: bar the median, line the 95th."
-    return panel("Latency", told, table("Latency", ["step", "ms", "p50", "p95"], [rows]))
+    told = "Milliseconds of one question: the bar is the median, 95 % end before its line does."
+    return panel("Latency", told, table("Latency", ["step", "ms", "p50", "p95"], [rows], numbers=2))
 
 
 # --- extraction -------------------------------------------------------------------------------
@@ -200,8 +204,8 @@ def extraction(record: Record) -> Html:
     return panel(
         "Extraction",
         told,
-        table("Extraction", ["figure", "95 % interval", "0 to 1", *SPLITS, "n"], [sums]),
-        table("Dev pages", head, [pages], "pages"),
+        table("Extraction", ["figure", "95 % interval", "0 to 1", *SPLITS, "n"], [sums], numbers=3),
+        table("Dev pages", head, [pages], class_="pages"),
     )
 
 

@@ -106,17 +106,16 @@ def _counted(kinds: Mapping[str, Sequence[Judged]], head: str) -> str:
 
 
 def _kin(judged: Sequence[Judged]) -> str:
-    rows = []
-    for kinds, name in (
-        (breakdown.by_variant(judged), "twins as good"),
-        (breakdown.by_translation(judged), "translations alike"),
-    ):
-        for kind, some in kinds.items():
-            first = breakdown.verdicts(breakdown.roots(some, judged))["right"]
-            alike = cell(figure(breakdown.with_roots(some, judged), name), True)
-            counts = map(str, breakdown.verdicts(some).values())
-            label = kind if name == "twins as good" else f"into {kind}"
-            rows.append([plain(label), str(len(some)), *counts, str(first), alike])
+    rows = [
+        [
+            plain(one.name if one.twins else f"into {one.name}"),
+            str(len(one.asked)),
+            *map(str, breakdown.verdicts(one.asked).values()),
+            str(breakdown.verdicts(one.roots)["right"]),
+            cell(one.alike, True),
+        ]
+        for one in breakdown.kin(judged)
+    ]
     return table(["", "n", *VERDICTS, "originals right", "as good"], rows) if rows else "None."
 
 
@@ -159,7 +158,7 @@ def _latency(record: Record) -> str:
 def _lost(judged: Sequence[Judged]) -> str:
     halves = [breakdown.lost(breakdown.of_split(judged, split)) for split in SPLITS]
     rows = [
-        [stage, *(str(len(half.get(stage, ()))) for half in halves), str(len(some))]
+        [plain(stage), *(str(len(half.get(stage, ()))) for half in halves), str(len(some))]
         for stage, some in breakdown.lost(judged).items()
     ]
     return table(["stage", *SPLITS, "all"], rows) if rows else "None was."
@@ -168,7 +167,11 @@ def _lost(judged: Sequence[Judged]) -> str:
 def _failures(judged: Sequence[Judged]) -> str:
     lines: list[str] = []
     for stage, some in breakdown.lost(breakdown.of_split(judged, "dev")).items():
-        lines += [f"### {stage} ({len(some)})", "", *(x for one in some for x in _failure(one))]
+        lines += [
+            f"### {plain(stage)} ({len(some)})",
+            "",
+            *(x for one in some for x in _failure(one)),
+        ]
         lines.append("")
     return "\n".join(lines).rstrip() or "None did."
 

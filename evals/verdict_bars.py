@@ -34,14 +34,21 @@ def beside_baselines(record: Record) -> Html:
     if gains:
         rows.append(row("ours right beyond it", element("span", ""), *map(_gain, gains)))
     told = (
-        "The baselines quote the passage that they rank first, whole, and never refuse. Paired on "
-        "the same questions; a difference is sure when its interval leaves zero out."
+        "The baselines quote the passage that they rank first, whole, and refuse only where they "
+        "find nothing. A difference on the same questions is sure when its interval leaves zero "
+        "out."
     )
     return panel(
         "Beside the baselines",
         told,
         legend(),
-        table("What became of the questions, by system", ["system", *_BAR_HEAD], [bars], "bars"),
+        table(
+            "What became of the questions, by system",
+            ["system", *_BAR_HEAD],
+            [bars],
+            numbers=5,
+            class_="bars",
+        ),
         table("Figures by system", ["figure", *names.values()], [rows]),
     )
 
@@ -66,7 +73,10 @@ def by_type(judged: Sequence[Judged]) -> Html:
     rows = _bars(breakdown.by_type(judged))
     told = "Refused stands for refusals of what could be answered; a refusal that is due is right."
     return panel(
-        "By type", told, legend(), table("Verdicts by type", ["type", *_BAR_HEAD], [rows], "bars")
+        "By type",
+        told,
+        legend(),
+        table("Verdicts by type", ["type", *_BAR_HEAD], [rows], numbers=5, class_="bars"),
     )
 
 
@@ -91,7 +101,13 @@ def by_language(judged: Sequence[Judged]) -> Html:
         "By language",
         told,
         legend(),
-        table("Verdicts by language and crossing", ["language", *_BAR_HEAD], bars, "bars"),
+        table(
+            "Verdicts by language and crossing",
+            ["language", *_BAR_HEAD],
+            bars,
+            numbers=5,
+            class_="bars",
+        ),
         element(
             "details",
             element("summary", "Figures by language, with intervals"),
@@ -117,23 +133,24 @@ def _numbers(some: Sequence[Judged]) -> list[str]:
 
 def kin(judged: Sequence[Judged]) -> Html:
     """Return badly asked twins by variant and translations by language, beside their originals."""
+    every = breakdown.kin(judged)
+    title = "Twins and translations"
+    if not every:
+        return panel(title, "No question repeats another.")
     bodies = []
-    for title, kinds, name in (
-        ("badly asked", breakdown.by_variant(judged), "twins as good"),
-        ("translated into", breakdown.by_translation(judged), "translations alike"),
-    ):
-        rows = [family(title, 9)] if kinds else []
-        for kind, some in kinds.items():
-            alike = figure(breakdown.with_roots(some, judged), name)
-            first = str(breakdown.verdicts(breakdown.roots(some, judged))["right"])
-            bar = plots.stacked(breakdown.verdicts(some))
-            label = kind.replace("_", " ")
-            rows.append(row(label, bar, *_numbers(some), first, spread(alike)))
-        bodies.append(rows)
+    for name, twins in (("badly asked", True), ("translated into", False)):
+        rows = [_kin(one) for one in every if one.twins == twins]
+        bodies += [[family(name, 9), *rows]] if rows else []
     told = (
-        "How many of these came out right beside how many of the questions that they repeat; the "
-        "last column is of repetitions whose original is right."
+        "How many came out right, beside how many of the questions that they repeat; the last "
+        "column is of repetitions whose original is right."
     )
-    head = ["kind", *_BAR_HEAD, "originals right", "as good"]
-    inside = table("Twins and translations", head, [b for b in bodies if b], "bars")
-    return panel("Twins and translations", told, legend() if any(bodies) else "", inside)
+    head = ["kind", "as good", *_BAR_HEAD, "originals right"]
+    shown = table("Repetitions of other questions", head, bodies, numbers=6, class_="bars kin")
+    return panel(title, told, legend(), shown)
+
+
+def _kin(one: breakdown.Kin) -> Html:
+    bar = plots.stacked(breakdown.verdicts(one.asked))
+    first = str(breakdown.verdicts(one.roots)["right"])
+    return row(one.name.replace("_", " "), spread(one.alike), bar, *_numbers(one.asked), first)
