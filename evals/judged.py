@@ -149,6 +149,8 @@ def _scores(
         scores["facts found"] = metrics.facts_found(answer, question)
     if answer.answered:
         scores |= _of_answers(outcome, library)
+    if (said := metrics.frame_language(answer)) is not None:
+        scores["in the asker's language"] = float(said == question.language)
     return scores
 
 
@@ -167,8 +169,6 @@ def _of_answers(outcome: Outcome, library: Library) -> dict[str, float]:
     if question.type == "conflict":
         both = metrics.facts_found(answer, question) == 1
         scores["both sides shown"] = float(both and bool(answer.conflicts))
-    if (said := metrics.frame_language(answer)) is not None:
-        scores["in the asker's language"] = float(said == question.language)
     scores["within 200 words"] = float(len(answer.answer.split()) <= metrics.MOST_WORDS)
     return scores
 

@@ -32,6 +32,15 @@ _NUMBER = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:[.,\u0020\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\d])"
 )
 _ONLY_NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+(?:%|٪)?")
+_SPELLED = {
+    word: number
+    for words in (
+        "un deux trois quatre cinq six sept huit neuf dix onze douze",
+        "one two three four five six seven eight nine ten eleven twelve",
+        "واحد اثنان ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة عشرة",
+    )
+    for number, word in enumerate(words.split(), start=1)
+}
 _MARKER = re.compile(r"\[\d+\]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")  # its words begin with what others write apart: و ب ل
 
@@ -263,14 +272,17 @@ def forbidden_found(answer: Answer, question: GoldQuestion) -> tuple[str, ...]:
 def figures_supported(answer: Answer) -> bool:
     """Tell whether every figure of the answer stands in its citations or in the question.
 
-    Figures of a record (a title, a day of publication) count as cited with it.
+    Figures of a record (a title, a day of publication) count as cited with it, "deux" as 2, and
+    how many citations there are as counted.
     """
     known = [answer.question, answer.standalone_question]
     for citation in answer.citations:
         known += [citation.quote, citation.title, citation.publisher, citation.published or ""]
         known += [text for s in citation.sources for text in (s.title, s.publisher, s.published)]
-    there = numbers(" ".join(known).replace("-", " "))
-    return numbers(answer.answer) <= there
+    text = " ".join(known).replace("-", " ")
+    spelled = {Decimal(_SPELLED[word]) for word in fold(text).split() if word in _SPELLED}
+    counted = {Decimal(len(answer.citations))}
+    return numbers(answer.answer) <= numbers(text) | spelled | counted
 
 
 def verdict(answer: Answer, question: GoldQuestion) -> Verdict:

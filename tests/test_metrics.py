@@ -309,3 +309,10 @@ def test_a_near_copy_in_other_words_is_as_good_as_the_page() -> None:
     assert {place.document for place in kin} == {"verrou.txt", "copie.txt"}
     other = places_of(ASKED.quotes, {"autre.txt": BODIES["autre.txt"]}, {"autre.txt": "verrou.txt"})
     assert other == [frozenset()]
+
+
+def test_a_figure_spelled_out_in_the_quote_is_supported() -> None:
+    spelled = replace(ORACLE, answer="2 ponts", citations=(citation("Un musée voisin"),))
+    assert not figures_supported(replace(spelled, answer="3 ponts"))
+    two = replace(citation(QUOTE), quote="Deux ponts mènent à Safra.")
+    assert figures_supported(replace(spelled, citations=(two,)))
