@@ -148,7 +148,8 @@ def _range(of: Share, halves: dict[str, Share]) -> str:
     if not of.of:
         return "not measured"
     apart = [f"{split} {100 * half.value:.0f}" for split, half in halves.items() if half.of]
-    return ", ".join([f"{100 * of.low:.0f} to {100 * of.high:.0f} of {of.of}", *apart])
+    whole = f"{100 * of.low:.0f} to {100 * of.high:.0f}, n {of.of}"
+    return "; ".join([whole, ", ".join(apart)])
 
 
 # --- the meanings -----------------------------------------------------------------------------

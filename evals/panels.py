@@ -38,7 +38,9 @@ def panel(title: str, told: str, *inside: str) -> Html:
 
 def term(name: str) -> Html:
     """Return the name of a figure with its meaning, linked to the list of meanings."""
-    down = element("span", " ↓", title="lower is better") if name in LOWER_IS_BETTER else Html()
+    down = (
+        element("span", "\u00a0↓", title="lower is better") if name in LOWER_IS_BETTER else Html()
+    )
     said = element("dfn", name, title=MEANING.get(name, ""))
     return join([element("a", said, href=f"#{slug(name, 'means')}", class_="term"), down])
 
@@ -159,10 +161,16 @@ def confidence(judged: Sequence[Judged]) -> Html:
         "answers would not be right. The dot is the bar in use; where confidence is worth its "
         "name, the line falls to the left."
     )
-    figcaption = element(
-        "figcaption", "Across: share of all questions answered. Up: share of answers not right."
-    )
-    drawing = element("div", plots.curve(risk_coverage(judged)), class_="frame")
+    points = risk_coverage(judged)
+    axes = "Across: share of all questions answered. Up: share of the answers not right."
+    if points:
+        last = points[-1]
+        axes += (
+            f" In use: {100 * last.coverage:.0f} % answered with a confidence of {last.bar:.2f} or "
+            f"more, {100 * last.risk:.0f} % of them not right."
+        )
+    drawing = element("div", plots.curve(points), class_="frame")
+    figcaption = element("figcaption", axes)
     return panel("Risk against coverage", told, element("figure", drawing, figcaption))
 
 
@@ -197,7 +205,7 @@ def extraction(record: Record) -> Html:
         for name, of in extraction_figures(record.extraction).items() if name in EXTRACTION
     ]  # fmt: skip
     pages = [_page(page) for page in breakdown.pages_of(record, "dev")]
-    head = ["page", "language", "article kept", "furniture", "date", "title", "publisher"]
+    head = ["page", "language", "date", "title", "publisher", "article kept", "furniture"]
     told = (
         "What of a page was stored, as its reader sees it. Pages of the test half are only summed."
     )
@@ -205,7 +213,7 @@ def extraction(record: Record) -> Html:
         "Extraction",
         told,
         table("Extraction", ["figure", "95 % interval", "0 to 1", *SPLITS, "n"], [sums], numbers=3),
-        table("Dev pages", head, [pages], class_="pages"),
+        table("Dev pages", head, [pages], numbers=2, class_="pages"),
     )
 
 
@@ -214,8 +222,11 @@ def _page(page: Extraction) -> Html:
         return element("span", what, class_="good" if good else "bad")
 
     return row(
-        page.document, page.language, f"{page.kept:.2f}", f"{page.furniture:.2f}",
+        page.document,
+        element("span", page.language),
         said(page.date == "right", page.date),
         said(page.title, "right" if page.title else "wrong"),
         said(page.publisher, "right" if page.publisher else "wrong"),
-    )  # fmt: skip
+        f"{page.kept:.2f}",
+        f"{page.furniture:.2f}",
+    )

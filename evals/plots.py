@@ -126,12 +126,8 @@ def curve(points: Sequence[Point]) -> Html:
     )
     last = points[-1]
     here = {"x": _at(last.coverage), "y": _at(1 - last.risk / top)}
-    used = element(
-        "svg", element("circle", class_="dot", r="6"), element(
-            "text", f"in use: {100 * last.coverage:.0f} % answered, {100 * last.risk:.0f} % of "
-            "those not right", class_="note", x="0", y="-14",
-        ), overflow="visible", **here,
-    )  # fmt: skip
+    label = element("text", "in use", class_="note", x="0", y="-14")
+    used = element("svg", element("circle", class_="dot", r="6"), label, overflow="visible", **here)
     told = f"{last.risk:.2f} of answers not right at a coverage of {last.coverage:.2f}"
     return _svg(told, *_axes(top), drawn, used, class_="curve-plot", height="260")
 

@@ -73,7 +73,7 @@ def rows(tree: Any, caption: str) -> dict[str, list[str]]:
     """Return the rows of one table of the page by their name."""
     one = next(t for t in tree.iter("table") if t.findtext("caption") == caption)
     return {
-        re.sub(r"[ ↓]*( from -1 to 1)?$", "", tr.find("th").text_content()): [
+        re.sub(r"[\s↓]*( from -1 to 1)?$", "", tr.find("th").text_content()): [
             td.text_content() for td in tr.findall("td")
         ]
         for tr in one.iter("tr")
