@@ -149,10 +149,11 @@ def _ratio(sides: Sequence[float], form: str, unit: str = "") -> str:
 
 def report(contests: Sequence[Contest], heading: str) -> str:
     """Return every contest as Markdown: quality, speed and the ratios."""
-    return "\n\n".join([heading, *(_section(contest) for contest in contests)]) + "\n"
+    return "\n\n".join([heading, *(section(contest) for contest in contests)]) + "\n"
 
 
-def _section(contest: Contest) -> str:
+def section(contest: Contest) -> str:
+    """Return one contest as Markdown."""
     of = contest.collection
     said = f"{len(of.questions)} questions over {len(of.documents)} documents. {of.about}"
     parts = [f"## {of.name}", said, _quality(contest), _speed(contest)]

