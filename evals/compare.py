@@ -66,7 +66,7 @@ def compare(a: str, b: str, tell: Tell) -> str:
 def _said(side: Side) -> str:
     if side.kind == "tree":
         return "the working tree" + (f" with {side.name}" if side.changes else "")
-    return f"{side.kind} {side.name}"
+    return f"{side.kind} {side.name}" + (" under today's evals" if side.kind == "revision" else "")
 
 
 # --- what a side is ---------------------------------------------------------------------------

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evals.figures import ANSWERS, CITATIONS, LOWER_IS_BETTER, REFUSALS, RETRIEVAL, figure
+from evals.figures import (
+    ANSWERS,
+    CITATIONS,
+    EXTRACTION,
+    LOWER_IS_BETTER,
+    REFUSALS,
+    RETRIEVAL,
+    extraction_figures,
+    figure,
+    latency,
+)
 from evals.intervals import SAMPLES, SEED, Difference, paired
 from evals.judged import STAGES, Judged
 from evals.record import Record
@@ -155,7 +165,7 @@ def report(before: Record, after: Record, a: str, b: str) -> str:
     parts.append(_base(before, after, shared))
     if shared.pairs:
         parts += [_sure(shared.pairs), _figures(shared.pairs), _stages(shared.pairs)]
-        parts += _questions(shared.pairs)
+        parts += [_pages(before, after), _clock(shared.pairs), *_questions(shared.pairs)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -223,6 +233,28 @@ def _stages(pairs: Pairs) -> str:
         [s, str(counts[0][s]), str(counts[1][s])] for s in STAGES if counts[0][s] + counts[1][s]
     ]
     return "## Where questions were lost\n\n" + table(["stage", "A", "B"], rows)
+
+
+def _pages(before: Record, after: Record) -> str:
+    """Return the figures of extraction over the pages of both, and the dev pages that moved."""
+    known = {page.document: page for page in before.extraction}
+    both = [(known[p.document], p) for p in after.extraction if p.document in known]
+    sides = [extraction_figures([pair[side] for pair in both]) for side in (0, 1)]
+    rows = [[name, *(f"{side[name].value:.3f}" for side in sides)] for name in EXTRACTION]
+    moved = [a.document for a, b in both if a != b and a.split == "dev"]
+    told = f"Dev pages stored otherwise: {', '.join(moved) or 'none'}."
+    return f"## Extraction, {len(both)} pages\n\n{table(['figure', 'A', 'B'], rows)}\n\n{told}"
+
+
+def _clock(pairs: Pairs) -> str:
+    sides = [latency([pair[side] for pair in pairs]) for side in (0, 1)]
+    rows = [
+        [step, *(f"{one:.0f}" for side in sides for one in side[step])]
+        for step in sides[1]
+        if step in sides[0]
+    ]
+    head = ["step", "A p50", "A p95", "B p50", "B p95"]
+    return "## Milliseconds, of runs on the same machine only\n\n" + table(head, rows)
 
 
 def _questions(pairs: Pairs) -> list[str]:

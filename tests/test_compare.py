@@ -14,7 +14,7 @@ from evals.compare import NothingToCompare, RunFailed, Side, compare, read_chang
 from evals.differences import difference, moves, report, sense, share_questions
 from evals.figures import figure
 from evals.intervals import Difference, paired
-from evals.judged import Judged
+from evals.judged import Extraction, Judged
 from evals.record import Record, write_record
 
 WORTH = {"right": 1.0, "partly": 0.5, "refused": 0.0, "wrong": -1.0}
@@ -40,8 +40,13 @@ def judged(id, verdict="right", *, split="dev", answerable=True, cluster="", sai
     )  # fmt: skip
 
 
-def record(*some, digest="d"):
-    return Record({"digest": digest, "revision": "abc1234", "day": "2026-01-01"}, some)
+def record(*some, digest="d", pages=()):
+    about = {"digest": digest, "revision": "abc1234", "day": "2026-01-01"}
+    return Record(about, some, pages)
+
+
+def page(document, kept, split="dev"):
+    return Extraction(document, split, "fr", kept, 0.0, "right", True, True)
 
 
 BEFORE = record(
@@ -157,6 +162,21 @@ def test_the_report_tells_dev_questions_and_only_counts_those_of_test():
     assert "t1" not in told
     assert "t2" not in told
     assert "| not selected | 3 | 2 |" in told
+
+
+def test_pages_stored_otherwise_are_told_and_those_of_test_only_counted():
+    one = record(judged("q"), pages=(page("a", 0.5), page("b", 1.0), page("s", 0.0, "test")))
+    two = record(judged("q"), pages=(page("a", 1.0), page("b", 1.0), page("s", 1.0, "test")))
+    told = report(one, two, "one", "two")
+    assert "## Extraction, 3 pages" in told
+    assert "Dev pages stored otherwise: a." in told
+    (kept,) = (line for line in told.splitlines() if line.startswith("| article kept"))
+    assert [cell.strip() for cell in kept.strip("|").split("|")] == [
+        "article kept",
+        "0.500",
+        "1.000",
+    ]
+    assert "| total | 1     | 1     | 1     | 1     |" in told
 
 
 def test_two_saved_records_are_compared_without_running_anything(tmp_path):
