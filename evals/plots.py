@@ -118,7 +118,7 @@ def curve(points: Sequence[Point]) -> Html:
     if not points:
         return element("p", "No answer was weighed.", class_="none")
     top = max(0.1, *(point.risk for point in points))
-    top = next(y for y in (0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0) if y >= top - 1e-9)
+    top = next(y for y in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0) if y >= top - 1e-9)
     path = " ".join(f"{100 * p.coverage:.2f},{100 - 100 * p.risk / top:.2f}" for p in points)
     line = element("polyline", class_="curve", points=path, vector_effect="non-scaling-stroke")
     drawn = element(

@@ -142,8 +142,8 @@ def kin(judged: Sequence[Judged]) -> Html:
         rows = [_kin(one) for one in every if one.twins == twins]
         bodies += [[family(name, 9), *rows]] if rows else []
     told = (
-        "How many came out right, beside how many of the questions that they repeat; the last "
-        "column is of repetitions whose original is right."
+        "How many came out right, beside how many of the questions that they repeat. As good: "
+        "the share right of those whose original is right."
     )
     head = ["kind", "as good", *_BAR_HEAD, "originals right"]
     shown = table("Repetitions of other questions", head, bodies, numbers=6, class_="bars kin")
