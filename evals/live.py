@@ -235,8 +235,8 @@ def report(replies: Replies) -> str:
     """Return what was answered and refused; questions of the test half are only counted."""
     parts = [
         "# Today's corpus",
-        f"{replies.documents} documents. Nothing is judged here: the fixed set has documents of its "
-        "own, of which only summaries may lie in the corpus too.",
+        f"{replies.documents} documents. Nothing is judged here: the fixed set has documents of "
+        "its own, of which only summaries may lie in the corpus too.",
         _counts(replies.fixed),
         *_now_answered(replies.fixed),
         *_members(replies.members),
