@@ -10,7 +10,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -133,7 +133,10 @@ def _record(side: Side, tell: Tell, letter: str) -> Record:
     if side.kind == "tree":
         return _run(side, ROOT, dict(side.changes), told)
     with checked_out(side.value) as tree:
-        return _run(side, tree, {}, told)
+        record = _run(side, tree, {}, told)
+    # its evals were replaced, which is said; the assistant is that of the commit
+    revision = str(record.about.get("revision", "")).rstrip("+")
+    return replace(record, about={**record.about, "revision": revision})
 
 
 def _read(path: Path, name: str) -> Record:

@@ -171,7 +171,8 @@ def report(before: Record, after: Record, a: str, b: str) -> str:
 
 def _made(record: Record) -> str:
     about = record.about
-    facts = [str(about[name]) for name in ("revision", "day") if about.get(name)]
+    told = {"revision": "{}", "day": "asked on {}"}
+    facts = [form.format(about[name]) for name, form in told.items() if about.get(name)]
     return f" ({', '.join(facts)})" if facts else ""
 
 
@@ -223,7 +224,7 @@ def _figures(pairs: Pairs) -> str:
 def _signed(moved: Difference, said: str = "") -> str:
     if not moved.of:
         return "-"
-    shown = f"{moved.value:+.3f} ({moved.low:+.2f} to {moved.high:+.2f})"
+    shown = f"{moved.value:+.3f} ({moved.low:+.3f} to {moved.high:+.3f})"
     return f"{shown} **{said}**" if said else shown
 
 

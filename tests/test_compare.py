@@ -152,7 +152,7 @@ def test_a_change_of_every_document_is_sure_and_one_of_a_single_document_is_not(
 
 def test_the_report_tells_dev_questions_and_only_counts_those_of_test():
     told = report(BEFORE, AFTER, "record a.json", "the working tree")
-    assert "* A: record a.json (abc1234, 2026-01-01)" in told
+    assert "* A: record a.json (abc1234, asked on 2026-01-01)" in told
     assert "## For the better: 1 of dev, 1 of test" in told
     assert "**q1** (fr, figure) wrong → right: Question q1 ?" in told
     assert "* A (not selected): Réponse wrong." in told
@@ -246,7 +246,8 @@ def checkout(tmp_path, monkeypatch):
         git("add", ".")
         git("commit", "-q", "-m", revision)
     for name, one in (("BEFORE", BEFORE), ("AFTER", AFTER)):
-        write_record(one, root / "evals" / f"{name}.json")
+        dirty = replace(one, about={**one.about, "revision": "abc1234+"})
+        write_record(dirty, root / "evals" / f"{name}.json")
     (root / "evals" / "old.py").unlink()
     (root / "evals" / "__init__.py").touch()
     (root / "evals" / "__main__.py").write_text(
@@ -272,6 +273,7 @@ def test_a_revision_is_asked_with_the_evals_of_today_and_leaves_no_trace(checkou
         ["git", "worktree", "list"], cwd=checkout, capture_output=True, text=True, check=True
     )
     assert len(listed.stdout.splitlines()) == 1
+    assert "* A: revision main~1 under today's evals (abc1234, " in told
 
 
 def test_a_setting_reaches_the_run_and_only_its_own(checkout):
