@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 
+from assistant.documents.aligned import with_aligned_tables
 from assistant.documents.blocks import as_markdown
 from assistant.documents.hyphens import vocabulary
 from assistant.documents.layout import Line, Table, lines_of, reading_order
@@ -125,7 +126,7 @@ def _columns(pages: Sequence[Page], words: Sequence[Sequence[Word]]) -> list[lis
         text = " ".join(word.text for word in items)
         placed = with_tables(page, items)
         for region in reading_order(placed, from_right=is_right_to_left(text)):
-            columns.append(lines_of(region, page.number))
+            columns.append(with_aligned_tables(lines_of(region, page.number)))
     return columns
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.documents.aligned import between, line_cells, line_parts, white_strips
 from assistant.documents.hyphens import join_lines
-from assistant.documents.layout import Line, Table, line_text, lines_of
+from assistant.documents.layout import Line, Table, lines_of
 from assistant.documents.pdf_drawn import Rule
 from assistant.documents.pdf_page import Page, Word
 from assistant.documents.rtl import is_right_to_left
@@ -14,7 +15,6 @@ _NEAR = 3.0  # points: lines nearer than this are one, or touch
 _MOST_RULES = 3_000  # of a page: a map or a chart has more
 _MOST_LINES = 200  # of a grid, along one axis
 _PROSE = 120  # words in a cell above which the grid lays out a page
-_STRIP = 5.0  # points between two columns, at least
 _FILLED = 0.3  # of the cells, at least, hold something
 
 Cell = tuple[int, int]  # row and column
@@ -80,7 +80,7 @@ def _lines(words: Sequence[Word], top: Rule, bottom: Rule) -> list[Line]:
 
 
 def _has_columns(lines: Sequence[Line]) -> bool:
-    return sum(len(_parts(line)) > 1 for line in lines) * 2 > len(lines)
+    return sum(len(line_parts(line)) > 1 for line in lines) * 2 > len(lines)
 
 
 def _open_table(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[set[Word], Table | None]:
@@ -93,8 +93,8 @@ def _open_table(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[set[Word]
     lines = _lines(words, first, last)
     heading = [line for line in lines if line.base <= rules[1].y0 + _NEAR]
     body = lines[len(heading) :]
-    edges = [first.x0 - _NEAR, *_strips(body), first.x1 + _NEAR]
-    rows = [_cells(line, edges) for line in lines]
+    edges = [first.x0 - _NEAR, *white_strips(body), first.x1 + _NEAR]
+    rows = [line_cells(line, edges) for line in lines]
     told = [cell for row in rows[len(heading) :] for cell in row[1:] if cell]
     figures = sum(any(c.isdigit() for c in cell) for cell in told)
     if len(edges) < 3 or not heading or len(body) < 2 or figures < max(2, 0.6 * len(told)):
@@ -103,42 +103,6 @@ def _open_table(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[set[Word]
         rows = [row[::-1] for row in rows]
     found = Table(tuple(rows), len(heading), first.x0, first.x1, first.y0, last.y0)
     return {word for line in lines for word in line.words}, found
-
-
-def _strips(lines: Sequence[Line]) -> list[float]:
-    """Return the middles of the white strips that run down through the lines with columns."""
-    spans: list[tuple[float, float]] = []
-    for line in lines:
-        parts = _parts(line)
-        spans += parts if len(parts) > 1 else []
-    strips, end = [], None
-    for x0, x1 in sorted(spans):
-        if end is not None and x0 - end >= _STRIP:
-            strips.append((x0 + end) / 2)
-        end = x1 if end is None else max(end, x1)
-    return strips
-
-
-def _parts(line: Line) -> list[tuple[float, float]]:
-    """Return where the parts of a line stand that wide gaps set apart."""
-    parts: list[tuple[float, float]] = []
-    for word in line.words:
-        if parts and word.x0 - parts[-1][1] < max(_STRIP, 0.8 * word.size):
-            parts[-1] = parts[-1][0], max(parts[-1][1], word.x1)
-        else:
-            parts.append((word.x0, word.x1))
-    return parts
-
-
-def _cells(line: Line, edges: Sequence[float]) -> tuple[str, ...]:
-    placed: list[list[Word]] = [[] for _ in edges[1:]]
-    if len(_parts(line)) == 1:  # a subheading, or a label alone in its row
-        start = _between(edges, line.words[0].x1) or 0
-        return tuple(line.text if column == start else "" for column in range(len(placed)))
-    for word in line.words:
-        column = _between(edges, (word.x0 + word.x1) / 2)
-        placed[column if column is not None else -1].append(word)
-    return tuple(line_text(held) if held else "" for held in placed)
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -165,8 +129,8 @@ def _table(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[set[Word], Tab
     placed: dict[Cell, list[Word]] = {}
     roots = _merged(rules, xs, ys)
     for word in words:
-        row = _between(ys, word.base - 0.3 * word.size)
-        column = _between(xs, (word.x0 + word.x1) / 2)
+        row = between(ys, word.base - 0.3 * word.size)
+        column = between(xs, (word.x0 + word.x1) / 2)
         if row is not None and column is not None:
             placed.setdefault(roots[row, column], []).append(word)
     if not placed or max(map(len, placed.values())) > _PROSE:
@@ -192,10 +156,6 @@ def _places(values: Iterable[float]) -> list[float]:
         if not found or value - found[-1] > _NEAR:
             found.append(value)
     return found
-
-
-def _between(places: Sequence[float], value: float) -> int | None:
-    return next((n for n in range(len(places) - 1) if places[n] <= value < places[n + 1]), None)
 
 
 def _merged(rules: Sequence[Rule], xs: Sequence[float], ys: Sequence[float]) -> dict[Cell, Cell]:
