@@ -33,7 +33,7 @@ _LINKS = re.compile(
     r"h|min|mn|gmt|utc|temps de lecture|lecture|read|admin|administrateur|administrator|webmaster)\b|(?:^|\s)(?:في|يوم|من|طرف|بواسطه|علي|الساعه|و|ب)(?=\s|$)|\d+|\W"
 )
 _PUBLISHER = re.compile(
-    r"(?:publiee?|paru|mis en ligne|diffuse)s? (?:dans|sur|par le journal) (?P<name>.+?) (?:le|du|en date)\b"
+    rf"(?:publiee?|paru|mis en ligne|diffuse)s? (?:dans|sur|par le journal) (?P<name>.+?) (?:le|du|en date(?: du)?) (?=\W*\d|{DAYS}\b)"
     r"|(?:published|posted|appeared|first published) (?:in|by|at) (?P<name_en>.+?) on\b"
     r"|(?:نشر|نشرت|منشور) في (?P<name_ar>.+?) (?:يوم|بتاريخ|في)\s"
 )

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from assistant.documents.bylines import starts_as_byline
 from assistant.documents.dating import Dated, opening_date, publication_date
+from assistant.documents.imprints import Imprint, read_imprint
 from assistant.documents.labels import (
     clean_label,
     host_name,
@@ -22,6 +23,7 @@ from assistant.documents.labels import (
     without_rights,
     without_site,
 )
+from assistant.documents.publishers import names_publisher, owner
 from assistant.errors import SourceError
 from assistant.language.dates import parse_published
 from assistant.language.sentences import sentences
@@ -57,8 +59,9 @@ def describe(
     """
     clues = _clues(extracted)
     url = _address(raw, clues, given.get("url", ""))
-    publisher = _publisher(clues, url, given.get("publisher", ""))
-    dated = _dated(raw, extracted, url, given.get("published", ""), today or date.today())
+    imprint = _imprint(extracted)
+    publisher = _publisher(extracted, clues, imprint, url, given.get("publisher", ""))
+    dated = _dated(raw, extracted, url, given.get("published", ""), today or date.today(), imprint)
     return Description(
         title=_title(raw, extracted, clues, publisher, url, given.get("title", "")),
         publisher=publisher,
@@ -84,10 +87,20 @@ def _values(clues: Sequence[Clue], field: str, *origins: str) -> list[str]:
     return [clue.value for origin in origins for clue in of_field if clue.origin == origin]
 
 
+def _imprint(extracted: Extracted) -> Imprint:
+    """Return the imprint of a document that has lines of its own; a web page has clues instead."""
+    if extracted.format in ("html", "mhtml"):
+        return Imprint()
+    laid_out = extracted.format in ("pdf", "docx")
+    return read_imprint(extracted.body, extracted.format, extracted.removed if laid_out else ())
+
+
 # --- when ------------------------------------------------------------------------------------
 
 
-def _dated(raw: RawSource, extracted: Extracted, url: str, given: str, today: date) -> Dated:
+def _dated(
+    raw: RawSource, extracted: Extracted, url: str, given: str, today: date, imprint: Imprint
+) -> Dated:
     if given.strip():
         published = parse_published(given, today)
         if not published:
@@ -98,7 +111,13 @@ def _dated(raw: RawSource, extracted: Extracted, url: str, given: str, today: da
             )
         return Dated(published, "staff")
     found = publication_date(_clues(extracted), filter(None, (url, raw.url)), today)
-    return found if found.published else opening_date(extracted.body, extracted.format, today)
+    said = (
+        found,
+        Dated(parse_published(imprint.published, today), "byline"),
+        opening_date(extracted.body, extracted.format, today),
+        Dated(parse_published(imprint.issued, today), "text"),
+    )
+    return next((dated for dated in said if dated.published), Dated())
 
 
 # --- where -----------------------------------------------------------------------------------
@@ -143,19 +162,35 @@ def clean_address(address: str) -> str:
 # --- who -------------------------------------------------------------------------------------
 
 
-def _publisher(clues: Sequence[Clue], url: str, given: str) -> str:
+def _publisher(
+    extracted: Extracted, clues: Sequence[Clue], imprint: Imprint, url: str, given: str
+) -> str:
     """Return the publisher: given, named in the byline, in the markup, or the site's host.
 
     A byline ("Publié dans X le …") comes before the markup: on a page that carries others'
-    articles the markup names the carrier.
+    articles the markup names the carrier. A body that the file's properties call its author is the
+    publisher where the document's opening names it too.
     """
     if name := clean_label(given, _LONGEST_NAME):
         return name
-    for value in _values(clues, "publisher", "byline", "json-ld", "meta", "text"):
+    said = [
+        *_values(clues, "publisher", "byline", "json-ld", "meta"),
+        *filter(None, [imprint.publisher]),
+        *_values(clues, "publisher", "text"),
+        *_corporate_authors(extracted, clues),
+    ]
+    for value in said:
         name = without_site_line(without_rights(clean_label(value, _LONGEST_NAME)), url)
         if is_publisher(name):
             return name
     return host_name(url)
+
+
+def _corporate_authors(extracted: Extracted, clues: Sequence[Clue]) -> Iterator[str]:
+    opening = plain(" ".join((extracted.body[:3000], *extracted.removed[:20])))
+    for author in _values(clues, "author", "file"):
+        if names_publisher(author) and plain(author) in opening:
+            yield owner(author)
 
 
 def without_site_line(name: str, url: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.documents.folding import fold_letters, fold_line, words
+from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
 
 _LONGEST = 10  # words
 _PRESS = frozenset(
@@ -19,11 +19,12 @@ _PRESS = frozenset(
 )
 _BODIES = frozenset(
     """academie administration agence alliance association associations banque bureau cabinet
-    caisse centre cercle chambre club comite commission confederation conseil cooperation
-    coordination cour departement direction ecole etablissement federation fondation fonds forum
-    groupe groupement haut institut institution laboratoire ligue maison ministere observatoire
-    office ordre organisation patronat pole programme reseau royaume secretariat societe syndicat
-    tresor union universite
+    caisse centre cercle chambre club collectif comite commissariat commission confederation
+    conseil cooperation cooperative coordination cour delegation departement direction ecole
+    etablissement federation fondation fonds forum groupe groupement haut institut
+    institution laboratoire ligue maison ministere observatoire office ordre organisation
+    patronat pole programme reseau royaume secretariat societe syndicat tresor union
+    universite
     academy agency alliance association authority bank board bureau center centre chamber club
     commission committee company confederation corporation council department directorate
     federation foundation fund group institute institution league ministry network observatory
@@ -91,6 +92,26 @@ def names_body(name: str) -> bool:
     if not 2 <= len(told) <= _LONGEST or not name[:1].isupper():
         return False
     return any(word in _BODIES for word in (told[0], told[-1], told[1]))
+
+
+_ORGAN = re.compile(
+    r"(?:(?:secretariat(?: (?:general|permanent|executif|technique))?|"
+    r"(?:service|cellule|bureau|direction)(?: de)?(?: la)? (?:presse|communication)) "
+    r"(?:du |de la |de l'|des |de |d')|(?:secretariat|press office) of (?:the )?)"
+)
+_INITIALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d-]{2,}")
+
+
+def owner(name: str) -> str:
+    """Return the body that an organ of it signs for: "Secrétariat permanent du CNF" is "CNF".
+
+    A ministry's name may begin like an organ ("Secrétariat d'État …"): only initials or what names
+    a body by itself is taken for the owner.
+    """
+    match = _ORGAN.match(same_length_fold(name))
+    rest = name[match.end() :].strip() if match else ""
+    whole = rest[:1].upper() + rest[1:]
+    return whole if _INITIALS.fullmatch(rest) or names_body(whole) else name
 
 
 def names_arabic_press(name: str) -> bool:

@@ -1,0 +1,145 @@
+"""What the first lines of a laid-out document say of its origin: an imprint, a cover, an issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from assistant.documents.day_patterns import DATE
+from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
+from assistant.documents.publishers import dates_itself, names_body, owner
+
+_LINES = 6
+_LONGEST_LINE = 300  # an imprint of three sentences; a longer paragraph is the text
+_LONGEST_HEAD = 110
+_SUBJECT = re.compile(r"(?:(?!\s-\s)[^.|(,،–—:])+")
+_ASIDE = re.compile(r"\s*\([^()]{2,20}\)")  # "(OMT)" behind the name
+_JOIN = re.compile(
+    r"^\W*(?:(?:le|the|on|في|يوم|بتاريخ)\b)?\W*|[\s,،|–—-]*(?:\b(?:le|the|on|في|يوم|بتاريخ))?\s*$"
+)
+_PUBLISHED = re.compile(
+    r"(?:\b(?:publie|paru|edite|diffuse|mise? en ligne|imprime|depot legal|"
+    r"date de (?:publication|parution))e?s?"
+    r"(?:\s*:\s*|\s+(?:le|en)\s+|\s+)|\b(?:published|issued|released)(?:\s*:\s*|\s+(?:on|in)\s+|\s+)"
+    r"|(?:نشر|نشرت|صدر|صدرت)\s+(?:في|يوم|بتاريخ|شهر)?\s*)$"
+)  # fmt: skip
+_ISSUE = re.compile(
+    r"(?:\bn[°ºo]\.?|\bnum(?:ero|\.)|\bissue|\bedition n[°ºo]|\bvol(?:ume|\.)?|(?:ال)?عدد)"
+    r"\s*:?\s*\d{1,5}\s*[,،|:(–—-]?\s*(?:(?:le|of)\s+)?"
+)
+_LAW = re.compile(
+    fold_letters(r"\b(?:loi|decret|arrete|dahir|circulaire|law|decree|act)\b|قانون|مرسوم|ظهير|قرار")
+)
+_NO_COVER = re.compile(
+    r"(?:programme|reseau|centre|fonds|forum|pole|ordre|ecole|groupe|program|network|fund)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What an opening says of its publisher and day; days as they are written, '' where unsaid."""
+
+    publisher: str = ""
+    published: str = ""  # behind a label: "publié le 27 mars 2025"
+    issued: str = ""  # beside the number of an issue: "n° 9 - février 2025"
+
+
+def read_imprint(body: str, form: str, heads: Iterable[str] = ()) -> Imprint:
+    """Return what the opening of a PDF, Word, Markdown or text document says of its origin.
+
+    "Observatoire du fer (OF). Étude n° 7, mai 2024", "La Gazette, 3 mai 2016", a body's name that
+    stands alone on a cover; `heads`, the running lines of pages, may number the issue too. A
+    sentence of the text that mentions a body or a day is not read.
+    """
+    opening = list(_opening(body))
+    read = [imprint for line in opening if (imprint := _read_line(line)) is not None]
+    laid_out = form in ("pdf", "docx")
+    publisher = next((one.publisher for one in read if one.publisher), "")
+    issues = [*opening, *heads] if laid_out else []
+    return Imprint(
+        publisher or (_on_cover(opening) if laid_out else ""),
+        next((one.published for one in read if one.published), ""),
+        next((day for line in issues if len(line) <= _LONGEST_HEAD and (day := _issued(line))), "")
+        or next((one.issued for one in read if one.issued), ""),
+    )
+
+
+def _opening(body: str) -> Iterator[str]:
+    """Yield the first lines of a body, headings but the first left out with what is below them."""
+    lines = [line for line in body[:4000].split("\n") if line.strip(" \t>*_")]
+    for number, line in enumerate(lines[:_LINES]):
+        if line.startswith("#") and number:
+            return
+        yield line.strip(" \t#>*_")
+
+
+def _read_line(line: str) -> Imprint | None:
+    """Read a line of an imprint: a name that begins it, and a day that something dates it by."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    if name := _beside_a_day(line):
+        return Imprint(publisher=owner(name))
+    same = same_length_fold(line)
+    day = _labelled(line, same)
+    if day and _PUBLISHED.match(same[: same.index(day[1])]):
+        return Imprint(published=day[0])
+    named = _SUBJECT.match(line)
+    name = named.group().strip(" -") if named else ""
+    issued = _issued(line)
+    told = names_body(name) and not re.search(r"\d", name)
+    if not (day or issued) or not told or not _apart(line[len(name) :]):
+        return None
+    return Imprint(owner(name), day[0] if day else "", issued)
+
+
+def _apart(rest: str) -> bool:
+    """Tell whether a name is a statement by itself: nothing but its initials before a mark."""
+    aside = _ASIDE.match(rest)
+    return rest[aside.end() if aside else 0 :].lstrip()[:1] in tuple(".,،|–—-:")
+
+
+def _beside_a_day(line: str) -> str:
+    """Return the publisher in a line that holds its name and one day: "The Gazette, 3 May 2016"."""
+    days = list(DATE.finditer(same_length_fold(line)))
+    if len(days) != 1 or len(line) > _LONGEST_HEAD:
+        return ""
+    before, after = line[: days[0].start()], line[days[0].end() :]
+    if before.strip() and not re.search(r"[,،|–—]|\s-\s", before):
+        return ""
+    name = _JOIN.sub("", before) if before.strip() else _JOIN.sub("", after, count=1)
+    place = _JOIN.sub("", after) if before.strip() else ""
+    short = len(words(place)) <= 3 and (not place or place[:1].isupper())
+    return name if short and dates_itself(name) else ""
+
+
+def _labelled(line: str, same: str) -> tuple[str, str] | None:
+    """Return the day that a label of publication stands before, as written and folded."""
+    for match in DATE.finditer(same):
+        if _PUBLISHED.search(same[: match.start()]):
+            return line[match.start() : match.end()], match.group()
+    return None
+
+
+def _issued(line: str) -> str:
+    """Return the day or month beside the number of an issue; a law's number is none."""
+    same = same_length_fold(line)
+    if _LAW.search(same):
+        return ""
+    for number in _ISSUE.finditer(same):  # "12 - mars 2022" is no day where 12 is the number
+        if day := DATE.match(same, number.end()):
+            return line[day.start() : day.end()]
+    return ""
+
+
+def _on_cover(opening: Iterable[str]) -> str:
+    """Return the one body whose name is a line of a cover, '' where there are several."""
+    found = {fold_line(line): line for line in opening if _is_covering(line)}
+    return owner(next(iter(found.values()))) if len(found) == 1 else ""
+
+
+def _is_covering(line: str) -> bool:
+    told = re.findall(r"[^\W\d_]+", line)
+    capitals = sum(not word[0].islower() for word in told)
+    alone = names_body(line) and not re.search(r"[.,;:?!|\d]", line)
+    return alone and len(told) >= 4 and capitals >= 2 and not _NO_COVER.match(fold_line(line))
