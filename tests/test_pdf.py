@@ -126,7 +126,7 @@ def test_writes_a_ruled_table_as_a_table() -> None:
 
     body = read(document(text(FIRST), grid(rows), text(SECOND))).body
 
-    assert body.split("\n\n")[1:] == [  # the header of a single page cannot be told from its text
+    assert body.split("\n\n") == [
         FIRST,
         "| Atelier | Pièces 2020 | Pièces 2021 |\n| --- | --- | --- |\n"
         "| Moulage | 1 250 | 1 410 |\n| Ébarbage | 980 | 1 005 |",
