@@ -42,6 +42,14 @@ def page(head: str, foot: str) -> Extracted:
         ("© 2021 InfoFonte CGU Cookies", "InfoFonte"),
         ("كل الحقوق محفوظة © منبر المعادن 2021", "منبر المعادن"),
         ("InfoFonte 2021 | Tous droits réservés", "InfoFonte"),
+        ("Publicité | InfoFonte | Tous droits réservés 2021", "InfoFonte"),
+        (
+            "Votre e-mail OK Charte de la maison Régie Nous rejoindre © Métal Sud 2011-2021 RSS",
+            "Métal Sud",
+        ),
+        # in a row of entries, only what stands beside the claim holds the rights
+        ("La Régie | Petites annonces | Contact | Tous droits réservés 2021", ""),
+        ("الإشهار الدولي | من نحن | اتصل بنا | جميع الحقوق محفوظة 2021", ""),
         # a picture's credit, who made the site, and nobody
         ("© Ali Tazi", ""),
         ("Photo © 2019 Agence Lumière", ""),
@@ -62,6 +70,11 @@ def test_reads_who_claims_the_rights(line: str, holder: str) -> None:
         ("La Vie du Métal\nAccueil", "La Vie du Métal 2012-2021 | Contact", ["La Vie du Métal"]),
         ("InfoFonte\nLe métal au quotidien", "InfoFonte décline sa responsabilité", ["InfoFonte"]),
         ("الرئيسية\nجريدة المعادن", "اتصل بنا", ["جريدة المعادن"]),
+        # the foot says how often it appears, or claims without a year; and spells the capitals
+        ("LE MÉTAL DU SUD\nAccueil", "Le Métal du Sud, mensuel. 12 DH", ["Le Métal du Sud"]),
+        ("LE MÉTAL DU SUD\nAccueil", "© Le Métal du Sud, groupe Alpha", ["Le Métal du Sud"]),
+        ("Métal Sud\nAccueil", "Métal Sud, 4 rue du Four, Settat", ["Métal Sud"]),
+        ("Métal Sud\nAccueil", "Métal Sud, un fournisseur parmi d'autres", []),
         # two that claim the rights, a section, a head that the foot does not repeat
         ("Accueil", "© 2021 La Vie du Métal\n© 2021 InfoFonte", []),
         ("Économie\nAccueil", "Mentions légales", []),
@@ -73,6 +86,17 @@ def test_head_and_foot_of_a_page_name_its_publisher(
     head: str, foot: str, expected: list[str]
 ) -> None:
     assert publishers(page(head, foot)) == expected
+
+
+def test_a_head_that_signs_below_the_title_is_the_publisher_and_no_title() -> None:
+    text = (
+        f"منبر الفولاذ\nالرئيسية | اقتصاد\n{TITLE}\nمنبر الفولاذ - علي التازي\nPublié le 4 mai 2018"
+    )
+
+    found = read_text(raw(f"{text}\n\n{BODY}\n", "p.txt"))
+
+    assert publishers(found) == ["منبر الفولاذ"]
+    assert [clue.value for clue in found.clues if clue.field == "title"] == [TITLE]
 
 
 def test_a_byline_with_a_place_names_its_publisher() -> None:

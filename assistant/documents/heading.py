@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from assistant.documents.bylines import Byline, read_dateline, starts_as_byline
 from assistant.documents.folding import fold_line
 from assistant.documents.judging import Page
-from assistant.documents.mastheads import is_release, named_source, page_publisher
+from assistant.documents.mastheads import is_release, is_signature, named_source, page_publisher
 from assistant.documents.prose import ends_sentence, is_headline
 from assistant.schema import Clue
+
+_HEAD = 3  # lines at the head of a page among which its own name stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def _may_be_title(page: Page, place: int) -> bool:
     if page.verdicts[place] == "bad" or segment.kind not in ("text", "heading"):
         return False
     if segment.links > 0.6 or starts_as_byline(segment.text) or named_source(segment.text):
+        return False
+    if is_signature(segment.text, [page.text(p) for p in range(min(place, _HEAD))]):
         return False
     if page.verdicts[place] == "good" and segment.kind == "text":
         asks = segment.text.rstrip(" »\"'”").endswith(("?", "!", "؟"))

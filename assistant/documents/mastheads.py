@@ -23,6 +23,7 @@ _RESERVED = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[.!,;|•·(\[،؛]\s|[.|]$|\s[-–—/|•·:]\s|\s[-–—]$")
+_ENTRIES = re.compile(r"\s*[|•·]\s*")
 _MAKERS = re.compile(
     r"\b(?:par|by|realis\w+|propuls\w+|powered|design\w*|develop\w+|theme|hosted|heberge\w*|"
     r"conception|creation|credits?|webmaster)\b|تصميم|تطوير|برمجه"
@@ -35,6 +36,11 @@ _CREDIT = re.compile(r"photo|image|illustration|credit|صوره|تصوير|afp|r
 _LEGAL = re.compile(
     r"mentions|droits|rights|reserve|contact|conditions|plan du site|decline|responsab|a propos|"
     r"about|terms|privacy|copyright|confidentialite|editeur|edite par|حقوق|اتصل|من نحن|شروط"
+)
+_PERIODICAL = re.compile(
+    r"\b(?:hebdomadaire|quotidien|mensuel|bimensuel|bimestriel|trimestriel|annuel|weekly|daily|"
+    r"monthly|quarterly|depot legal|issn|isbn|tel(?:ephone)?|phone|fax|avenue|boulevard|rue|bd|"
+    r"b\.?p\.?|street|road|siege)\b|يوميه|اسبوعيه|شهريه|الايداع القانوني|الهاتف|شارع"
 )
 _NO_NAME = re.compile(
     r"(?:partie|part|tome|vol|volume|numero|rapport|bilan|compte|note|annexe|version|page|edition|document|confidentiel|usage|draft|"
@@ -87,15 +93,29 @@ def rights_holder(line: str) -> str:
     marked, reserved = _MARK.search(line), _RESERVED.search(line)
     if not (reserved or (marked and (_YEARS.search(line) or len(marked.group()) > 3))):
         return ""
+    if marked and len(words(line[: marked.start()])) > _LONGEST:
+        line = line[marked.start() :]  # a foot on one line: what stands before the sign is its menu
+    line = _beside_the_claim(line)
     if len(line) > 300 or _CREDIT.search(fold_line(line)):
         return ""
-    spaced = _MARK.sub(" ", _YEARS.sub(" ", _RESERVED.sub(" | ", line)))
+    spaced = _MARK.sub(" ", _YEARS.sub(" | ", _RESERVED.sub(" | ", line)))
     for part in _CUT.split(" ".join(spaced.split()) + " "):
         tail = _TAIL.search(same_length_fold(part))
         name = part[: tail.start() if tail else None].strip(" .,;:-–—|*\"'«»،")
         if name and furniture_share(name) < 0.8:
             return name if _is_name(name) and not _MAKERS.search(fold_line(name)) else ""
     return ""
+
+
+def _beside_the_claim(line: str) -> str:
+    """Return a line without the entries of a menu's row that do not stand beside the claim."""
+    parts = [part for part in _ENTRIES.split(line) if part.strip()]
+    claims = [n for n, part in enumerate(parts) if _MARK.search(part) or _RESERVED.search(part)]
+    if len(parts) < 3 or not claims:
+        return line
+    ordered = [parts[n] for claim in claims for n in (claim, claim + 1, claim - 1)
+               if 0 <= n < len(parts)]  # fmt: skip
+    return " | ".join(dict.fromkeys(ordered))
 
 
 def _is_name(text: str) -> bool:
@@ -105,20 +125,49 @@ def _is_name(text: str) -> bool:
 
 
 def _repeated_head(page: Page, top: int, last: int) -> str:
-    """Return a short line above the title that a line of the foot opens with and says more."""
-    for place in range(top):
-        name = page.text(place).strip(" .|-–—")
-        if not _is_head(page, place, name):
-            continue
+    """Return a short line above the title that a line of the foot opens with and says more.
+
+    What follows it in the foot shows that it speaks of itself: rights, a year, how often it
+    appears, where its office is. Else a head that signs beside the title ("La Gazette - A. Tazi").
+    """
+    heads = [(p, name) for p in range(top) if _is_head(page, p, name := _bare(page.text(p)))]
+    for place, name in heads:
         folded = fold_line(name)
-        for below in range(last + 1, len(page)):
-            foot = page.folded[below].strip(" .|-–—©")
+        for below in range(top + 1, len(page)):
+            foot = page.folded[below].strip(" .|-–—")
+            claimed, foot = foot.startswith("©"), foot.strip("© ")
             if foot == folded and place == 0 and below == len(page) - 1:
                 return name
             rest = foot[len(folded) :] if foot.startswith(folded) else ""
-            if rest[:1] and not rest[:1].isalnum() and (_YEARS.search(rest) or _LEGAL.search(rest)):
-                return name
-    return ""
+            apart = bool(rest[:1]) and not rest[:1].isalnum()
+            told = _LEGAL.search(rest) or _PERIODICAL.search(rest)
+            if (claimed and (apart or foot == folded)) or (apart and told):
+                return _as_spelt(name, page.text(below))
+            if apart and below > last and _YEARS.search(rest):
+                return _as_spelt(name, page.text(below))
+    signed = (name for _, name in heads if any(
+        is_signature(page.text(p), [name]) for p in range(top + 1, min(top + 6, len(page)))
+    ))  # fmt: skip
+    return next(signed, "")
+
+
+def _bare(line: str) -> str:
+    return line.strip(" .|-–—")
+
+
+def _as_spelt(name: str, line: str) -> str:
+    """Return a name in capitals as a line that holds it too spells it."""
+    at = same_length_fold(line).find(same_length_fold(name))
+    spelt = line[at : at + len(name)] if at >= 0 else name
+    return spelt if name.isupper() else name
+
+
+def is_signature(line: str, heads: Iterable[str]) -> bool:
+    """Tell whether a line is a name from the page's head, a dash, and who wrote: no title."""
+    parts = [part.strip() for part in _SUFFIXED.split(line) if part.strip()]
+    if len(parts) != 2 or not 1 <= len(words(parts[1])) <= 5 or re.search(r"[\d.:?!؟]", parts[1]):
+        return False
+    return fold_line(parts[0]) in {fold_line(_bare(head)) for head in heads}
 
 
 def _is_head(page: Page, place: int, name: str) -> bool:
