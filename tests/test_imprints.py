@@ -76,6 +76,18 @@ def test_running_lines_number_the_issue() -> None:
     assert read_imprint(TEXT, "pdf", ["OFS | note | bilan au 9 mai 2020"]) == Imprint()
 
 
+def test_a_name_that_the_last_line_repeats_with_its_imprint_is_the_publisher() -> None:
+    body = f"*Feuille du Fer*\n\n{TEXT}"
+
+    assert read_imprint(body, "markdown").publisher == ""
+    assert read_imprint(f"{body}\n\nFeuille du Fer, mensuel, 20 DH", "markdown").publisher == (
+        "Feuille du Fer"
+    )
+    assert read_imprint(body, "markdown", ["Feuille du Fer 2019-2022"]).publisher == (
+        "Feuille du Fer"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -91,8 +91,7 @@ def _imprint(extracted: Extracted) -> Imprint:
     """Return the imprint of a document that has lines of its own; a web page has clues instead."""
     if extracted.format in ("html", "mhtml"):
         return Imprint()
-    laid_out = extracted.format in ("pdf", "docx")
-    return read_imprint(extracted.body, extracted.format, extracted.removed if laid_out else ())
+    return read_imprint(extracted.body, extracted.format, extracted.removed)
 
 
 # --- when ------------------------------------------------------------------------------------

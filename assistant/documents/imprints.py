@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.day_patterns import DATE
 from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
+from assistant.documents.mastheads import foot_names
 from assistant.documents.publishers import dates_itself, names_body, owner
 
 _LINES = 6
 _LONGEST_LINE = 300  # an imprint of three sentences; a longer paragraph is the text
 _LONGEST_HEAD = 110
+_LONGEST_NAME = 7  # words
+_FEET = 4  # last lines of a text among which its imprint stands
 _SUBJECT = re.compile(r"(?:(?!\s-\s)[^.|(,،–—:])+")
 _ASIDE = re.compile(r"\s*\([^()]{2,20}\)")  # "(OMT)" behind the name
 _JOIN = re.compile(
@@ -45,20 +48,22 @@ class Imprint:
     issued: str = ""  # beside the number of an issue: "n° 9 - février 2025"
 
 
-def read_imprint(body: str, form: str, heads: Iterable[str] = ()) -> Imprint:
+def read_imprint(body: str, form: str, around: Sequence[str] = ()) -> Imprint:
     """Return what the opening of a PDF, Word, Markdown or text document says of its origin.
 
     "Observatoire du fer (OF). Étude n° 7, mai 2024", "La Gazette, 3 mai 2016", a body's name that
-    stands alone on a cover; `heads`, the running lines of pages, may number the issue too. A
-    sentence of the text that mentions a body or a day is not read.
+    stands alone on a cover, a name that the last lines repeat with their imprint. `around`: the
+    lines cut from the text; the running ones of pages may number the issue too. A sentence of the
+    text that mentions a body or a day is not read.
     """
     opening = list(_opening(body))
     read = [imprint for line in opening if (imprint := _read_line(line)) is not None]
     laid_out = form in ("pdf", "docx")
     publisher = next((one.publisher for one in read if one.publisher), "")
-    issues = [*opening, *heads] if laid_out else []
+    issues = [*opening, *around] if laid_out else []
+    feet = [*body.rsplit("\n", _FEET)[-_FEET:], *around[-_FEET:]]
     return Imprint(
-        publisher or (_on_cover(opening) if laid_out else ""),
+        publisher or _in_feet(opening, feet) or (_on_cover(opening) if laid_out else ""),
         next((one.published for one in read if one.published), ""),
         next((day for line in issues if len(line) <= _LONGEST_HEAD and (day := _issued(line))), "")
         or next((one.issued for one in read if one.issued), ""),
@@ -129,6 +134,15 @@ def _issued(line: str) -> str:
     for number in _ISSUE.finditer(same):  # "12 - mars 2022" is no day where 12 is the number
         if day := DATE.match(same, number.end()):
             return line[day.start() : day.end()]
+    return ""
+
+
+def _in_feet(opening: Iterable[str], feet: Sequence[str]) -> str:
+    """Return a short line of the opening that a foot opens with as an imprint, '' without."""
+    for line in opening:
+        named = len(words(line)) <= _LONGEST_NAME and line[:1].isalpha() and not line[0].islower()
+        if named and any(foot_names(foot, line) for foot in feet):
+            return line
     return ""
 
 

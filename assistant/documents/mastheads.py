@@ -134,21 +134,30 @@ def _repeated_head(page: Page, top: int, last: int) -> str:
     for place, name in heads:
         folded = fold_line(name)
         for below in range(top + 1, len(page)):
-            foot = page.folded[below].strip(" .|-–—")
-            claimed, foot = foot.startswith("©"), foot.strip("© ")
-            if foot == folded and place == 0 and below == len(page) - 1:
+            if place == 0 and below == len(page) - 1 and page.folded[below] == folded:
                 return name
-            rest = foot[len(folded) :] if foot.startswith(folded) else ""
-            apart = bool(rest[:1]) and not rest[:1].isalnum()
-            told = _LEGAL.search(rest) or _PERIODICAL.search(rest)
-            if (claimed and (apart or foot == folded)) or (apart and told):
-                return _as_spelt(name, page.text(below))
-            if apart and below > last and _YEARS.search(rest):
+            if foot_names(page.text(below), name, dated=below > last):
                 return _as_spelt(name, page.text(below))
     signed = (name for _, name in heads if any(
         is_signature(page.text(p), [name]) for p in range(top + 1, min(top + 6, len(page)))
     ))  # fmt: skip
     return next(signed, "")
+
+
+def foot_names(line: str, name: str, *, dated: bool = True) -> bool:
+    """Tell whether a line opens with a name and goes on as an imprint does, or claims its rights.
+
+    `dated`: a year is enough; in a sentence of the text it is not.
+    """
+    folded, foot = fold_line(name), fold_line(line).strip(" .|-–—*_")
+    claimed, foot = foot.startswith("©"), foot.strip("© ")
+    if not folded or not foot.startswith(folded):
+        return False
+    rest = foot[len(folded) :]
+    if claimed and (not rest or not rest[0].isalnum()):
+        return True
+    told = _LEGAL.search(rest) or _PERIODICAL.search(rest) or (dated and _YEARS.search(rest))
+    return bool(rest) and not rest[0].isalnum() and bool(told)
 
 
 def _bare(line: str) -> str:
