@@ -194,7 +194,7 @@ def _corporate_authors(extracted: Extracted, clues: Sequence[Clue]) -> Iterator[
 
 def without_site_line(name: str, url: str) -> str:
     """Return a site's name without its motto: "Gazette - Toute l'actualité" is "Gazette"."""
-    parts = [part for part in re.split(r"\s+[|–—·•:-]\s+", name) if part.strip()]
+    parts = [part for part in re.split(r"\s+[|–—·•:»›-]+\s+", name) if part.strip()]
     if len(parts) < 2:
         return name
     host = re.sub(r"\W", "", plain(host_name(url)))

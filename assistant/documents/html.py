@@ -15,10 +15,14 @@ from lxml.html import HtmlElement
 from assistant.documents.branches import mark_asides
 from assistant.documents.decode import decode
 from assistant.documents.folding import fold_line, tidy, unify
-from assistant.documents.furniture import cut_furniture
-from assistant.documents.mastheads import suffix_of
+from assistant.documents.furniture import Article, cut_furniture
+from assistant.documents.large_type import head_large_type
+from assistant.documents.logos import logo_name
+from assistant.documents.marks import is_button, opens_related
+from assistant.documents.mastheads import site_of_sections, suffix_of
 from assistant.documents.metadata import page_clues
 from assistant.documents.page import page_segments
+from assistant.documents.prose import is_headline
 from assistant.documents.segments import Segment, as_markdown
 from assistant.errors import DamagedSource, EmptySource
 from assistant.schema import Clue, Extracted, RawSource
@@ -35,6 +39,7 @@ def read_html(raw: RawSource, *, alone: bool = False) -> Extracted:
     text = unify(decode(raw.data, raw.media_type, raw.source))
     tree = _parsed(text, raw.source)
     clues = page_clues(tree, text)
+    head_large_type(tree)
     body = tree.find("body")
     segments = page_segments(body if body is not None else tree)
     if not segments:
@@ -43,7 +48,8 @@ def read_html(raw: RawSource, *, alone: bool = False) -> Extracted:
     title = page_title(tree, segments, clues)
     article = cut_furniture(segments, title)
     found = [Clue("url", "url", raw.url)] if raw.url else []
-    found += [*clues, *_title_clue(title, clues), *_site_clue(tree, article.title), *article.clues]
+    sites = _site_clues(tree, article)
+    found += [*clues, *_title_clue(title, clues), *sites]
     return Extracted(
         "html",
         as_markdown(article.kept),
@@ -112,15 +118,35 @@ def page_title(tree: HtmlElement, segments: Sequence[Segment], clues: Sequence[C
     said = [_bare(clue.value) for clue in clues if clue.field == "title"]
     said += [_bare(title.text_content()) for title in tree.xpath("//head/title")]
     start = next((n for n, s in enumerate(segments) if s.taken and len(s.text) > 80), len(segments))
+    site = _bare(site_of_sections(_marked_title(tree)))
     best = max(
         (
             (_title_score(segment, abs(start - n), said), segment.text)
             for n, segment in enumerate(segments)
+            if _bare(segment.text) != site or segment.kind == "heading"
         ),
         key=lambda scored: scored[0],
         default=(0.0, ""),
     )
-    return best[1] if best[0] >= 0.5 else ""
+    return best[1] if best[0] >= 0.5 else _lone_heading(segments)
+
+
+def _lone_heading(segments: Sequence[Segment]) -> str:
+    """Return the one heading of a page's highest level, if text of an article follows it.
+
+    Pages without a heading of level 1 give it to nothing or to their name; boxes have headings of
+    one level with each other, so that one alone is the article's.
+    """
+    headings = [n for n, s in enumerate(segments) if s.kind == "heading" and s.hint >= 0]
+    highest = min((segments[n].level for n in headings), default=0)
+    alone = [n for n in headings if segments[n].level == highest]
+    if len(alone) != 1 or not 1 <= highest <= 3 or segments[alone[0]].links > 0.8:
+        return ""
+    title = segments[alone[0]].text
+    if not is_headline(title) or is_button(title) or opens_related(title) or len(title) < 12:
+        return ""
+    below = segments[alone[0] + 1 : alone[0] + 8]
+    return title if any(len(s.text) > 120 and s.links < 0.3 for s in below) else ""
 
 
 def _title_score(segment: Segment, distance: int, said: Sequence[str]) -> float:
@@ -143,10 +169,24 @@ def _likeness(bare: str, said: str) -> float:
     return min(len(bare), len(said)) / max(len(bare), len(said))
 
 
-def _site_clue(tree: HtmlElement, title: str) -> list[Clue]:
-    marked = next((tidy(one.text_content()) for one in tree.xpath("//head/title")), "")
-    site = suffix_of(marked, title)
-    return [Clue("publisher", "text", site)] if site else []
+def _site_clues(tree: HtmlElement, article: Article) -> list[Clue]:
+    """Return the article's clues with the site's name as `<title>` and the header say it.
+
+    The logo's name comes first where `<title>` holds it too, else after what the lines say.
+    """
+    marked = _marked_title(tree)
+    logo, site = logo_name(tree), suffix_of(marked, article.title)
+    lone = site_of_sections(marked)
+    if not site and _bare(lone) != _bare(article.title):
+        site = lone
+    agreed = [logo] if logo and _bare(logo) in _bare(marked) else []
+    before = [Clue("publisher", "text", name) for name in [*agreed, site] if name]
+    after = [Clue("publisher", "text", logo)] if logo and not agreed else []
+    return [*before, *article.clues, *after]
+
+
+def _marked_title(tree: HtmlElement) -> str:
+    return next((tidy(one.text_content()) for one in tree.xpath("//head/title")), "")
 
 
 def _title_clue(title: str, clues: Sequence[Clue]) -> list[Clue]:

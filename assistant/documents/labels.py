@@ -108,6 +108,11 @@ def is_title(title: str, sites: Sequence[str]) -> bool:
     return _compact(title) not in {_compact(site) for site in sites if site}
 
 
+def is_section(text: str) -> bool:
+    """Tell whether a text is a word of menus: a section's name, "Accueil", "Article"."""
+    return plain(text) in _SECTIONS or plain(text) in _NO_TITLE
+
+
 def is_publisher(name: str) -> bool:
     """Tell whether a text can name a publisher: not a section, a default or an address."""
     said = plain(name)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.documents.bylines import read_byline
 from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
 from assistant.documents.judging import Page
+from assistant.documents.labels import is_section
 from assistant.documents.marks import furniture_cue, furniture_share, is_button
 from assistant.documents.prose import ends_sentence
 from assistant.documents.publishers import names_arabic_press, names_body, names_publisher
@@ -46,7 +47,7 @@ _NO_NAME = re.compile(
     r"(?:partie|part|tome|vol|volume|numero|rapport|bilan|compte|note|annexe|version|page|edition|document|confidentiel|usage|draft|"
     r"report|annual|confidential|sommaire|table|press release|communique)\b"
 )
-_SUFFIXED = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*")  # a colon belongs to a headline
+_SUFFIXED = re.compile(r"\s+(?:[-–—|•·»›]|::+)\s+|\s*\|\s*")  # a colon belongs to a headline
 _SEPARATED = re.compile(r"\s+[-–—|•·/:]\s+|\s*[|•·]\s*|\t+")
 
 
@@ -141,7 +142,8 @@ def _repeated_head(page: Page, top: int, last: int) -> str:
     signed = (name for _, name in heads if any(
         is_signature(page.text(p), [name]) for p in range(top + 1, min(top + 6, len(page)))
     ))  # fmt: skip
-    return next(signed, "")
+    spelt = (full for p in range(min(top, 5)) if (full := expanded_initials(page.text(p))))
+    return next(signed, "") or next(spelt, "")
 
 
 def foot_names(line: str, name: str, *, dated: bool = True) -> bool:
@@ -188,14 +190,33 @@ def _is_head(page: Page, place: int, name: str) -> bool:
 def suffix_of(marked: str, title: str) -> str:
     """Return the site's name behind or before the title in `<title>`, '' where there is none."""
     one, other = fold_line(marked), fold_line(title)
-    if len(other) < 12 or other not in one:
+    if len(other) < 12 or other not in one or not _SUFFIXED.search(marked):
         return ""
     parts = [part.strip() for part in _SUFFIXED.split(marked) if part.strip()]
-    apart = [part for part in parts if fold_line(part) not in other]
+    apart = [part for part in parts if fold_line(part) not in other and not is_section(part)]
     ends = [part for part in apart if part in (parts[0], parts[-1])]
     names = [part for part in ends if _is_name(part) and furniture_share(part) < 0.8
              and not _NO_NAME.match(fold_line(part))]  # fmt: skip
     return names[-1] if names and fold_line(names[-1]) not in other else ""
+
+
+def site_of_sections(marked: str) -> str:
+    """Return the name in a `<title>` that is a name and sections: "Métal Sud :: Actualités"."""
+    parts = [part.strip() for part in _SUFFIXED.split(marked) if part.strip()]
+    names = [part for part in parts if not is_section(part)]
+    return names[0] if len(parts) > 1 and len(names) == 1 and _is_name(names[0]) else ""
+
+
+def expanded_initials(line: str) -> str:
+    """Return the name in a line of initials and name: "AMF - Agence du Métal et du Fer"."""
+    parts = [part.strip() for part in re.split(r"\s+[-–—|:]\s+|\s*[()]", line) if part.strip()]
+    if len(parts) != 2:
+        return ""
+    for initials, name in (parts, parts[::-1]):
+        capitals = "".join(w[0] for w in re.findall(r"[^\W\d_]+", name) if w[0].isupper())
+        if re.fullmatch(r"[A-Z]{3,8}", initials) and fold_line(capitals) == fold_line(initials):
+            return name
+    return ""
 
 
 def head_publisher(heads: Iterable[str], title: str, body: str) -> str:
