@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 
+from assistant.documents.colophons import named_in_colophon
 from assistant.documents.html import read_html
 from assistant.documents.mastheads import head_publisher, rights_holder, suffix_of
 from assistant.documents.plain import read_markdown, read_text
@@ -85,6 +86,41 @@ def test_reads_who_claims_the_rights(line: str, holder: str) -> None:
 def test_head_and_foot_of_a_page_name_its_publisher(
     head: str, foot: str, expected: list[str]
 ) -> None:
+    assert publishers(page(head, foot)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Métal Sud et ses 84 partenaires déposent des traceurs", "Métal Sud"),
+        ("With your consent, Foundry Weekly and our 12 partners use cookies", "Foundry Weekly"),
+        ("La Vie du Métal est une publication de la société Alpha", "La Vie du Métal"),
+        ("Bulletin édité par la Fédération des fondeurs. Settat", "Fédération des fondeurs"),
+        ("Published by the Foundry Association, Leeds", "Foundry Association"),
+        ("مجلة تصدر عن جمعية المسابك - سطات", "جمعية المسابك"),
+        # persons, nobody in particular, sentences
+        ("Nous et nos partenaires déposons des traceurs", ""),
+        ("Notre site et ses partenaires utilisent des traceurs", ""),
+        ("Publié par Ali Tazi, le 4 mai 2018", ""),
+        ("Le patron de la fonderie et ses partenaires ont signé", ""),
+        ("Le rapport est publié par ceux qui l'ont écrit", ""),
+    ],
+)
+def test_reads_what_a_paper_says_of_itself(line: str, expected: str) -> None:
+    assert named_in_colophon(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "expected"),
+    [
+        # a name of the press that opens a saved page; one with its motto; an address
+        ("La Vie du Métal\nAccueil", "Mentions légales", ["La Vie du Métal"]),
+        ("Métal Sud - le fer au jour le jour\nAccueil", "Métal Sud 2012-2021", ["Métal Sud"]),
+        ("Métal Sud\nAccueil", "Métal Sud, BP 12, Settat", ["Métal Sud"]),
+        ("Météo du jour\nAccueil", "Mentions légales", []),
+    ],
+)
+def test_the_first_line_of_a_page_names_it(head: str, foot: str, expected: list[str]) -> None:
     assert publishers(page(head, foot)) == expected
 
 

@@ -277,7 +277,7 @@ def _first_sentence(body: str) -> str:
     spans = sentences(text, detect_language(text))
     sentence = clean_label(text[spans[0].start : spans[0].end] if spans else text, _LONGEST_TITLE)
     if len(sentence) <= _FALLBACK_TITLE:
-        return sentence.rstrip(".")
+        return sentence.rstrip(" .")
     cut = sentence[:_FALLBACK_TITLE].rpartition(" ")[0] or sentence[:_FALLBACK_TITLE]
     return cut.rstrip(" ,;:.") + "…"
 

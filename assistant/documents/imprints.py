@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.documents.colophons import foot_names, named_in_colophon
 from assistant.documents.day_patterns import DATE
 from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
-from assistant.documents.mastheads import foot_names
 from assistant.documents.publishers import dates_itself, names_body, owner
 
 _LINES = 6
@@ -63,7 +63,10 @@ def read_imprint(body: str, form: str, around: Sequence[str] = ()) -> Imprint:
     issues = [*opening, *around] if laid_out else []
     feet = [*body.rsplit("\n", _FEET)[-_FEET:], *around[-_FEET:]]
     return Imprint(
-        publisher or _in_feet(opening, feet) or (_on_cover(opening) if laid_out else ""),
+        publisher
+        or _in_feet(opening, feet)
+        or next(filter(None, map(named_in_colophon, feet if laid_out else ())), "")
+        or (_on_cover(opening) if laid_out else ""),
         next((one.published for one in read if one.published), ""),
         next((day for line in issues if len(line) <= _LONGEST_HEAD and (day := _issued(line))), "")
         or next((one.issued for one in read if one.issued), ""),

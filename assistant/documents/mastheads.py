@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.documents.bylines import read_byline
+from assistant.documents.colophons import foot_names, named_in_colophon
 from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
 from assistant.documents.judging import Page
 from assistant.documents.labels import is_section
@@ -34,15 +35,6 @@ _TAIL = re.compile(
     r"a propos|about|politique|confidentialite|nous contacter|legal|newsletter|rss|accueil)\b.*$"
 )
 _CREDIT = re.compile(r"photo|image|illustration|credit|صوره|تصوير|afp|reuters|getty|shutterstock")
-_LEGAL = re.compile(
-    r"mentions|droits|rights|reserve|contact|conditions|plan du site|decline|responsab|a propos|"
-    r"about|terms|privacy|copyright|confidentialite|editeur|edite par|حقوق|اتصل|من نحن|شروط"
-)
-_PERIODICAL = re.compile(
-    r"\b(?:hebdomadaire|quotidien|mensuel|bimensuel|bimestriel|trimestriel|annuel|weekly|daily|"
-    r"monthly|quarterly|depot legal|issn|isbn|tel(?:ephone)?|phone|fax|avenue|boulevard|rue|bd|"
-    r"b\.?p\.?|street|road|siege)\b|يوميه|اسبوعيه|شهريه|الايداع القانوني|الهاتف|شارع"
-)
 _NO_NAME = re.compile(
     r"(?:partie|part|tome|vol|volume|numero|rapport|bilan|compte|note|annexe|version|page|edition|document|confidentiel|usage|draft|"
     r"report|annual|confidential|sommaire|table|press release|communique)\b"
@@ -72,7 +64,11 @@ def page_publisher(page: Page, top: int, chosen: Sequence[bool]) -> str:
         return ""
     texts = [segment.text for segment in page.segments]
     kept = " ".join(text for text, keep in zip(texts, chosen, strict=True) if keep)
-    return _repeated_head(page, top, last) or release_publisher(texts, kept)
+    lines = [page.text(p) for p in around]
+    said = _repeated_head(page, top, last) or release_publisher(texts, kept)
+    said = said or next(filter(None, map(named_in_colophon, lines)), "")
+    first = _bare(page.text(0)) if top > 1 and not chosen[0] else ""
+    return said or (first if _is_head(first) and names_publisher(first) else "")
 
 
 def named_source(line: str) -> str:
@@ -131,7 +127,10 @@ def _repeated_head(page: Page, top: int, last: int) -> str:
     What follows it in the foot shows that it speaks of itself: rights, a year, how often it
     appears, where its office is. Else a head that signs beside the title ("La Gazette - A. Tazi").
     """
-    heads = [(p, name) for p in range(top) if _is_head(page, p, name := _bare(page.text(p)))]
+    heads = [
+        (p, name) for p in range(top) for name in _head_names(page.text(p))
+        if _is_head(name)
+    ]  # fmt: skip
     for place, name in heads:
         folded = fold_line(name)
         for below in range(top + 1, len(page)):
@@ -146,20 +145,10 @@ def _repeated_head(page: Page, top: int, last: int) -> str:
     return next(signed, "") or next(spelt, "")
 
 
-def foot_names(line: str, name: str, *, dated: bool = True) -> bool:
-    """Tell whether a line opens with a name and goes on as an imprint does, or claims its rights.
-
-    `dated`: a year is enough; in a sentence of the text it is not.
-    """
-    folded, foot = fold_line(name), fold_line(line).strip(" .|-–—*_")
-    claimed, foot = foot.startswith("©"), foot.strip("© ")
-    if not folded or not foot.startswith(folded):
-        return False
-    rest = foot[len(folded) :]
-    if claimed and (not rest or not rest[0].isalnum()):
-        return True
-    told = _LEGAL.search(rest) or _PERIODICAL.search(rest) or (dated and _YEARS.search(rest))
-    return bool(rest) and not rest[0].isalnum() and bool(told)
+def _head_names(line: str) -> list[str]:
+    """Return a line, and the name before a motto where it has two parts."""
+    parts = [part for part in _SEPARATED.split(line) if part.strip()]
+    return [_bare(line), *([_bare(parts[0])] if len(parts) == 2 else [])]
 
 
 def _bare(line: str) -> str:
@@ -181,8 +170,10 @@ def is_signature(line: str, heads: Iterable[str]) -> bool:
     return fold_line(parts[0]) in {fold_line(_bare(head)) for head in heads}
 
 
-def _is_head(page: Page, place: int, name: str) -> bool:
-    if not _is_name(name) or ends_sentence(name) or page.sizes[place] > 5:
+def _is_head(name: str) -> bool:
+    if not _is_name(name) or ends_sentence(name):
+        return False
+    if len(words(name)) > 5 and not names_publisher(name):
         return False
     return not is_button(name) and not furniture_cue(name) and len(fold_line(name)) >= 4
 

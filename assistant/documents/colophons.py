@@ -1,0 +1,81 @@
+"""Lines in which a site or paper speaks of itself: its imprint, its rights, its consent box."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
+from assistant.documents.publishers import names_publisher
+
+_LONGEST = 7  # words of a name
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LEGAL = re.compile(
+    r"mentions|droits|rights|reserve|contact|conditions|plan du site|decline|responsab|a propos|"
+    r"about|terms|privacy|copyright|confidentialite|editeur|edite par|حقوق|اتصل|من نحن|شروط"
+)
+_PERIODICAL = re.compile(
+    fold_letters(
+        r"\b(?:hebdomadaire|quotidien|mensuel|bimensuel|bimestriel|trimestriel|weekly|daily|"
+        r"fortnightly|monthly|quarterly|depot legal|issn|isbn|tel(?:ephone)?|phone|fax|avenue|"
+        r"boulevard|rue|route|quai|bd|b\.?p\.?|street|road|siege|edite|publie|published|ltd|"
+        r"publication)\b|@|يومية|أسبوعية|شهرية|الإيداع القانوني|الهاتف|شارع|تصدر"
+    )
+)
+_NAME = r"(?P<name>[^.,;:|()،؛]{3,70}?)"
+_CONSENT = re.compile(
+    rf"^(?:(?:avec votre accord|with your consent|bienvenue)[,.]? )?{_NAME} "
+    r"(?:et (?:ses|nos)|and (?:its|our)) (?:\d+ )?(?:partenaires|partners|fournisseurs|vendors)\b"
+)
+_EDITED = re.compile(
+    fold_letters(
+        rf"(?:\b(?:edite|publie|diffuse)e?s? par|\bune publication (?:de|du|des)|"
+        rf"\b(?:is )?published by|\ba publication of|(?:تصدر|يصدر|يصدره|تصدره) عن) "
+        rf"(?:la |le |les |l'|the )?{_NAME}(?=$|[.,;:|()،؛]|\s[-–—]\s)"
+    )
+)
+_SUBJECT = re.compile(
+    rf"^\W*{_NAME},? (?:est|is) (?:une? |a )?(?:edite|publie|publication|published|site|journal|"
+    r"magazine|revue)"
+)
+
+
+def foot_names(line: str, name: str, *, dated: bool = True) -> bool:
+    """Tell whether a line opens with a name and goes on as an imprint does, or claims its rights.
+
+    `dated`: a year is enough; in a sentence of the text it is not.
+    """
+    folded, foot = fold_line(name), fold_line(line).strip(" .|-–—*_")
+    claimed, foot = foot.startswith("©"), foot.strip("© ")
+    if not folded or not foot.startswith(folded):
+        return False
+    rest = foot[len(folded) :]
+    if claimed and (not rest or not rest[0].isalnum()):
+        return True
+    told = _LEGAL.search(rest) or _PERIODICAL.search(rest) or (dated and _YEARS.search(rest))
+    return bool(rest) and not rest[0].isalnum() and bool(told)
+
+
+def named_in_colophon(line: str) -> str:
+    """Return who publishes by a line of a page's edge: "La Gazette et ses 12 partenaires …".
+
+    A paper that says by whom it is edited is the publisher itself; without one, the editor is.
+    """
+    if len(line) > 400:
+        return ""
+    same = same_length_fold(line)
+    for pattern in (_CONSENT, _SUBJECT, _EDITED):
+        match = pattern.search(same)
+        name = line[match.start("name") : match.end("name")].strip() if match else ""
+        name = name[:1].upper() + name[1:]
+        if 1 <= len(words(name)) <= _LONGEST and _shows(name, pattern is _CONSENT):
+            return name
+    return ""
+
+
+def _shows(name: str, consent: bool) -> bool:
+    """Tell whether a name shows to be one: in a consent box each of its words has a capital."""
+    if names_publisher(name):
+        return True
+    told = re.findall(r"[^\W\d_]{3,}", name)
+    plain = fold_line(name) in ("nous", "we", "notre site", "our site", "ce site", "this site")
+    return consent and not plain and bool(told) and all(word[0].isupper() for word in told)
