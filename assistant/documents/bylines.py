@@ -87,7 +87,23 @@ def read_byline(line: str) -> Byline | None:
     dates = list(DATE.finditer(same))
     if not dates and _AGO.fullmatch(same):
         return Byline()
-    return _read_parts(line) or _with_publisher(line, _read_whole(line, same, dates), same)
+    whole = _with_publisher(line, _read_whole(line, same, dates), same)
+    return _read_parts(line) or whole or _labelled_part(line)
+
+
+def _labelled_part(line: str) -> Byline | None:
+    """Read "Mis en ligne le 3 mai 2016 - Service de presse - Lu 412 fois": one part says when.
+
+    The others are short labels of whatever kind; a headline or a sentence is longer.
+    """
+    parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
+    if not 2 <= len(parts) <= 6 or ends_sentence(line):
+        return None
+    read = [_read_whole(p, f := same_length_fold(p), list(DATE.finditer(f))) for p in parts]
+    dated = [byline for byline in read if byline is not None and byline.date]
+    short = all(b is not None or len(words(p)) <= 4 for p, b in zip(parts, read, strict=True))
+    first = dated[0] if dated else None
+    return first if short and first is not None and first.published else None
 
 
 def _read_whole(line: str, same: str, dates: list[re.Match[str]]) -> Byline | None:
@@ -277,23 +293,3 @@ _AGO = re.compile(
     r"سنوات|سنه|اشهر|شهر|اسابيع|اسبوع|ايام|يوم|يومين|ساعات|ساعه|دقيقه|دقائق)\s*(?:ago)?\W*"
 )
 _VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")  # Arabic vowel signs and tatweel
-
-
-def read_dateline(paragraph: str) -> str:
-    """Return the day in a dateline that opens a body ("Casablanca, le 3 mai 2016 –"), or ""."""
-    head = paragraph[:120]
-    same = same_length_fold(head)
-    match = DATE.search(same)
-    if not match or match.start() > 60:
-        return ""
-    before = same[: match.start()].strip()
-    after = re.sub(r"^[ )]*(?:\([^)]{1,30}\))?[ )]*", "", same[match.end() :])
-    if not before or not after or after[0] not in "-–—:./":
-        return ""
-    place = re.sub(r"[,،:(/.-]|\b(?:le|the|في|يوم)\b", " ", before).split()
-    named = 1 <= len(place) <= 4 and head.lstrip()[:1].isupper()
-    return head[match.start() : match.end()] if named or _arabic_place(place, head) else ""
-
-
-def _arabic_place(place: list[str], head: str) -> bool:
-    return 1 <= len(place) <= 4 and "\u0600" <= head.lstrip()[:1] <= "\u06ff"

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.documents.bylines import Byline, read_dateline, starts_as_byline
+from assistant.documents.bylines import Byline, starts_as_byline
+from assistant.documents.datelines import labelled_day, read_dateline
 from assistant.documents.folding import fold_line
 from assistant.documents.judging import Page
 from assistant.documents.mastheads import is_release, is_signature, named_source, page_publisher
 from assistant.documents.prose import ends_sentence, is_headline
 from assistant.schema import Clue
 
+_ABOVE = 3  # lines above the article in which a label may say when it was published
 _HEAD = 3  # lines at the head of a page among which its own name stands
 
 
@@ -131,6 +133,9 @@ def header_clues(page: Page, title: Title, first: int, chosen: Sequence[bool]) -
     for place in sorted(page.bylines, key=lambda p: (p < top or not page.bylines[p].labelled, p)):
         twice = days[page.bylines[place].date] > 1
         clues.extend(_judged(page, title, place, first, chosen, twice))
+    above = [page.text(p) for p in range(max(first - _ABOVE, 0), first) if not chosen[p]]
+    if not any(c.field == "published" for c in clues) and (day := labelled_day(above)):
+        clues.append(Clue("published", "byline", day))
     if publisher := page_publisher(page, top, chosen):
         clues.append(Clue("publisher", "text", publisher))
     kept = [segment for segment, keep in zip(page.segments, chosen, strict=True) if keep]
