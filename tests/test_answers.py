@@ -235,6 +235,29 @@ def test_a_publication_date_is_told_from_the_record_or_not_at_all(chain):
 
 
 @pytest.mark.parametrize(
+    ("question", "field", "quote"),
+    [
+        (
+            "De quel jour est l'article du Fil du Métal sur la charte de la rivetterie ?",
+            "published",
+            "2018-04-12",
+        ),
+        (
+            "On what day was the Harbour Gazette's piece on the slipway published?",
+            "published",
+            "2021-09-03",
+        ),
+        ("متى نشر المقال عن مصنع عربات القطار؟", "published", "2020-02"),
+        ("Quel journal a publié l'article sur la charte ?", "publisher", "Le Fil du Métal"),
+        ("Who published the piece on the slipway of Ras Fekhar?", "publisher", "Harbour Gazette"),
+    ],
+)
+def test_a_question_about_a_record_cites_the_field_that_answers(chain, question, field, quote):
+    answer = ask(chain, question)
+    assert [(c.field, c.quote) for c in answer.citations] == [(field, quote)]
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [("Bonjour", "fr"), ("Hello!", "en"), ("السلام عليكم", "ar"), ("What can you do?", "en")],
 )

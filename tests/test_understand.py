@@ -47,6 +47,27 @@ def read(text, *history):
         ("L'usine est-elle ouverte ?", "yes_no"),
         ("Is the plant open?", "yes_no"),
         ("هل المصنع مفتوح؟", "yes_no"),
+        ("De quel jour est l'article de La Forge sur les scieries ?", "document"),
+        ("L'entretien avec Salma Idder a été publié quel jour ?", "document"),
+        ("When did the yearbook's annual report come out?", "document"),
+        ("Qui édite le rapport sur les fours ?", "document"),
+        ("متى نشر المقال عن المسابك؟", "document"),
+        ("من كتب المقال عن المسابك؟", "document"),
+        ("Quand l'accord sur les fours a-t-il été signé ?", "date"),
+        ("What hourly wage does a moulder get?", "figure"),
+        ("What did the guild pay for its hall?", "figure"),
+        ("Quelles ont été les ventes de la scierie ?", "figure"),
+        ("Quelle redevance frappe le sable ?", "figure"),
+        ("إلى أي نسبة وصلت الحصة المحلية؟", "figure"),
+        ("C'est quoi le montant de la prime ?", "figure"),
+        ("C'est quoi un cubilot ?", "definition"),
+        ("Qu'est-ce qu'on appelle un four à arc ?", "definition"),
+        ("في أي وقت يفتح الفرن؟", "date"),
+        ("What did the port guarantee to the yard?", "commitment"),
+        ("Qui sont les clients de la forge ?", "list"),
+        ("Le maire réclame-t-il une baisse du loyer ?", "yes_no"),
+        ("Pourquoi la forge ferme-t-elle ?", "other"),
+        ("Où en était la forge côté commandes ?", "other"),
     ],
 )
 def test_the_kind_of_answer_is_told(question, kind):
@@ -156,3 +177,61 @@ def test_any_question_can_be_read(text, history):
 
 def test_a_question_without_end_is_cut():
     assert len(read("pourquoi " * 10_000).standalone) <= LONGEST_QUESTION
+
+
+@pytest.mark.parametrize(
+    ("question", "latest"),
+    [
+        ("Aux dernières nouvelles, combien de fours tournent ?", True),
+        ("How long do deliveries take these days?", True),
+        ("Quel est le dernier chiffre connu ?", True),
+        ("كم عدد الأفران حاليا؟", True),
+        ("Qui a perdu au dernier tour du vote ?", False),
+        ("Quand arrive le courant sur la dernière tranche ?", False),
+        ("كم فرنا سيفتح من الآن إلى 2031؟", False),
+    ],
+)
+def test_the_latest_is_asked_for_by_what_one_is_told(question, latest):
+    assert read(question).latest is latest
+
+
+def test_a_second_question_without_a_subject_takes_all_of_the_first():
+    first, second = read(
+        "Côté salaires, qu'ont promis les maîtres de forges en 2021, et pour quand ?"
+    ).parts
+    assert "maîtres" not in second.split("(")[0]
+    assert {"maîtres", "forges", "promis"} <= set(
+        second.replace("(", " ").replace(",", " ").split()
+    )
+    assert read(first).kind == "commitment"
+    assert read(second).kind == "date"
+
+
+def test_what_was_it_then_asks_the_same_at_another_time():
+    understood = read("What share of coal did the kiln burn in 2019, and what was it in 2023?")
+    assert understood.parts[1] == "What share of coal did the kiln burn in 2023"
+    assert read("Et en 2024, on en était où ?", "Combien de fours compte Astral ?").standalone == (
+        "Combien de fours compte Astral, 2024 ?"
+    )
+
+
+def test_a_follow_up_puts_its_name_where_the_other_stood():
+    assert read("And Borax Milling?", "How much did Ormetal lose in 2021?").standalone == (
+        "How much did Borax Milling lose in 2021?"
+    )
+
+
+def test_a_share_of_those_asked_about_keeps_what_they_were():
+    said = read("How many of those ran on gas?", "How many kilns came from the Zeffa works?")
+    assert "kilns" in said.standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Is Ormetal closing its mill?", ("Ormetal",)),
+        ("Le Fanal du Rif parle-t-il de la forge ?", ("Fanal", "Rif")),
+    ],
+)
+def test_a_word_of_grammar_is_no_part_of_a_name(question, names):
+    assert read(question).entities == names

@@ -11,8 +11,9 @@ from functools import reduce
 
 from assistant.language.dates import find_dates
 from assistant.language.terms import TermMention, find_terms
-from assistant.language.text import content_words, detect_language, fold, words
+from assistant.language.text import content_words, detect_language, fold, is_stopword, stem, words
 from assistant.questions import phrases
+from assistant.questions.kinds import kind_of
 from assistant.schema import DateMention, Language, Span
 
 # A reply of this many content words or fewer says little by itself.
@@ -40,16 +41,60 @@ def is_follow_up(text: str, language: Language) -> bool:
     return not phrases.QUESTION_WORD.search(readable) and len(content_words(text, language)) <= 2
 
 
-def complete(text: str, earlier: str, *, with_dates: bool, only_names: bool = False) -> str:
+def complete(
+    text: str, earlier: str, *, with_dates: bool, only_names: bool = False, whole: bool = False
+) -> str:
     """Return `text` with what `earlier` names and `text` leaves out: names, terms, times.
 
     `only_names` leaves out what the other question asks about: its terms, but for promises.
+    `whole` adds every word that says something: the subject of "and by when?" may be no name.
     """
     language = detect_language(text)
-    missing = _missing(text, language, earlier, with_dates, only_names)
+    missing = _missing(text, language, earlier, with_dates, only_names and not whole)
+    if whole:
+        missing = _in_full(text, earlier, missing)
     if not missing:
         return text
     return f"{text.rstrip(' ?؟!.')} ({', '.join(missing)}) ?"
+
+
+def at_another_time(text: str, earlier: str) -> str | None:
+    """Return `earlier` at the time of a question that asks nothing but the time: "what was it in
+    2024?"; None for any other question.
+    """
+    language = detect_language(text)
+    times = find_dates(text, language, None)
+    if not times or not says_nothing(text, language) or kind_of(phrases.plain(text)) != "other":
+        return None
+    return _replace(earlier, times[0].words, language)
+
+
+def says_nothing(text: str, language: Language) -> bool:
+    """Tell whether a question names no matter of its own: "by when?", "what was it in 2024?"."""
+    times = [mention.span for mention in find_dates(text, language, None)]
+    asking = [match.span() for match in phrases.QUESTION_WORD.finditer(phrases.plain(text))]
+    return not any(
+        stem(word.text, language) not in phrases.weak_stems(language)
+        and not any(t.start <= word.start < t.end for t in times)
+        and not any(start <= word.start < end for start, end in asking)
+        for word in content_words(text, language)
+    )
+
+
+def _in_full(text: str, earlier: str, carried: list[str]) -> list[str]:
+    """Return `carried` and the other words of `earlier` that say something, as they stand there."""
+    language = detect_language(earlier)
+    said = {fold(word.text) for word in words(" ".join([text, *carried]))}
+    dates = [mention.span for mention in find_dates(earlier, language, None)]
+    others = [
+        word.text
+        for word in content_words(earlier, language)
+        if fold(word.text) not in said
+        and not any(d.start <= word.start < d.end for d in dates)
+        and not phrases.QUESTION_WORD.fullmatch(phrases.plain(word.text).strip())
+        and stem(word.text, language) not in phrases.weak_stems(language)
+    ]
+    return list(dict.fromkeys([*others, *carried]))
 
 
 def _follow(earlier: str, text: str) -> str:
@@ -60,7 +105,13 @@ def _follow(earlier: str, text: str) -> str:
     asks = phrases.QUESTION_WORD.search(phrases.plain(said)) is not None
     if not asks:
         return _replace(earlier, said.rstrip(" ?؟!."), language)
-    return complete(said, earlier, with_dates=len(content_words(said, language)) <= _SHORT)
+    return at_another_time(said, earlier) or complete(
+        said,
+        earlier,
+        with_dates=len(content_words(said, language)) <= _SHORT,
+        whole=says_nothing(said, language)
+        or phrases.OF_THOSE.search(phrases.plain(said)) is not None,
+    )
 
 
 def _replace(earlier: str, fragment: str, language: Language) -> str:
@@ -73,6 +124,9 @@ def _replace(earlier: str, fragment: str, language: Language) -> str:
         edits.append((old_dates[0].span, new_time))
     old_terms = find_terms(earlier, before)
     placed = bool(edits)
+    if renamed := _renamed(earlier, fragment):
+        edits.append(renamed)
+        placed = True
     for mention in find_terms(fragment, language):
         slot = next((old for old in old_terms if _same_slot(old, mention)), None)
         if slot is not None:
@@ -84,6 +138,23 @@ def _replace(earlier: str, fragment: str, language: Language) -> str:
     for span, words_ in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
         earlier = earlier[: span.start] + words_ + earlier[span.end :]
     return earlier
+
+
+def _renamed(earlier: str, fragment: str) -> tuple[Span, str] | None:
+    """Return where the one name of `earlier` stands and the name that a fragment gives instead."""
+    # Behind a small letter the first word's capital is no sentence's.
+    new = [name for name, _ in named(f"a {fragment}") if not _is_term(name)]
+    old = [(name, span) for name, span in named(f"a {earlier}") if not _is_term(name)]
+    old = [(name, span) for name, span in old if span.start > 2 or len(words(name)) > 1]
+    if len(new) != 1 or len(old) != 1 or fold(new[0]) == fold(old[0][0]):
+        return None
+    return Span(old[0][1].start - 2, old[0][1].end - 2), new[0]
+
+
+def _is_term(name: str) -> bool:
+    """Tell whether the glossary knows the whole of a name, not only a word of it."""
+    found = find_terms(name, detect_language(name))
+    return any(mention.words == name for mention in found)
 
 
 def _new_time(fragment: str, language: Language, old: Sequence[DateMention]) -> str:
@@ -169,14 +240,24 @@ def named(text: str) -> list[tuple[str, Span]]:
 
 def _keep(text: str, run: list[tuple[int, int]], found: list[tuple[str, Span]]) -> None:
     """Keep a run of capitals unless it is only the capital that opens a sentence."""
-    first, end = run[0]
-    opens = first < 0
-    start = -first - 1 if opens else first
-    name = text[start : run[-1][1]]
-    if opens and len(run) == 1 and not (len(name) > 1 and name.isupper()):
+    opens = run[0][0] < 0
+    places = [(-start - 1 if start < 0 else start, end) for start, end in run]
+    if opens and len(run) == 1:
+        start, end = places[0]
+        if not (end - start > 1 and text[start:end].isupper()):
+            return
+    # "Is Tolmez" and "Le Courrier": articles, auxiliaries and question words are no names.
+    while places and _carries_grammar(text[places[0][0] : places[0][1]]):
+        places.pop(0)
+    if not places:
         return
-    if opens and len(run) > 1 and phrases.QUESTION_WORD.search(phrases.plain(text[start:end])):
-        start = run[1][0]
-        name = text[start : run[-1][1]]
+    name = text[places[0][0] : places[-1][1]]
     if len(name) > 1:
-        found.append((name, Span(start, run[-1][1])))
+        found.append((name, Span(places[0][0], places[-1][1])))
+
+
+def _carries_grammar(word: str) -> bool:
+    asks = phrases.QUESTION_WORD.fullmatch(phrases.plain(word).strip()) is not None
+    if word.isupper() and len(word) > 1:
+        return False
+    return asks or is_stopword(word, "fr") or is_stopword(word, "en")

@@ -34,7 +34,12 @@ _ASKING: Final = re.compile(
     r"nouveaux|nouveau|neuf|nouvelles?|mois|semaine|annee|"
     r"have|list|show|about|papers?|texts?|cover|mention|exist|latest|newest|recent|new|month|week|"
     r"year|additions?|news|date|publie[es]?|publication|paru|journal|media|ecrit|"
-    r"published|wrote|written|publisher|newspaper|outlet|"
+    r"published|publish|wrote|written|publisher|publishes|newspaper|outlet|magazine|come|came|out|"
+    r"appear(?:ed)?|piece|report|story|paper|study|column|interview|issued|edit(?:s|ed)?|posted|"
+    r"interviews?|entretiens?|papiers?|reportages?|rapports?|etudes?|communiques?|depeches?|tribunes?|"
+    r"billets?|chroniques?|edite[es]?|publiait|parait|parue?s?|sorti[es]*|redige[es]?|signe[es]?|"
+    r"consacre[es]?|intitule[es]?|date[es]?|jour|quand|"
+    r"التقرير|تقرير|الحوار|حوار|الدراسه|البلاغ|نشرت|صدر|صدرت|يوم|"
     r"المقالات|مقالات|مقال|المقال|الوثائق|وثائق|وثيقه|الوثيقه|لديكم|عندكم|لديك|عندك|حول|عن|اخر|احدث|"
     r"الجديد|جديد|الشهر|نشر|تاريخ|كتب|النصوص)$"
 )
@@ -77,19 +82,36 @@ def listing(
 def publication(
     understood: Understood, index: Index, hits: Sequence[Hit], reader: Reader, language: Language
 ) -> tuple[list[AnswerSentence], list[Citation], Document | None]:
-    """Return when, by whom and where the document asked about was published, from its record."""
-    about = _about(subject_of(understood), hits, reader, index)
+    """Return when, by whom and where the document asked about was published, from its record.
+
+    Without sentences, the document's record lacks what is asked.
+    """
+    about = _about(subject_of(understood), hits, reader, index, recorded=True)
     if not about:
         return [], [], None
     document = about[0]
-    if document.kind != "summary" and not document.published:
-        return [], [], document
     sentence = AnswerSentence(f"{document.title} — {frame(document, language)}.", (1,), True)
     if document.kind == "summary":
-        cited = citation(document, 1, "title", document.title)
-    else:
-        cited = citation(document, 1, "published", document.published)
-    return [sentence], [cited], document
+        return [sentence], [citation(document, 1, "title", document.title)], document
+    field, value = _recorded(document, phrases.plain(understood.standalone))
+    if not value:
+        return [], [], document
+    if field == "author":
+        named = f"{document.title} — {value}, {frame(document, language)}."
+        sentence = AnswerSentence(named, (1,), True)
+    return [sentence], [citation(document, 1, field, value)], document
+
+
+def _recorded(document: Document, readable: str) -> tuple[str, str]:
+    """Return the field of a record that a question asks for, and what the record says there.
+
+    Who wrote it is its author or, where the page names none, the publication that signs for it.
+    """
+    if phrases.ASKS_AUTHOR.search(readable) and document.author:
+        return "author", document.author
+    if phrases.ASKS_PUBLISHER.search(readable) or phrases.ASKS_AUTHOR.search(readable):
+        return "publisher", document.publisher
+    return "published", document.published
 
 
 def subject_of(understood: Understood) -> str:
@@ -105,8 +127,14 @@ def subject_of(understood: Understood) -> str:
     return " ".join(kept)
 
 
-def _about(subject: str, hits: Sequence[Hit], reader: Reader, index: Index) -> list[Document]:
-    """Return the documents among the hits that say most of the subject's words, best first."""
+def _about(
+    subject: str, hits: Sequence[Hit], reader: Reader, index: Index, *, recorded: bool = False
+) -> list[Document]:
+    """Return the documents among the hits that say most of the subject's words, best first.
+
+    `recorded` puts forward what the record itself says of them: "the Gazette's article on …"
+    names its publisher, and one that only quotes the Gazette is another article.
+    """
     if not subject:
         return []
     wanted = need(subject, (), index.rarity)
@@ -119,8 +147,13 @@ def _about(subject: str, hits: Sequence[Hit], reader: Reader, index: Index) -> l
         said = sum(w.weight * match(w, reading.all, language) for w in wanted.words)
         titled = sum(w.weight * match(w, reading.title.words, language) for w in wanted.words)
         share = said / wanted.weight
+        bonus = titled / wanted.weight + 0.5 / (1 + rank)
+        if recorded:
+            signed = reading.publishers.words
+            bonus += (
+                sum(w.weight * match(w, signed, language) for w in wanted.words) / wanted.weight
+            )
         if share >= _ABOUT:
-            bonus = titled / wanted.weight + 0.5 / (1 + rank)
             scored[hit.document.id] = (share + bonus, hit.document)
     return [d for _, d in sorted(scored.values(), key=lambda pair: -pair[0])]
 

@@ -7,11 +7,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from assistant.language.colloquial import in_standard_words
 from assistant.language.dates import find_dates
 from assistant.language.terms import TermMention, find_terms, is_everywhere, party_of
 from assistant.language.text import content_words, detect_language
 from assistant.questions import phrases
-from assistant.questions.condense import complete, condense, named
+from assistant.questions.condense import at_another_time, complete, condense, named, says_nothing
+from assistant.questions.kinds import kind_of
 from assistant.schema import AnswerKind, Intent, Language, Question, Span, Understood
 
 LONGEST_QUESTION: Final = 2_000  # characters; what follows is not a question any more
@@ -21,11 +23,12 @@ _ELLIPTIC: Final = 2  # content words: "combien d'emplois" has lost its verb
 # Where a second question begins inside a sentence: a conjunction, then a question word.
 _SECOND: Final = re.compile(
     r"(?<=[\s,;])(?:et|ainsi que|puis|and|et aussi|and also)\s+"
-    r"(?:a |de |en |depuis |par |pour |avec |"
-    r"in |by |for |with |to |from |since )?"
+    r"(?:a |de |en |dans |sur |vers |depuis |jusqu'a |d'ici |par |pour |avec |c'est pour |c'est |"
+    r"in |by |for |with |to |at |on |until |from |since )?"
     r"(?=(?:combien|quand|qui|quel|quelle|quels|quelles|ou|comment|pourquoi|que|qu'|"
     r"how|when|who|what|which|where|why)\b)"
-    r"|(?<=\s)و(?=(?:كم|متي|من هو|من هي|ما هو|ما هي|ماذا|اين|كيف|بماذا)\s)",
+    r"|(?<=\s)و(?=(?:كم|متي|من هو|من هي|ما هو|ما هي|ماذا|اين|كيف|بماذا|بكم|لمن|لماذا|"
+    r"(?:في |الي |حتي |منذ |خلال |ب)?اي|(?:الي|حتي|منذ) متي)\s)",
 )
 _SENTENCE_END: Final = re.compile(r"[?؟]+\s*(?=\S)")
 _BETWEEN_PARTIES: Final = re.compile(
@@ -36,20 +39,21 @@ _BETWEEN_PARTIES: Final = re.compile(
 
 def understand(question: Question, today: date | None = None) -> Understood:
     """Return what `question` asks for; `today` resolves "last year" (default: the clock's day)."""
-    asked = " ".join(question.text.split())[:LONGEST_QUESTION]
-    standalone = condense(asked, [h for h in question.history if h.strip()])
+    asked = in_standard_words(" ".join(question.text.split())[:LONGEST_QUESTION])
+    standalone = condense(asked, [in_standard_words(h) for h in question.history if h.strip()])
     english = phrases.ENGLISH_TALK.match(phrases.plain(asked))
     language: Language = "en" if english else detect_language(asked)
     readable = phrases.plain(standalone)
     terms = find_terms(standalone, detect_language(standalone))
     dates = find_dates(standalone, language, today or date.today())
-    kind = _kind(readable)
+    parts = _parts(standalone, language, terms, kind_of(readable))
+    kind = kind_of(phrases.plain(parts[0]))  # of "what …, and by when?" the first counts
     return Understood(
         standalone=standalone,
         language=language,
-        intent=_intent(phrases.plain(asked), readable),
+        intent=_intent(phrases.plain(asked), readable, kind),
         kind=kind,
-        parts=_parts(standalone, language, terms, kind),
+        parts=parts,
         dates=tuple(dates),
         party=_party(standalone, terms),
         commits=any(term.key == "commitment" for term in terms) or kind == "commitment",
@@ -59,7 +63,7 @@ def understand(question: Question, today: date | None = None) -> Understood:
     )
 
 
-def _intent(asked: str, standalone: str) -> Intent:
+def _intent(asked: str, standalone: str, kind: AnswerKind) -> Intent:
     asked = asked.strip()
     for intent, pattern in (
         ("greeting", phrases.GREETING),
@@ -68,21 +72,13 @@ def _intent(asked: str, standalone: str) -> Intent:
     ):
         if pattern.search(asked):
             return intent  # type: ignore[return-value]
+    if kind == "document":  # "de quel jour est l'article sur …" asks for no list of articles
+        return "ask"
     if phrases.LISTING.search(standalone):
         return "listing"
     if phrases.LATEST_DOCUMENTS.search(standalone):
         return "latest"
     return "ask"
-
-
-def _kind(readable: str) -> AnswerKind:
-    """Return the kind of answer asked for; a question without a question word asks yes or no."""
-    if not phrases.QUESTION_WORD.search(readable) and phrases.YES_NO.search(readable):
-        return "yes_no"
-    for kind, pattern in phrases.KINDS:
-        if pattern.search(readable):
-            return kind
-    return "other"
 
 
 def _party(text: str, terms: list[TermMention]) -> str | None:
@@ -149,7 +145,14 @@ def _completed(pieces: list[str]) -> tuple[str, ...]:
     if not _says_enough(first, language):
         first = complete(first, others[0], with_dates=True, only_names=True)
     rest = (
-        complete(p, pieces[0], with_dates=True, only_names=_says_enough(p, language))
+        at_another_time(p, pieces[0])
+        or complete(
+            p,
+            pieces[0],
+            with_dates=True,
+            only_names=_says_enough(p, language),
+            whole=says_nothing(p, language),
+        )
         for p in others
     )
     return (first, *rest)
