@@ -43,3 +43,13 @@ def test_a_longer_passage_is_no_repetition_of_a_shorter_one():
 
     assert demote_copies(["1", "2"], {"1": "original", "2": "copy"}, copies, repeats) == ["1", "2"]
     assert demote_copies(["1", "2"], {"1": "copy", "2": "original"}, copies, repeats) == ["2", "1"]
+
+
+def test_the_original_stands_before_a_copy_that_says_more():
+    said = {"1": {"a", "b", "c"}, "2": {"x"}, "3": {"a", "b"}}
+    of = {"1": "copy", "2": "other", "3": "original"}
+
+    def repeats(one, other):
+        return said[one] <= said[other]
+
+    assert demote_copies(["1", "2", "3"], of, {"copy": "original"}, repeats) == ["3", "1", "2"]

@@ -71,28 +71,26 @@ def demote_copies(
 
     `copies` names, for a document, the one it is a near copy of; `repeats` tells whether the first
     chunk says nothing that the second does not. The original's chunk stands where the better of
-    the two ranked. What only one of them says keeps its rank.
+    the two ranked. A copy that says more than the original keeps its rank, behind it.
     """
     kept: list[str] = []
     repeated: list[str] = []
     for id in ranked:
         document = document_of[id]
         group = copies.get(document) or document
-        twin = next(
-            (
-                other
-                for other in kept
-                if document_of[other] != document
-                and (copies.get(document_of[other]) or document_of[other]) == group
-                and (repeats(other, id) if document == group else repeats(id, other))
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(id)
-        elif document == group:
-            kept[kept.index(twin)] = id
-            repeated.append(twin)
-        else:
-            repeated.append(id)
+        kin = [
+            other
+            for other in kept
+            if document_of[other] != document
+            and (copies.get(document_of[other]) or document_of[other]) == group
+        ]
+        if document != group:
+            said = any(repeats(id, other) for other in kin)
+            (repeated if said else kept).append(id)
+            continue
+        spare = [other for other in kin if repeats(other, id)]
+        first = next((other for other in kin if other in spare or repeats(id, other)), None)
+        kept.insert(kept.index(first) if first else len(kept), id)
+        kept = [other for other in kept if other not in spare]
+        repeated += spare
     return kept + repeated
