@@ -91,7 +91,6 @@ def _tell(line: str) -> None:
 def _run(chosen: argparse.Namespace) -> str:
     from evals.floors import update_floors
     from evals.record import RUN, write_record
-    from evals.report import report, write
     from evals.run import run
 
     record = run(_tell, baselines=not chosen.no_baselines)
@@ -101,6 +100,8 @@ def _run(chosen: argparse.Namespace) -> str:
             _tell(line)
     if chosen.out:
         return ""
+    from evals.report import report, write
+
     _tell(f"written to {write(record)}")
     return report(record)
 

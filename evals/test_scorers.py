@@ -62,7 +62,8 @@ def said(question: GoldQuestion, text: str, citations: tuple[Citation, ...]) -> 
 
 def refusal(question: GoldQuestion) -> Answer:
     reason = question.reasons[0] if question.reasons else "no_evidence"
-    return replace(said(question, "", ()), answered=False, reason=reason, sentences=())
+    refused = replace(said(question, "", ()), answered=False, sentences=())
+    return replace(refused, reason=reason)  # type: ignore[arg-type]
 
 
 def oracle(question: GoldQuestion) -> Answer:
