@@ -257,6 +257,8 @@ class Evidence:
     spans: tuple[Span, ...] = ()  # the words that answer, within `text`
     speaker: str | None = None
     firmness: str | None = None  # planned, promised, signed, under_way, achieved
+    header: Span | None = None  # of the table that `text` is a row of, in the body
+    shown: str = ""  # a row as a reader takes it: label, column, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,5 +330,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[Citation, ...] = ()
-    confidence: float | None = None  # 0 to 1, of the best sentence, shown or not; None: none weighed
+    confidence: float | None = (
+        None  # 0 to 1, of the best sentence, shown or not; None: none weighed
+    )
     timings_ms: Mapping[str, float] = field(default_factory=dict)

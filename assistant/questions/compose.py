@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.questions.evidence import Scored
@@ -26,6 +27,7 @@ from assistant.schema import (
     Document,
     Evidence,
     Language,
+    Span,
     Understood,
 )
 
@@ -90,8 +92,11 @@ def compose(
             if known:
                 continue
             words += length
-            sentences.append(sentence)
             citations.append(cited)
+            if evidence.header is not None:
+                head = _header(evidence, evidence.header, citations)
+                sentence = replace(sentence, citations=(cited.n, head.n))
+            sentences.append(sentence)
         if selection.conflict and len(numbers) == len(selection.conflict.values):
             values = zip(selection.conflict.values, numbers, strict=True)
             conflicts.append(
@@ -101,6 +106,17 @@ def compose(
                 )
             )
     return sentences, citations, conflicts
+
+
+def _header(evidence: Evidence, at: Span, citations: list[Citation]) -> Citation:
+    """Return the citation of a table's header, added where it is not there yet."""
+    text = evidence.document.body[at.start : at.end]
+    header = replace(evidence, start=at.start, end=at.end, text=text)
+    known = _cited(citations, header)
+    if known is None:
+        known = cite(header, len(citations) + 1)
+        citations.append(known)
+    return known
 
 
 def joined(sentences: Sequence[AnswerSentence]) -> str:
@@ -124,24 +140,41 @@ def _cited(citations: Sequence[Citation], evidence: Evidence) -> Citation | None
 def _sentence(
     scored: Scored, evidence: Evidence, n: int, understood: Understood, language: Language
 ) -> AnswerSentence:
-    quote = " ".join(evidence.text.split())
+    quote = evidence.shown or " ".join(evidence.text.split())
     intro = frame(evidence.document, language, quote)
     if evidence.document.language != language:
         intro = _abroad(evidence, intro, understood, language)
     own_marks = quote.startswith(("«", "“")) and quote.endswith(("»", "”"))
-    form = "unquoted" if evidence.document.kind == "summary" or own_marks else "quoted"
+    bare = evidence.document.kind == "summary" or own_marks or bool(evidence.shown)
+    form = "unquoted" if bare else "quoted"
     text = say(language, form, frame=intro, quote=quote)
     offset = text.rindex(quote)
     return AnswerSentence(
         text=text,
         citations=(n,),
         supported=supported(intro, evidence, language),
-        spans=_shifted(evidence, offset)
-        if quote == evidence.text
-        else ((offset, offset + len(quote)),),
+        spans=_marked(evidence, quote, offset),
         speaker=scored.evidence.speaker,
         firmness=evidence.firmness,
     )
+
+
+def _marked(evidence: Evidence, quote: str, offset: int) -> tuple[tuple[int, int], ...]:
+    """Return the words of a shown quote that answer."""
+    if evidence.shown:
+        return _value_shown(evidence, offset)
+    if quote == evidence.text:
+        return _shifted(evidence, offset)
+    return ((offset, offset + len(quote)),)
+
+
+def _value_shown(evidence: Evidence, offset: int) -> tuple[tuple[int, int], ...]:
+    """Return where the value stands in a row as it is shown: at its end, where one was chosen."""
+    if len(evidence.spans) != 1:
+        return ((offset, offset + len(evidence.shown)),)
+    value = evidence.text[evidence.spans[0].start : evidence.spans[0].end].strip()
+    end = offset + len(evidence.shown)
+    return ((end - len(value), end),)
 
 
 def _shifted(evidence: Evidence, offset: int) -> tuple[tuple[int, int], ...]:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
 from assistant.language.terms import party_of
 from assistant.questions import phrases
+from assistant.questions.blocks import row_in_words
 from assistant.questions.confidence import probability
 from assistant.questions.names import name_level
 from assistant.questions.need import Need, Words, match
 from assistant.questions.parties import actor
 from assistant.questions.reading import Line, Reader, Reading
-from assistant.questions.spans import fit
+from assistant.questions.spans import fit, in_column
 from assistant.questions.times import dated
 from assistant.schema import Evidence, Hit, Span, Understood
 
 # How far a word of the question counts when it stands not in the sentence but around it.
-_AROUND: Final = {"before": 0.75, "two_before": 0.55, "after": 0.35, "heading": 0.7, "title": 0.7}
+_AROUND: Final = {"before": 0.75, "two_before": 0.55, "after": 0.35, "heading": 0.7, "title": 0.7,
+                  "under": 0.85}  # fmt: skip
 _ELSEWHERE: Final = 0.3  # somewhere else in the document
 
+_FEWEST_ITEMS: Final = 2
+_LONGEST_LIST: Final = 800  # characters, of a list and the sentence that introduces it
 _LONGEST_QUOTE: Final = 600  # characters, of a sentence and the one it leans on
 # Where no party is seen to act, how well a sentence fits by the parties it names.
 _NAMED_ONLY: Final = {"it alone": 0.85, "unclear": 0.55, "another": 0.1}
@@ -32,8 +37,7 @@ _CHECKED: Final = {"figure", "date", "person", "commitment"}  # kinds seen in a 
 _SURE: Final = 0.7  # fit from which a sentence gives the kind asked for
 _MET: Final = 0.8  # from which a constraint is met
 _MEETS_ALL, _SAYS_IT = 0.3, 0.2  # the least confidence of a sentence that meets them all
-_RANKED: Final = 0.1  # how fast what a rank says fades
-_LAST_RANK: Final = 4  # ranks from here say the same: where many documents are of one subject
+_QUESTION: Final = ("?", "؟")  # an interview's questions answer nothing
 _MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
 
 
@@ -57,15 +61,25 @@ class Scored:
 def score(hits: Sequence[Hit], need: Need, understood: Understood, reader: Reader) -> list[Scored]:
     """Return the sentences of `hits`, best first; a sentence in two hits counts once."""
     found: dict[tuple[str, int], Scored] = {}
-    for rank, hit in enumerate(hits):
+    for hit, retrieved in zip(hits, _retrieved(hits), strict=True):
         reading = reader.read(hit.document)
         for position, line in enumerate(reading.lines):
             if line.is_heading or not _overlaps(line.span, hit.chunk.start, hit.chunk.end):
                 continue
             key = (hit.document.id, line.span.start)
             if key not in found:
-                found[key] = _score(reading, position, rank, need, understood)
+                found[key] = _score(reading, position, retrieved, need, understood)
     return sorted(found.values(), key=lambda scored: -scored.evidence.score)
+
+
+def _retrieved(hits: Sequence[Hit]) -> list[float]:
+    """Return each hit's score as a share of the best, no less than that of any behind it.
+
+    An original is put in front of the copy that scored more.
+    """
+    behind = list(accumulate((hit.score for hit in reversed(hits)), max))[::-1]
+    best = behind[0] if behind else 0.0
+    return [score / best if best > 0 else 0.0 for score in behind]
 
 
 def continuation(scored: Scored, reader: Reader, *, enumerates: bool = False) -> Scored | None:
@@ -97,17 +111,43 @@ def continuation(scored: Scored, reader: Reader, *, enumerates: bool = False) ->
     return replace(scored, evidence=evidence)
 
 
+def whole_list(scored: Scored, reader: Reader) -> Scored | None:
+    """Return the introducing sentence and all its items, where a sentence is one of them.
+
+    None where it is not, or where the whole is too long to be quoted.
+    """
+    lines = reader.read(scored.evidence.document).lines
+    at = next((n for n, line in enumerate(lines) if line.span.end == scored.evidence.end), None)
+    if at is None or lines[at].row is not None:
+        return None
+    introduced = lines[at].opener
+    opener = at if introduced is None else introduced
+    items = [line for line in lines if line.opener == opener and line.row is None]
+    if len(items) < _FEWEST_ITEMS:
+        return None
+    start, end = lines[opener].span.start, items[-1].span.end
+    text = scored.evidence.document.body[start:end]
+    if len(text) > _LONGEST_LIST:
+        return None
+    spans = tuple(Span(i.span.start - start, i.span.end - start) for i in items)
+    return replace(
+        scored, evidence=replace(scored.evidence, start=start, end=end, text=text, spans=spans)
+    )
+
+
 def _overlaps(span: Span, start: int, end: int) -> bool:
     return span.start < end and start < span.end
 
 
 def _score(
-    reading: Reading, position: int, rank: int, need: Need, understood: Understood
+    reading: Reading, position: int, retrieved: float, need: Need, understood: Understood
 ) -> Scored:
     line = reading.lines[position]
     said, around, nowhere = _coverage(reading, position, need)
     fitted = fit(understood.kind, need, line, understood.dates)
     in_time = dated(reading, position, understood.dates)
+    if line.row is not None and any(in_column(c, understood.dates) for c in line.row.cells):
+        in_time = 1.0
     acting, speaker = _party(reading, position, understood)
     named = name_level(reading, position, understood.entities, need.language)
     told = _TIME * in_time * bool(understood.dates) + _KIND * fitted.score * _asks_value(understood)
@@ -120,9 +160,11 @@ def _score(
         fitted.score,
         named,
         in_time,
-        1 / (1 + _RANKED * min(rank, _LAST_RANK)),
+        retrieved,
         min(len(line.text.split()), _MOST_WORDS) / _MOST_WORDS,
         min(nowhere, _MOST_MISSING) / _MOST_MISSING,
+        float(line.text.endswith(_QUESTION)),
+        acting,
     )
     confidence = probability(features)
     met = min(around / need.weight, in_time, acting, named) >= _MET
@@ -144,6 +186,8 @@ def _score(
         score=total,
         spans=tuple(Span(s.start + shift, s.end + shift) for s in fitted.spans),
         speaker=speaker,
+        header=line.row.header if line.row else None,
+        shown=row_in_words(line.row, _one(fitted.spans), line.language) if line.row else "",
     )
     return Scored(
         evidence=evidence,
@@ -158,6 +202,10 @@ def _score(
         party=acting,
         named=named,
     )
+
+
+def _one(spans: Sequence[Span]) -> Span | None:
+    return spans[0] if len(spans) == 1 else None
 
 
 def _shows_fit(understood: Understood) -> bool:
@@ -197,6 +245,8 @@ def _around(reading: Reading, position: int) -> list[tuple[Words, float]]:
         if 0 <= other < len(lines) and not lines[other].is_heading:
             near = lines[other].paragraph == line.paragraph
             around.append((lines[other].words, _AROUND[name] * (1.0 if near else 0.8)))
+    if line.under is not None:
+        around.append((line.under, _AROUND["under"]))
     if line.heading is not None:
         around.append((line.heading, _AROUND["heading"]))
     around.append((reading.title.words, _AROUND["title"]))

@@ -16,6 +16,7 @@ from assistant.language.figures import find_figures
 from assistant.language.sentences import sentences
 from assistant.language.terms import TermMention, find_terms
 from assistant.language.text import content_words
+from assistant.questions.blocks import Blocks, Row
 from assistant.questions.need import Words, analyse
 from assistant.schema import DateMention, Document, Figure, Language, Span
 
@@ -40,6 +41,9 @@ class Line:
     paragraph: int
     heading: Words | None
     is_heading: bool
+    row: Row | None = None
+    opener: int | None = None  # the number of the line that introduces this row or item
+    under: Words | None = None  # what that line, and the header of a table, say
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
@@ -128,9 +132,14 @@ def read(document: Document) -> Reading:
     reference = dated.first if dated else None
     lines: list[Line] = []
     heading: Words | None = None
+    header: Words | None = None
+    blocks = Blocks(language)
     paragraph, previous_end = 0, 0
     for span in sentences(body, language):
         text = body[span.start : span.end]
+        standing = blocks.place(len(lines), span, text)
+        if standing.is_rule:
+            continue
         if body.count("\n", previous_end, span.start) > 1:
             paragraph += 1
         previous_end = span.end
@@ -141,9 +150,28 @@ def read(document: Document) -> Reading:
         is_heading = _HEADING.match(text) is not None
         if is_heading:
             heading = words
+        elif standing.is_header:
+            header, is_heading = words, True
         elif len(text) < _ORPHAN:
             continue
-        lines.append(Line(span, text, language, reference, words, paragraph, heading, is_heading))
+        opener = standing.opener if (standing.opener or 0) < len(lines) else None
+        opening = [lines[opener].words] if opener is not None else []
+        opening += [header] if standing.row and header else []
+        lines.append(
+            Line(
+                span=span,
+                text=text,
+                language=language,
+                reference=reference,
+                words=words,
+                paragraph=paragraph,
+                heading=heading,
+                is_heading=is_heading,
+                row=standing.row,
+                opener=opener,
+                under=joined(opening) if opening else None,
+            )
+        )
     titled = Span(0, len(document.title))
     words = analyse(document.title, language)
     title = Line(titled, document.title, language, reference, words, -1, None, True)
@@ -157,9 +185,14 @@ def read(document: Document) -> Reading:
         lines=tuple(lines),
         title=title,
         publishers=publishers,
-        all=Words(
-            stems=frozenset().union(*(w.stems for w in everything)),
-            surfaces=frozenset().union(*(w.surfaces for w in everything)),
-            concepts=frozenset().union(*(w.concepts for w in everything)),
-        ),
+        all=joined(everything),
+    )
+
+
+def joined(several: Sequence[Words]) -> Words:
+    """Return the words of several texts as those of one."""
+    return Words(
+        stems=frozenset().union(*(w.stems for w in several)),
+        surfaces=frozenset().union(*(w.surfaces for w in several)),
+        concepts=frozenset().union(*(w.concepts for w in several)),
     )

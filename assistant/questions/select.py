@@ -10,7 +10,7 @@ from typing import Final
 from assistant.language.dates import find_dates
 from assistant.language.terms import find_terms, party_of
 from assistant.language.text import fold, words
-from assistant.questions.evidence import Scored, continuation
+from assistant.questions.evidence import Scored, continuation, whole_list
 from assistant.questions.need import Need
 from assistant.questions.reading import Reader
 from assistant.questions.times import is_horizon
@@ -18,14 +18,17 @@ from assistant.questions.values import answering_figures
 from assistant.schema import Conflict, ConflictValue, Figure, Reason, Understood
 
 # What a sentence must reach to be shown: chosen on the dev half of the fixed set.
-_CONFIDENCE: Final = 0.15  # the probability that it answers
+_CONFIDENCE: Final = 0.20  # the probability that it answers
 _FIT: Final = 0.35
 _PARTY: Final = 0.5
 _NAMED: Final = 0.75
+_OTHER_TIME: Final = 0.3  # how little a sentence may be about the time asked
+_ON_SUBJECT: Final = 0.6  # support from which a sentence of another time is of the same subject
 _TOUCHED: Final = 0.30  # support under which the corpus does not speak of the subject at all
 
 _UNSAID: Final = 0.45  # share of the question's words that its document may never say
 
+_OPENS: Final = (":", "：")  # an introducing sentence is no answer without what it introduces
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
 _WEAK: Final = 0.2  # the weight of a word that says little
@@ -70,7 +73,9 @@ def select(
             need.text, (first, disagreeing), None, nearest, _conflict(need, first, disagreeing)
         )
     chosen = [first]
-    if understood.kind in {"commitment", "list"}:
+    if understood.kind == "list" or first.evidence.text.endswith(_OPENS):
+        chosen = [whole_list(first, reader) or first]
+    if understood.kind in {"commitment", "list"} and chosen == [first]:
         announced = understood.kind == "list" and first.fit < 1
         chosen += _continued(first, reader, announced)
     if understood.kind in _SEVERAL:
@@ -127,9 +132,12 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
         return "other_party" if known else "no_evidence"
     if scored.nowhere > _UNSAID:
         return "out_of_scope"
+    late = bool(understood.dates) and scored.date <= _OTHER_TIME
+    if late and scored.words >= _ON_SUBJECT:
+        return "out_of_period"
     if scored.confidence < _CONFIDENCE:
         return "no_evidence"
-    if understood.dates and scored.date <= 0.3:
+    if late:
         return "out_of_period"
     if scored.party < _PARTY:
         return "other_party"

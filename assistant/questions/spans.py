@@ -10,6 +10,7 @@ from typing import Final
 from assistant.language.terms import find_terms
 from assistant.language.text import is_stopword
 from assistant.questions import phrases
+from assistant.questions.blocks import Cell, Row
 from assistant.questions.condense import named
 from assistant.questions.need import Need, match
 from assistant.questions.quantity import asked, best_figures
@@ -32,6 +33,7 @@ _PLACE_ARABIC: Final = re.compile(
 _NAME: Final = re.compile(
     rf"[{_CAPITAL}][\w’'-]+(?:\s(?:[{_CAPITAL}][\w’'-]+|el|al|ben|bin|ait|aït))+"
 )
+_DIGIT: Final = re.compile(r"\d")
 _SAID: Final = 0.5  # how well a role must be said to be the one asked for
 _ROLE_REACH: Final = 60  # characters between a role and the name of who holds it
 _LED_BY: Final = re.compile(
@@ -62,6 +64,8 @@ def fit(kind: AnswerKind, need: Need, line: Line, dates: Sequence[DateMention]) 
 
     `dates` are the times the question names: repeating them is no answer to "when".
     """
+    if line.row is not None and kind in {"figure", "date", "other", "commitment"}:
+        return _cell(kind, need, line, line.row, dates)
     match kind:
         case "figure":
             return Fit(*best_figures(asked(need), line))
@@ -74,13 +78,39 @@ def fit(kind: AnswerKind, need: Need, line: Line, dates: Sequence[DateMention]) 
         case "commitment":
             return _commitment(line)
         case "list":
-            return Fit(1.0 if len(_SEPARATOR.findall(line.text)) >= 2 else 0.6)
+            listed = line.opener is not None or len(_SEPARATOR.findall(line.text)) >= 2
+            return Fit(1.0 if listed else 0.6)
         case "definition":
             return Fit(1.0 if _DEFINES.search(phrases.plain(line.text)) else 0.6)
         case _ if phrases.WHY.search(phrases.plain(need.text)):
             return Fit(1.0 if phrases.BECAUSE.search(phrases.plain(line.text)) else 0.6)
         case _:
             return Fit(1.0)
+
+
+def _cell(kind: AnswerKind, need: Need, line: Line, row: Row, dates: Sequence[DateMention]) -> Fit:
+    """The cell of a row whose column is asked for: by the time or the words of its header."""
+    values = [cell for cell in row.cells[1:] if _DIGIT.search(cell.text)]
+    if not values or kind == "date":
+        return Fit(0.4 if kind == "figure" else 0.6)
+    ranked = sorted(values, key=lambda cell: -_asked_for(cell, need, line, dates))
+    best = _asked_for(ranked[0], need, line, dates)
+    alone = len(ranked) == 1 or best > _asked_for(ranked[1], need, line, dates)
+    if not alone:
+        return Fit(0.5, tuple(cell.span for cell in values))
+    return Fit(0.95 if best else 0.85, (ranked[0].span,))
+
+
+def _asked_for(cell: Cell, need: Need, line: Line, dates: Sequence[DateMention]) -> float:
+    said = sum(w.weight * match(w, cell.head_words, line.language) for w in need.words)
+    return said / need.weight + in_column(cell, dates)
+
+
+def in_column(cell: Cell, dates: Sequence[DateMention]) -> float:
+    """Return 1 where the header of a cell names a time asked for, else 0."""
+    return float(
+        any(d.first <= m.last and m.first <= d.last for d in dates for m in cell.head_dates)
+    )
 
 
 def _date(line: Line, asked_dates: Sequence[DateMention]) -> Fit:
