@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice
 
 from assistant.documents.folding import fold_line, names
 from assistant.documents.judging import COHESIVE, ENOUGH, LONG, STRANGE, Page
 from assistant.documents.marks import opens_comments, opens_related
-from assistant.documents.prose import has_verb, is_cut_off, is_headline
+from assistant.documents.prose import ends_sentence, has_verb, is_cut_off, is_headline
 from assistant.documents.segments import bulleted
+
+_FEED = 3  # dispatches in a row
+_HOUR = re.compile(r"\W*([01]?\d|2[0-3])\s?[:h]\s?([0-5]\d)(?!\d)")
 
 
 def close_boxes(page: Page) -> None:
@@ -22,12 +26,18 @@ def close_boxes(page: Page) -> None:
         if opens_comments(text) and before and before >= 0.5 * left:
             end = len(page)
         elif before and opens_related(text) == "heading":
-            end = _box_end(page, place + 1)
+            end = min(_box_end(page, place + 1), _comments_after(page, place))
         left -= page.prose(place, end)
         if end > place + 1:
             page.verdicts[place:end] = ["bad"] * (end - place)
         before += page.prose(place, end)
         place = end
+
+
+def _comments_after(page: Page, place: int) -> int:
+    """Return where the readers' comments begin after a box: it does not hold their heading."""
+    later = (p for p in range(place + 1, len(page)) if opens_comments(page.text(p)))
+    return next(later, len(page))
 
 
 def close_lists(page: Page) -> None:
@@ -49,6 +59,33 @@ def close_lists(page: Page) -> None:
         pairs.append(pair)
         place = pair[1] + 1
     _condemn_pairs(page, pairs)
+
+
+def close_feeds(page: Page) -> None:
+    """Judge bad a list of dispatches: lines that open with the hour, the newest first.
+
+    A programme and a minute-by-minute account tell their hours the other way round.
+    """
+    run: list[tuple[int, int]] = []  # place and minute of the day
+    for place in range(len(page) + 1):
+        minute = _minute(page, place)
+        if run and 0 <= minute < run[-1][1] and place - run[-1][0] <= 2:
+            run.append((place, minute))
+            continue
+        told = place >= len(page) or page.verdicts[place] == "good"
+        if run and minute < 0 and not told and place - run[-1][0] < 2:
+            continue  # its section, or a second line
+        if len(run) >= _FEED:
+            page.verdicts[run[0][0] : run[-1][0] + 1] = ["bad"] * (run[-1][0] + 1 - run[0][0])
+        run = [(place, minute)] if minute >= 0 else []
+
+
+def _minute(page: Page, place: int) -> int:
+    """Return the minute of the day that a headline opens with, -1 where none does."""
+    if place >= len(page) or page.sizes[place] > 25 or ends_sentence(page.text(place)):
+        return -1
+    told = _HOUR.match(page.folded[place])
+    return int(told[1]) * 60 + int(told[2]) if told else -1
 
 
 def close_teasers(page: Page) -> None:

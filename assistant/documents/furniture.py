@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.documents.boxes import close_biography, close_boxes, close_lists, close_teasers
+from assistant.documents.boxes import (
+    close_biography,
+    close_boxes,
+    close_feeds,
+    close_lists,
+    close_teasers,
+)
 from assistant.documents.heading import Title, find_title, header_clues, start_at_title
 from assistant.documents.judging import COHESIVE, LONG, STRANGE, Page, judge
-from assistant.documents.prose import ends_sentence, has_verb, is_figure
+from assistant.documents.prose import ends_sentence, has_verb, is_figure, is_prose
 from assistant.documents.segments import Segment
 from assistant.schema import Clue
 
@@ -34,6 +40,7 @@ def cut_furniture(segments: Sequence[Segment], title: str = "") -> Article:
     """
     page = judge(segments)
     close_boxes(page)
+    close_feeds(page)
     close_lists(page)
     close_teasers(page)
     close_biography(page)
@@ -61,10 +68,15 @@ def densest(page: Page) -> tuple[int, int]:
 
 
 def widened(page: Page, first: int, last: int) -> tuple[int, int]:
-    """Return the stretch with the paragraphs in a row beyond it that share the article's words.
+    """Return the stretch with the paragraphs beyond it that are the article's too.
 
-    A long box in the middle of an article outweighs its shorter half.
+    A long box in the middle of an article outweighs its shorter half: paragraphs in a row that
+    share the article's words, and those that a parser took and that stand in the same element.
     """
+    within = {_beside(page, p) for p in range(first, last + 1) if _is_taken(page, p)}
+    for place in range(len(page)):
+        if _is_taken(page, place) and _beside(page, place) in within:
+            first, last = min(first, place), max(last, place)
     place = 0
     while place < len(page):
         end = place
@@ -79,6 +91,18 @@ def widened(page: Page, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _is_taken(page: Page, place: int) -> bool:
+    segment = page.segments[place]
+    sound = page.verdicts[place] == "good" and segment.kind == "text" and bool(segment.path)
+    return sound and segment.taken and is_prose(segment.text)
+
+
+def _beside(page: Page, place: int) -> object:
+    """Return what the paragraphs of one text have in common: their element, and how they look."""
+    path = page.segments[place].path
+    return path[:-1], path[-1][1]
+
+
 def _gain(page: Page, place: int) -> float:
     verdict, segment = page.verdicts[place], page.segments[place]
     if verdict == "good":
@@ -86,6 +110,8 @@ def _gain(page: Page, place: int) -> float:
         odd = page.strange(place) and page.sizes[place] < LONG and "good" not in beside
         return 2.0 if odd else float(min(page.sizes[place], 100))
     if verdict == "bad":
+        if place in page.inserted:
+            return -1.0
         if page.is_light(place):
             return -1.5 if place in page.bylines else -3.0
         return -6.0

@@ -17,8 +17,10 @@ from assistant.documents.bylines import Byline, read_byline, starts_as_byline
 from assistant.documents.folding import fold_line, words
 from assistant.documents.marks import (
     furniture_cue,
+    is_bracketed,
     is_button,
     is_caption,
+    is_download,
     opens_comments,
     opens_related,
 )
@@ -30,6 +32,7 @@ Verdict = Literal["good", "near", "bad"]
 COHESIVE = 0.34  # share of a line's content words that the article uses too
 STRANGE = 0.12  # below: the line is about something else
 ENOUGH = 40  # content words of the core: with fewer, not sharing them says little
+MENU = 3  # links that make up a line: entries of a menu, whatever they say
 LONG = 45  # words; teasers and comments are shorter, an article's paragraph often longer
 
 
@@ -40,6 +43,7 @@ class Page:
     segments: Sequence[Segment]
     verdicts: list[Verdict] = field(default_factory=list)
     bylines: dict[int, Byline] = field(default_factory=dict)  # by place
+    inserted: set[int] = field(default_factory=set)  # places of offers, which interrupt articles
     sizes: list[int] = field(default_factory=list)  # in words
     folded: list[str] = field(default_factory=list)
     vocabulary: frozenset[str] = frozenset()  # content words of the core
@@ -137,9 +141,13 @@ def _verdict(segment: Segment, byline: Byline | None, size: int) -> Verdict:
         return "bad"
     if separated(text) and segment.kind == "text" and not segment.taken:
         return "bad"
+    if is_bracketed(text) or (is_download(text) and segment.kind != "row"):
+        return "bad"
     if is_button(text) and not (segment.kind == "row" or _is_subheading(segment)):
         return "bad"
     linked = segment.links > 0.6 and size >= 3 and not ends_sentence(text)
+    if linked and segment.entries >= MENU and segment.kind != "row":
+        return "bad"
     trusted = segment.taken and segment.hint > -2 and is_prose(text) and not linked
     if segment.hint < 0 and not trusted:
         return "bad"

@@ -82,14 +82,30 @@ contenus similaires|contenus sponsorises|les plus lus|les + lus|le plus lu|plus 
 les plus commentes|les plus consultes|top articles|top 5|tendances|trending|trending now|recommande pour vous|recommandes pour vous
 nos recommandations|vous aimerez aussi|vous pourriez aussi aimer|vous pourriez etre interesse par|cela pourrait vous interesser
 ces articles peuvent vous interesser|ces articles pourraient vous interesser|cet article pourrait vous interesser|pour aller plus loin|pour en savoir plus
-a la une|dernieres actualites|derniers articles|les dernieres nouvelles|en ce moment|au sommaire|nos derniers articles|l'actu en continu
+a la une|dernieres actualites|derniers articles|les dernieres nouvelles|dernieres depeches|les dernieres depeches|en ce moment|au sommaire|nos derniers articles|l'actu en continu
 read also|also read|read next|see also|read more|up next|related|related articles|related stories|related posts|related news
 related content|related topics|recommended|recommended for you|recommended stories|recommended articles|you may also like|you might also like
-you may like|more from|more in|more on this|more on this story|more stories|more news|other stories|most read|most popular|most viewed|popular
+you may like|more from|more in|more on|more on this|more on this story|more stories|more news|other stories|most read|most popular|most viewed|popular
 popular posts|recent posts|recent articles|latest stories|latest articles|editor's picks|editors' picks|don't miss|in case you missed it|further reading
 اقرا ايضا|اقرا ايضاً|اقرا كذلك|اقرا المزيد|اقرؤوا ايضا|اقراوا ايضا|طالع ايضا|شاهد ايضا|انظر ايضا|قد يهمك|قد يهمك ايضا|قد يعجبك ايضا|قد يعجبك|ربما يعجبك ايضا
 مواضيع ذات صله|مقالات ذات صله|اخبار ذات صله|موضوعات ذات صله|ذات صله|مقالات مشابهه|مواضيع مشابهه|مواضيع متعلقه|مقالات اخرى|اخبار اخرى|المزيد من الاخبار|المزيد من
 الاكثر قراءه|الاكثر مشاهده|الاكثر تداولا|الاكثر تعليقا|اخر الاخبار|اخر المستجدات|احدث الاخبار|احدث المقالات|في نفس الموضوع|من نفس القسم|من نفس التصنيف|مختارات|لا تفوت
+""".replace("\n", "|")  # fmt: skip
+
+# Labels over advertising, and nothing else.
+ADS = """
+publicite|publicites|pub|annonce|annonces|contenu sponsorise|sponsorise|article sponsorise|publi-redactionnel|publireportage
+la suite apres la publicite|la suite apres cette publicite|advertisement|advertisements|advertising|advertorial|ad|ads
+sponsored|sponsored content|sponsored post|paid content|paid post|promoted|promotion|article continues below
+اعلان|اعلانات|اشهار|محتوى اعلاني|محتوى مدعوم|مساحه اعلانيه|محتوى برعايه
+""".replace("\n", "|")  # fmt: skip
+
+# Labels of boxes that serve the reader: to subscribe, to take files away, to look something up.
+SERVICES = """
+abonnez-vous|abonnement|je m'abonne|newsletter|newsletters|la newsletter|notre newsletter|infolettre|notre infolettre
+a telecharger|telechargement|telechargements|telecharger|documents a telecharger|documents joints|pieces jointes|fichiers joints
+sondage|le sondage|meteo|la meteo|subscribe|subscribe now|our newsletter|newsletter sign-up|downloads|attachments|poll|weather
+اشترك|اشتركوا|اشترك الان|النشره البريديه|نشرتنا البريديه|للتحميل|ملفات للتحميل|مرفقات|استطلاع|استطلاع الراي|الطقس|حاله الطقس
 """.replace("\n", "|")  # fmt: skip
 
 # Headings of what readers wrote. What follows is theirs, to the end of the page.

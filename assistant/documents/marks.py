@@ -13,18 +13,18 @@ from assistant.documents.lexicon import BUTTONS, COMMENTS, CUES, MENU, RELATED
 from assistant.documents.prose import ends_sentence, is_headline
 
 
-def _any_of(*tables: str) -> re.Pattern[str]:
-    """Compile tables of `|`-separated phrases to one pattern, longest first, on word borders."""
+def any_of(*tables: str) -> re.Pattern[str]:
+    """Return one pattern for tables of `|`-separated phrases, longest first, on word borders."""
     phrases = {p.strip() for table in tables for p in fold_letters(table).split("|") if p.strip()}
     ordered = sorted(phrases, key=len, reverse=True)
     body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
     return re.compile(rf"(?<![\w+])(?:{body})(?![\w])")
 
 
-_FURNITURE = _any_of(MENU, BUTTONS, RELATED, COMMENTS)
-_RELATED = _any_of(RELATED)
-_LABEL = re.compile(rf"\W*{_any_of(BUTTONS).pattern}\s*:")
-_COMMENTS = _any_of(COMMENTS)
+_FURNITURE = any_of(MENU, BUTTONS, RELATED, COMMENTS)
+_RELATED = any_of(RELATED)
+_LABEL = re.compile(rf"\W*{any_of(BUTTONS).pattern}\s*:")
+_COMMENTS = any_of(COMMENTS)
 _REACTIONS = re.compile(r"\b(?:j'aime|like|partager|share|repondre|reply|comment(?:er|s)?)\b")
 _MORE_FROM = re.compile(
     r"(?:more|latest|stories) (?:from|in|on|by)\b|"
@@ -40,6 +40,8 @@ _READ_ALSO = re.compile(
     r"(?:a )?(?:lire|voir|decouvrir) (?:aussi|egalement)\b|lisez aussi\b|(?:read|see) also\b|"
     r"also read\b|read (?:more|next)\b|اقرا (?:ايضا|كذلك)|طالع ايضا|شاهد ايضا|انظر ايضا"
 )
+_STOP = re.compile(r"[^\W\d_]{2}[.!?؟][\"'»”)]*(?:\s|$)")
+_MOST_FLAT = 90  # words of a box of headlines on one line
 _LITTER = re.compile(r"[\W\d_]+")
 
 
@@ -87,6 +89,25 @@ def is_button(line: str) -> bool:
     return furniture_share(line) >= (0.99 if count <= 2 else 0.8)
 
 
+_BRACKETS = re.compile(r"(?:\[\s*[^\W\d_][^\[\]]{0,30}\]\s*){2,}")
+
+
+def is_bracketed(line: str) -> bool:
+    """Say whether a line is nothing but entries in brackets: "[Print] [Back to the list]"."""
+    return _BRACKETS.fullmatch(line) is not None
+
+
+_FILE = re.compile(
+    r"[(\[]\s*(?:(?:(?:fichier|format|file)\s+)?(?:pdf|docx?|word|xlsx?|excel|pptx?|zip|csv|odt|epub)\b"
+    r"[^()\[\]]{0,18}|\d+(?:[.,]\d+)?\s*(?:ko|mo|kb|mb|kib|mib|ميغا\w*|كيلو\w*)\b[^()\[\]]{0,12})[)\]]$"
+)
+
+
+def is_download(line: str) -> bool:
+    """Say whether a line names a file to take away: "Annual report (PDF, 2 MB)"."""
+    return len(words(line)) <= 24 and _FILE.search(fold_line(line)) is not None
+
+
 def opens_related(line: str) -> str:
     """Return "heading" for the caption of a box of other articles, "line" where one follows it.
 
@@ -105,9 +126,15 @@ def opens_related(line: str) -> str:
         return "line"
     if _MORE_FROM.match(folded) and len(words(rest)) <= 4 and not ends_sentence(line):
         return "heading"
-    if _READ_ALSO.match(folded) and is_headline(line) and not ends_sentence(line):
+    told = _READ_ALSO.match(folded) is not None
+    if told and is_headline(line) and not ends_sentence(line):
         return "line"
-    return ""
+    return "line" if told and _is_flat(line) else ""
+
+
+def _is_flat(line: str) -> bool:
+    """Say whether a line is headlines in a row without a full stop: a box saved as one line."""
+    return len(words(line)) <= _MOST_FLAT and not _STOP.search(line)
 
 
 def opens_comments(line: str) -> bool:

@@ -94,6 +94,8 @@ def _read(element: HtmlElement, reader: _Reader, place: _Place) -> None:
 def _child(child: HtmlElement, number: int, reader: _Reader, place: _Place) -> None:
     tag = child.tag.lower()
     if tag in _SILENT or _is_hidden(child):
+        if tag == "input" and child.get("type", "text").lower() in _TYPED:
+            reader.buffer.append(_FIELD)
         return
     if tag == "br":
         reader.buffer.append(_BREAK)
@@ -192,7 +194,7 @@ def _is_hidden(element: HtmlElement) -> bool:
 def _say(reader: _Reader, text: str | None, place: _Place) -> None:
     if not text:
         return
-    text = re.sub(r"[\n\r\ue000\ue001]", " ", text)
+    text = re.sub(r"[\n\r\ue000-\ue002]", " ", text)
     reader.buffer.append(f"{_LINK}{text}{_LINK_END}" if place.in_link else text)
 
 
@@ -214,15 +216,18 @@ def _flush(reader: _Reader, place: _Place) -> None:
                 group=reader.group,
                 numbered=place.numbered,
                 links=_linked(marked) / len(text),
-                hint=place.hint,
+                entries=len(_LINKED.findall(marked)),
+                hint=-2.0 if _FIELD in marked else place.hint,
                 dated=place.dated,
                 path=place.path,
             )
         )
 
 
-_LINK, _LINK_END = "\ue000", "\ue001"  # private use: around the text of links in the buffer
-_LINKS = re.compile("[\ue000\ue001]")
+# Private use: around the text of links in the buffer, and where a reader can type.
+_LINK, _LINK_END, _FIELD = "\ue000", "\ue001", "\ue002"
+_TYPED = frozenset({"text", "email", "password", "search", "tel"})
+_LINKS = re.compile("[\ue000-\ue002]")
 _LINKED = re.compile("\ue000([^\ue001]*)\ue001")
 
 
@@ -255,9 +260,13 @@ def _paragraphs(whole: str) -> Iterator[str]:
 
 
 def _is_data(table: HtmlElement) -> bool:
-    """Say whether a table holds data: two columns or more, no table or long text inside."""
-    if table.xpath(".//table"):
+    """Say whether a table holds data: two columns or more, nothing long or built inside."""
+    if table.xpath(".//table|.//h1|.//h2|.//input"):
         return False
+    if any(
+        len(cell.xpath(".//br")) > 3 or len(cell.xpath(".//p")) > 2 for cell in table.iter("td")
+    ):
+        return False  # a cell that holds paragraphs is a part of the page
     rows = [row for row in table.iter("tr") if len(row.xpath("./td|./th")) >= 2]
     longest = max(
         (len(tidy(c.text_content())) for r in rows for c in r.xpath("./td|./th")), default=0

@@ -26,7 +26,8 @@ class Segment:
     group: int = 0  # blocks of one table, list or line share a number
     numbered: bool = False
     links: float = 0.0  # share of the text inside links
-    hint: float = 0.0  # what the names of the elements around say: above 0 article, below furniture
+    entries: int = 0  # how many links
+    hint: float = 0.0  # what the elements around say: above 0 article, below furniture
     dated: bool = False  # the markup says that this is the article's date or byline
     path: tuple[tuple[int, str], ...] = ()  # the elements it stands in, see branches.py
     taken: bool = False  # a parser found it to be of the article
