@@ -18,6 +18,7 @@ from assistant.documents.boxes import (
 )
 from assistant.documents.heading import Title, find_title, header_clues, start_at_title
 from assistant.documents.judging import COHESIVE, LONG, STRANGE, Page, judge
+from assistant.documents.offers import close_labelled, close_offers
 from assistant.documents.prose import ends_sentence, has_verb, is_figure, is_prose
 from assistant.documents.segments import Segment
 from assistant.schema import Clue
@@ -44,6 +45,8 @@ def cut_furniture(segments: Sequence[Segment], title: str = "") -> Article:
     close_lists(page)
     close_teasers(page)
     close_biography(page)
+    close_labelled(page)
+    close_offers(page)
     first, last = widened(page, *densest(page))
     headed = find_title(page, first, title)
     first = start_at_title(page, headed, first, last)

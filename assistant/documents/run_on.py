@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.documents.bylines import labelled_days
 from assistant.documents.folding import is_arabic, words
 from assistant.documents.marks import furniture_cue, furniture_runs
+from assistant.documents.offers import offer_runs
 from assistant.language.sentences import sentences
 from assistant.schema import Language
 
@@ -23,7 +24,7 @@ def cut_run_on(line: str) -> list[str]:
     """
     if len(words(line)) < WHOLE_PAGE:
         return [line]
-    found = [*furniture_runs(line), *labelled_days(line)]
+    found = [*furniture_runs(line), *labelled_days(line), *offer_runs(line)]
     cuts = {place for stretch in found for place in stretch}
     cued = any(furniture_cue(line[s.start : s.end]) for s in sentences(line, _language(line)))
     if not cuts and not cued:
