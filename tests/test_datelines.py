@@ -58,3 +58,38 @@ def test_a_page_saved_on_few_lines_is_dated_by_the_label_above_its_text() -> Non
 def test_a_dateline_needs_a_place_and_a_dash() -> None:
     assert read_dateline("SETTAT, 4 mai 2018 (AMF) - Le four tourne.") == "4 mai 2018"
     assert read_dateline("Le 4 mai 2018, le four a tourné - enfin.") == ""
+    assert read_dateline("(AMF) Settat, 4 mai 2024 - Le four tourne.") == "4 mai 2024"
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("La Vie du Métal, le 4 mai 2018", "La Vie du Métal"),
+        ("Par Ali Tazi, La Vie du Métal", "La Vie du Métal"),
+        ("Ali Tazi | La Vie du Métal | 4 mai 2018", "La Vie du Métal"),
+        ("Ali Tazi (La Vie du Métal) - 4 mai 2018", "La Vie du Métal"),
+        ("Source : La Vie du Métal, 4 mai 2018", "La Vie du Métal"),
+        ("Paru dans La Vie du Métal, 4 mai 2018", "La Vie du Métal"),
+        ("La Vie du Métal du vendredi 4 mai 2018", "La Vie du Métal"),
+        ("La Vie du Métal n° 214 du 4 mai 2018", "La Vie du Métal"),
+        ("By Ali Tazi, Foundry Weekly, 4 May 2018", "Foundry Weekly"),
+        ("Foundry Weekly · May 4, 2018 · 3 min read", "Foundry Weekly"),
+        # where a person works, places, numbers alone
+        ("Ali Tazi, Institut du fer - 4 mai 2018", ""),
+        ("Par Ali Tazi, Fédération des fondeurs", ""),
+        ("La Courneuve, le 4 mai 2018", ""),
+        ("Ali Tazi, Béni Mellal, 4 mai 2018", ""),
+        ("N° 214 du 4 mai 2018", ""),
+    ],
+)
+def test_a_byline_names_the_paper_beside_the_day_or_the_writer(line: str, publisher: str) -> None:
+    found = read_byline(line)
+
+    assert (found.publisher if found else "") == publisher
+
+
+def test_an_arabic_paper_signs_beside_its_writer() -> None:
+    text = f"الرئيسية\nفرن جديد بمدينة سطات\nعلي التازي - جريدة المعادن\n\n{BODY}\n"
+    found = read_text(RawSource("p.txt", "p.txt", text.encode()))
+
+    assert [c.value for c in found.clues if c.field == "publisher"] == ["جريدة المعادن"]

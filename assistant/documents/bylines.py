@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.documents.day_patterns import DATE, DAYS, TIME
+from assistant.documents.byline_names import issue_line, publisher_beside
+from assistant.documents.day_patterns import AGO, DATE, DAYS, TIME
 from assistant.documents.folding import fold_line, same_length_fold, words
 from assistant.documents.marks import without_furniture
 from assistant.documents.prose import ends_sentence
@@ -85,10 +86,16 @@ def read_byline(line: str) -> Byline | None:
     line = _VOWELS.sub("", line)
     same = same_length_fold(line)
     dates = list(DATE.finditer(same))
-    if not dates and _AGO.fullmatch(same):
+    if not dates and AGO.fullmatch(same):
         return Byline()
     whole = _with_publisher(line, _read_whole(line, same, dates), same)
-    return _read_parts(line) or whole or _labelled_part(line)
+    found = _read_parts(line) or whole or _labelled_part(line)
+    if found is not None:
+        return found if found.publisher else replace(
+            found, publisher=publisher_beside(line, found.author)
+        )  # fmt: skip
+    publisher, day = issue_line(line)
+    return Byline(date=day, publisher=publisher) if publisher else None
 
 
 def _labelled_part(line: str) -> Byline | None:
@@ -287,9 +294,4 @@ def _is_arabic_at(line: str, place: int) -> bool:
     return "\u0600" <= line[place] <= "\u06ff"
 
 
-_AGO = re.compile(
-    r"\W*(?:publiee? |posted |published |updated |mis a jour )?(?:il y a|depuis|منذ)?\s*(?:\d+|une?|an?|one)?\s*"
-    r"(?:ans?|mois|semaines?|jours?|heures?|h|minutes?|min|years?|months?|weeks?|days?|hours?|mins?|"
-    r"سنوات|سنه|اشهر|شهر|اسابيع|اسبوع|ايام|يوم|يومين|ساعات|ساعه|دقيقه|دقائق)\s*(?:ago)?\W*"
-)
 _VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")  # Arabic vowel signs and tatweel

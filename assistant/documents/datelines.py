@@ -29,7 +29,7 @@ def labelled_day(lines: Iterable[str]) -> str:
 
 def read_dateline(paragraph: str) -> str:
     """Return the day in a dateline that opens a body ("Casablanca, le 3 mai 2016 –"), or ""."""
-    head = paragraph[:120]
+    head = re.sub(r"^\s*\([^)]{2,20}\)[\s,:–—-]*", "", paragraph[:120])
     same = same_length_fold(head)
     match = DATE.search(same)
     if not match or match.start() > 60:

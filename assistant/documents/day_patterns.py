@@ -31,3 +31,8 @@ _DATE = (
 )
 DATE = re.compile(rf"(?<![\w\d])(?P<date>{_DATE})(?![\w])")
 TIME = re.compile(rf"(?<!\d){_TIME}(?!\d)")
+AGO = re.compile(
+    r"\W*(?:publiee? |posted |published |updated |mis a jour )?(?:il y a|depuis|منذ)?\s*(?:\d+|une?|an?|one)?\s*"
+    r"(?:ans?|mois|semaines?|jours?|heures?|h|minutes?|min|years?|months?|weeks?|days?|hours?|mins?|"
+    r"سنوات|سنه|اشهر|شهر|اسابيع|اسبوع|ايام|يوم|يومين|ساعات|ساعه|دقيقه|دقائق)\s*(?:ago)?\W*"
+)

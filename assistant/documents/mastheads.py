@@ -54,8 +54,10 @@ def page_publisher(page: Page, top: int, chosen: Sequence[bool]) -> str:
     for place in beside:
         if not chosen[place] and _is_name(name := named_source(page.text(place))):
             return name
-        if not chosen[place] and names_arabic_press(page.text(place)):
-            return page.text(place)
+        parts = [part.strip() for part in _SUFFIXED.split(page.text(place)) if part.strip()]
+        press = [part for part in parts if names_arabic_press(part)]
+        if not chosen[place] and len(parts) <= 2 and len(press) == 1:
+            return press[0]
     around = [p for p in range(len(page)) if not chosen[p] and (p > last or p < top)]
     holders = {fold_line(name): name for p in around if (name := rights_holder(page.text(p)))}
     if len(holders) == 1:
