@@ -11,16 +11,19 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
 from assistant.language.detect import detect_language
-from assistant.language.text import fold
-from assistant.schema import Language
+from assistant.language.spelling import misspells
+from assistant.language.text import fold, is_stopword, stem
+from assistant.language.translations import translations
+from assistant.schema import LANGUAGES, Language
 
 # With the digits that stand for Arabic letters in Latin ones: 3lach, ch7al, fo9ach.
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ASKING: Final = 6  # letters; a slip in a shorter word makes it another one too easily
 _VOWEL: Final = "aeiouyàâéèêëîïôœùûhAEIOUYÀÂÉÈÊËÎÏÔŒÙÛH"
 _LATIN_VERB: Final = r"(?:gha|ka|ta|k)?(?:[nyit])?(?:{stems})(?:[aou]|ou|oh|at|t|ti|na|in|ha|hom)?"
 _ARABIC_VERB: Final = r"(?:غا)?[كت]?[يتنا]?(?:{stems})(?:و|وه|وها|وهم|ات|ت|نا|ين|ه|ها|هم)?"
@@ -99,7 +102,7 @@ def _spelled_out(text: str, language: Language) -> str:
         word = match[0]
         if word[1:].isupper() or (word.isupper() and match.start()):
             return spelt.get(fold(word), word) if shouts else word
-        said = spelt.get(fold(word))
+        said = spelt.get(fold(word)) or _asking(fold(word), language)
         if said is None:
             return word
         return said[0].upper() + said[1:] if word[0].isupper() else said
@@ -109,12 +112,25 @@ def _spelled_out(text: str, language: Language) -> str:
     return text.upper() if shouts else text
 
 
+@lru_cache(maxsize=20_000)
+def _asking(word: str, language: Language) -> str | None:
+    """Return the word of asking that an unknown word is a slip away from: "mantant", "conbiens"."""
+    asking = _tables().asking.get(language, {})
+    if len(word) < _ASKING or word in asking or is_stopword(word, language):
+        return None
+    others = [to for to in LANGUAGES if to != language]
+    if any(translations(stem(word, language), language, to) for to in others):
+        return None
+    return next((said for spelling, said in asking.items() if misspells(word, spelling)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
     latin: _Spoken
     arabic: _Spoken
     phrases: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
     spelt: Mapping[str, Mapping[str, str]]
+    asking: Mapping[str, Mapping[str, str]]  # folded -> as written, of the words a slip may hide
 
 
 @cache
@@ -131,6 +147,10 @@ def _tables() -> _Tables:
             for language, phrases in data["phrases"].items()
         },
         spelt={language: _by_spelling(words) for language, words in data["spelt"].items()},
+        asking={
+            language: {fold(word): word for word in words.split()}
+            for language, words in data["asking"].items()
+        },
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
+from assistant.language.spelling import misspells
 from assistant.language.terms import TermMention, find_terms
 from assistant.language.text import Word, content_words, detect_language, fold, stem, words
 from assistant.language.translations import expand, translations
@@ -24,6 +26,8 @@ _WEAKEST: Final = 0.35
 _SHORTEST: Final = 4  # letters that a bare stem keeps
 _SOFTER: Final = 0.4
 _SYNONYM: Final = 0.7  # what a synonym counts for at most
+_MISSPELT: Final = 0.8  # what a near spelling says of a word that no chunk knows
+_RUN_ON: Final = re.compile(r"(?:[ldnsjtmc]|qu)(?=[aeiouyh]\w{4})")  # "lusine", "dexercice"
 _SHARED: Final = 0.3  # a weaker share of translations makes no synonym
 
 
@@ -38,6 +42,7 @@ class NeedWord:
     concept: str = ""  # the glossary entry it is part of
     start: int = 0  # where it stands in the question
     sayable: frozenset[Language] = frozenset()  # the languages that we know a word for it in
+    meant: tuple[str, ...] = ()  # its folded spellings to compare, where it is no known word
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,29 @@ def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
         weight = _weight(word.text, language, rarity)
         if key not in found or weight > found[key].weight:
             found[key] = _need_word(word, term, weight, language)
+            if term is None and _unheard(word, text, language, rarity):
+                found[key] = replace(found[key], meant=_meant(fold(word.text), language))
     return Need(text=text, language=language, words=tuple(found.values()), terms=tuple(terms))
+
+
+def _unheard(word: Word, text: str, language: Language, rarity: Rarity) -> bool:
+    """Tell whether a word is in no chunk and in no table: most likely it is badly typed.
+
+    A capital among small letters marks a name, and a name must stand as it is written.
+    """
+    if word.text[:1].isupper() and not text.isupper():
+        return False
+    others = [to for to in LANGUAGES if to != language]
+    return rarity(word.text, language) >= 1 and not any(
+        _known(word.text, language, to) for to in others
+    )
+
+
+def _meant(folded: str, language: Language) -> tuple[str, ...]:
+    """Return the spellings that a mistyped word is compared by: itself, and without an article."""
+    if language == "fr" and (run_on := _RUN_ON.match(folded)):
+        return (folded, folded[run_on.end() :])
+    return (folded,)
 
 
 def _weight(word: str, language: Language, rarity: Rarity) -> float:
@@ -199,7 +226,15 @@ def match(word: NeedWord, text: Words, language: Language) -> float:
         (weight for form, weight in word.forms[language].items() if form in text.stems),
         default=0.0,
     )
+    if not best and word.meant and _nearly_said(word.meant, text.surfaces):
+        return _MISSPELT
     return max(best, _WEAKEST) if best else 0.0
+
+
+def _nearly_said(meant: tuple[str, ...], surfaces: frozenset[str]) -> bool:
+    return any(
+        form == surface or misspells(form, surface) for surface in surfaces for form in meant
+    )
 
 
 def _question_words(text: str) -> set[int]:
