@@ -80,6 +80,7 @@ def test_a_dateline_needs_a_place_and_a_dash() -> None:
         ("La Courneuve, le 4 mai 2018", ""),
         ("Ali Tazi, Béni Mellal, 4 mai 2018", ""),
         ("N° 214 du 4 mai 2018", ""),
+        ("Posted on Friday, May 4th, 2018 in News by admin", ""),
     ],
 )
 def test_a_byline_names_the_paper_beside_the_day_or_the_writer(line: str, publisher: str) -> None:
@@ -93,3 +94,10 @@ def test_an_arabic_paper_signs_beside_its_writer() -> None:
     found = read_text(RawSource("p.txt", "p.txt", text.encode()))
 
     assert [c.value for c in found.clues if c.field == "publisher"] == ["جريدة المعادن"]
+
+
+def test_the_writer_is_named_without_the_day_of_the_week() -> None:
+    found = read_byline("كتبه علي التازي السبت 04 ماي 2024 الساعة 10:20")
+
+    assert found is not None
+    assert (found.author, found.date) == ("علي التازي", "04 ماي 2024")

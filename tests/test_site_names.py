@@ -92,6 +92,55 @@ def test_one_heading_or_large_line_above_the_text_is_the_title(headline: str) ->
     assert described(page, "MS").title == TITLE
 
 
+@pytest.mark.parametrize(
+    ("page", "marked", "publisher"),
+    [
+        # <title> and a line at the head agree, also before a colon
+        (f"<div>Métal Sud</div><h1>{TITLE}</h1>{BODY}", f"Métal Sud : {TITLE}", "Métal Sud"),
+        (f"<div>Métal Sud</div><p>Accueil | Contact</p><p><b>{TITLE}</b></p>{BODY}", "Métal Sud",
+         "Métal Sud"),
+        # the name in the header's heading, the article's below it
+        (f"<h1>École du fer</h1><h2>{TITLE}</h2>{BODY}", "École du fer - Actualités",
+         "École du fer"),
+        # a colon in a headline, a section's line
+        (f"<div>Contact</div><h1>{TITLE}</h1>{BODY}", f"Settat : {TITLE}", ""),
+        (f"<div>Économie</div><h1>{TITLE}</h1>{BODY}", f"Économie : {TITLE}", ""),
+        # rights
+        (f"<h1>{TITLE}</h1>{BODY}<p>Copyright © 2024 by Foundry Media Ltd.</p>", TITLE,
+         "Foundry Media Ltd"),
+        (f"<h1>{TITLE}</h1>{BODY}<p>جميع الحقوق محفوظة لموقع منبر المعادن © 2024</p>", TITLE,
+         "منبر المعادن"),
+    ],
+)  # fmt: skip
+def test_tells_title_and_site_apart(page: str, marked: str, publisher: str) -> None:
+    found = described(page, marked)
+
+    assert (found.title, found.publisher) == (TITLE, publisher)
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ('<link rel="alternate" type="application/rss+xml" title="Métal Sud &raquo; Flux">',
+         "Métal Sud"),
+        ('<link rel="alternate" type="application/atom+xml" title="Métal Sud - RSS">', "Métal Sud"),
+        ('<link rel="search" type="application/opensearchdescription+xml" title="Métal Sud">',
+         "Métal Sud"),
+        ('<link rel="alternate" type="application/rss+xml" title="RSS">', ""),
+        ('<meta name="author" content="Fédération des fondeurs">', "Fédération des fondeurs"),
+        ('<meta name="author" content="Ali Tazi">', ""),
+        ('<meta name="author" content="Agence du Métal">', ""),  # it writes for others
+    ],
+)  # fmt: skip
+def test_the_head_of_a_page_names_its_site_for_want_of_better(head: str, publisher: str) -> None:
+    raw = (
+        f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1>{BODY}</body></html>"
+    )
+    source = RawSource("p.html", "p.html", raw.encode())
+
+    assert describe(source, read_html(source), {}).publisher == publisher
+
+
 def test_large_type_within_a_line_is_no_heading() -> None:
     page = f'<p>Il a coulé <font size="5">douze mille</font> pièces.</p><h2>{TITLE}</h2>{BODY}'
 

@@ -19,6 +19,7 @@ _BEFORE_A_DAY = re.compile(
     rf"\s*(?:{DAYS})?\s*$"
 )
 _ISSUE = re.compile(r"\bn[°ºo]\.?\s*:?\s*\d+|\bissue \d+|العدد \d+")
+_DAY_COMMA = re.compile(r"(?<=\d)(?:st|nd|rd|th)?\s*,(?=\s*(?:19|20)\d\d\b)")  # "May 4th, 2018"
 _LONGEST_LINE = 20  # words
 
 
@@ -32,7 +33,7 @@ def publisher_beside(line: str, author: str) -> str:
         return ""
     found: list[str] = []
     persons = bool(author)
-    for part in _PARTS.split(line):
+    for part in _PARTS.split(_DAY_COMMA.sub(" ", line)):
         name, sourced = _named(part)
         named = names_publisher(name) if sourced else dates_itself(name)
         if named and (sourced or not (persons and names_body(name))):

@@ -239,6 +239,8 @@ def _author(line: str, same: str, dates: list[re.Match[str]]) -> str:
     if not match:
         return ""
     end = dates[0].start() if dates else len(line)
+    weekday = re.search(rf"\s{DAYS}[\s,،.]*(?:le\s+)?$", same[:end])
+    end = weekday.start() if weekday else end
     name = line[match.end() : max(end, match.end())]
     name = re.split(
         r"\s*(?:[|•·–—@]|\s-\s|,\s|\b(?:le|on|in|from|à|depuis|publié|mis à jour|at|posted)\b|يوم|بتاريخ)",

@@ -34,8 +34,7 @@ _EDITED = re.compile(
     )
 )
 _SUBJECT = re.compile(
-    rf"^\W*{_NAME},? (?:est|is) (?:une? |a )?(?:edite|publie|publication|published|site|journal|"
-    r"magazine|revue)"
+    rf"^\W*{_NAME},? (?:est|is) (?:editee?|publiee?|une publication|published|a publication)\b"
 )
 
 
@@ -67,15 +66,15 @@ def named_in_colophon(line: str) -> str:
         match = pattern.search(same)
         name = line[match.start("name") : match.end("name")].strip() if match else ""
         name = name[:1].upper() + name[1:]
-        if 1 <= len(words(name)) <= _LONGEST and _shows(name, pattern is _CONSENT):
+        if 1 <= len(words(name)) <= _LONGEST and _shows(name, pattern is not _EDITED):
             return name
     return ""
 
 
-def _shows(name: str, consent: bool) -> bool:
-    """Tell whether a name shows to be one: in a consent box each of its words has a capital."""
+def _shows(name: str, alone: bool) -> bool:
+    """Tell whether a name shows to be one; where it opens its line, capitals are enough."""
     if names_publisher(name):
         return True
     told = re.findall(r"[^\W\d_]{3,}", name)
     plain = fold_line(name) in ("nous", "we", "notre site", "our site", "ce site", "this site")
-    return consent and not plain and bool(told) and all(word[0].isupper() for word in told)
+    return alone and not plain and bool(told) and all(word[0].isupper() for word in told)

@@ -23,7 +23,7 @@ from assistant.documents.labels import (
     without_rights,
     without_site,
 )
-from assistant.documents.publishers import names_publisher, owner
+from assistant.documents.publishers import names_agency, names_publisher, owner
 from assistant.errors import SourceError
 from assistant.language.dates import parse_published
 from assistant.language.sentences import sentences
@@ -187,9 +187,10 @@ def _publisher(
 
 def _corporate_authors(extracted: Extracted, clues: Sequence[Clue]) -> Iterator[str]:
     opening = plain(" ".join((extracted.body[:3000], *extracted.removed[:20])))
-    for author in _values(clues, "author", "file"):
-        if names_publisher(author) and plain(author) in opening:
-            yield owner(author)
+    filed = [a for a in _values(clues, "author", "file") if plain(a) in opening]
+    # of a page too; an agency writes for the papers that print it
+    marked = [a for a in _values(clues, "author", "meta") if not names_agency(a)]
+    return map(owner, filter(names_publisher, [*filed, *marked]))
 
 
 def without_site_line(name: str, url: str) -> str:

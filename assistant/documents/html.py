@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 import lxml.html
@@ -17,9 +17,9 @@ from assistant.documents.decode import decode
 from assistant.documents.folding import fold_line, tidy, unify
 from assistant.documents.furniture import Article, cut_furniture
 from assistant.documents.large_type import head_large_type
-from assistant.documents.logos import logo_name
+from assistant.documents.logos import feed_name, logo_name
 from assistant.documents.marks import is_button, opens_related
-from assistant.documents.mastheads import site_of_sections, suffix_of
+from assistant.documents.mastheads import named_above, site_of_sections, suffix_of
 from assistant.documents.metadata import page_clues
 from assistant.documents.page import page_segments
 from assistant.documents.prose import is_headline
@@ -27,6 +27,7 @@ from assistant.documents.segments import Segment, as_markdown
 from assistant.errors import DamagedSource, EmptySource
 from assistant.schema import Clue, Extracted, RawSource
 
+_HEAD = 12  # lines of a page among which its site's name stands
 AHEAD = 20_000  # letters of the article in which a segment is looked for
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ def read_html(raw: RawSource, *, alone: bool = False) -> Extracted:
     title = page_title(tree, segments, clues)
     article = cut_furniture(segments, title)
     found = [Clue("url", "url", raw.url)] if raw.url else []
-    sites = _site_clues(tree, article)
+    sites = _site_clues(tree, segments, article)
     found += [*clues, *_title_clue(title, clues), *sites]
     return Extracted(
         "html",
@@ -119,25 +120,42 @@ def page_title(tree: HtmlElement, segments: Sequence[Segment], clues: Sequence[C
     said += [_bare(title.text_content()) for title in tree.xpath("//head/title")]
     start = next((n for n, s in enumerate(segments) if s.taken and len(s.text) > 80), len(segments))
     site = _bare(site_of_sections(_marked_title(tree)))
+    names = {n for n, s in enumerate(segments[:start]) if _names_site(segments, n, start, site)}
     best = max(
         (
             (_title_score(segment, abs(start - n), said), segment.text)
             for n, segment in enumerate(segments)
-            if _bare(segment.text) != site or segment.kind == "heading"
+            if n not in names
         ),
         key=lambda scored: scored[0],
         default=(0.0, ""),
     )
-    return best[1] if best[0] >= 0.5 else _lone_heading(segments)
+    return best[1] if best[0] >= 0.5 else _lone_heading(segments, names)
 
 
-def _lone_heading(segments: Sequence[Segment]) -> str:
+def _names_site(segments: Sequence[Segment], place: int, start: int, site: str) -> bool:
+    """Say whether a line above the article is the site's name and not the title.
+
+    `site`: the name in a `<title>` of a name and sections. A heading is only one where another
+    heading follows it; a first line of few words, where it stands apart from the text.
+    """
+    segment = segments[place]
+    if segment.kind == "heading":
+        below = any(s.kind == "heading" and s.hint >= 0 for s in segments[place + 1 : start])
+        return below and _bare(segment.text) == site
+    masthead = place < 2 and place + 2 < start and len(segment.text.split()) <= 4
+    return masthead or _bare(segment.text) == site
+
+
+def _lone_heading(segments: Sequence[Segment], names: Set[int]) -> str:
     """Return the one heading of a page's highest level, if text of an article follows it.
 
     Pages without a heading of level 1 give it to nothing or to their name; boxes have headings of
-    one level with each other, so that one alone is the article's.
+    one level with each other, so that one alone is the article's. `names`: where the site's stands.
     """
-    headings = [n for n, s in enumerate(segments) if s.kind == "heading" and s.hint >= 0]
+    headings = [
+        n for n, s in enumerate(segments) if s.kind == "heading" and s.hint >= 0 and n not in names
+    ]  # fmt: skip
     highest = min((segments[n].level for n in headings), default=0)
     alone = [n for n in headings if segments[n].level == highest]
     if len(alone) != 1 or not 1 <= highest <= 3 or segments[alone[0]].links > 0.8:
@@ -169,7 +187,7 @@ def _likeness(bare: str, said: str) -> float:
     return min(len(bare), len(said)) / max(len(bare), len(said))
 
 
-def _site_clues(tree: HtmlElement, article: Article) -> list[Clue]:
+def _site_clues(tree: HtmlElement, segments: Sequence[Segment], article: Article) -> list[Clue]:
     """Return the article's clues with the site's name as `<title>` and the header say it.
 
     The logo's name comes first where `<title>` holds it too, else after what the lines say.
@@ -179,9 +197,10 @@ def _site_clues(tree: HtmlElement, article: Article) -> list[Clue]:
     lone = site_of_sections(marked)
     if not site and _bare(lone) != _bare(article.title):
         site = lone
-    agreed = [logo] if logo and _bare(logo) in _bare(marked) else []
-    before = [Clue("publisher", "text", name) for name in [*agreed, site] if name]
-    after = [Clue("publisher", "text", logo)] if logo and not agreed else []
+    agreed = logo if logo and _bare(logo) in _bare(marked) else ""
+    shown = named_above(marked, [s.text for s in segments[:_HEAD]], article.title)
+    before = [Clue("publisher", "text", name) for name in (agreed, shown, site) if name]
+    after = [Clue("publisher", "text", name) for name in (logo, feed_name(tree)) if name]
     return [*before, *article.clues, *after]
 
 

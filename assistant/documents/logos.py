@@ -26,6 +26,11 @@ _AROUND = re.compile(
     r"(?:logo|accueil|page d'accueil|home ?page|home)$|"
     r"^(?:accueil|home)[\s|:,–—-]+"
 )
+_FEED = re.compile(
+    r"\s*(?:[»>|:–—-]|&raquo;)\s*(?:[^»>|]*\s)?(?:flux|feed|rss|atom|comment\w*)\b.*$|"
+    r"^(?:flux|feed|rss|atom)(?: rss)?(?: (?:de|du|of))?\s*[:»|–-]?\s*|\s+(?:rss|atom|feed)$",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"\b(?:logo|accueil|home ?page|retour|back|image|banner|bannere?|menu)\b|شعار"
 )
@@ -43,6 +48,14 @@ def logo_name(tree: HtmlElement) -> str:
             if name := _cleaned(said):
                 return name
     return ""
+
+
+def feed_name(tree: HtmlElement) -> str:
+    """Return the site's name in the titles of its feed or search, '' without."""
+    links = tree.xpath("//link[@title][contains(@type, 'rss') or contains(@type, 'atom')]")
+    links += tree.xpath("//link[@title][contains(@type, 'opensearch')]")
+    names = {_cleaned(_FEED.sub("", tidy(link.get("title")))) for link in links[:6]} - {""}
+    return min(names, key=len) if names else ""
 
 
 def _header(tree: HtmlElement) -> Iterator[HtmlElement]:

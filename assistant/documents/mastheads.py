@@ -30,6 +30,7 @@ _MAKERS = re.compile(
     r"\b(?:par|by|realis\w+|propuls\w+|powered|design\w*|develop\w+|theme|hosted|heberge\w*|"
     r"conception|creation|credits?|webmaster)\b|تصميم|تطوير|برمجه"
 )
+_GENERIC = re.compile(r"^(?:by|par)\s+(?=[A-ZÀ-Þ])|^ل?موقع\s+")
 _TAIL = re.compile(
     r"\s(?:cgu|cgv|cookies?|mentions?|contact\w*|conditions|plan du site|sitemap|terms|privacy|"
     r"a propos|about|politique|confidentialite|nous contacter|legal|newsletter|rss|accueil)\b.*$"
@@ -101,6 +102,7 @@ def rights_holder(line: str) -> str:
     for part in _CUT.split(" ".join(spaced.split()) + " "):
         tail = _TAIL.search(same_length_fold(part))
         name = part[: tail.start() if tail else None].strip(" .,;:-–—|*\"'«»،")
+        name = _GENERIC.sub("", name)
         if name and furniture_share(name) < 0.8:
             return name if _is_name(name) and not _MAKERS.search(fold_line(name)) else ""
     return ""
@@ -191,6 +193,18 @@ def suffix_of(marked: str, title: str) -> str:
     names = [part for part in ends if _is_name(part) and furniture_share(part) < 0.8
              and not _NO_NAME.match(fold_line(part))]  # fmt: skip
     return names[-1] if names and fold_line(names[-1]) not in other else ""
+
+
+def named_above(marked: str, lines: Iterable[str], title: str) -> str:
+    """Return the part of a `<title>` that is a line of the page too, and not the article's title.
+
+    "Métal Sud : Un four neuf" over a line "Métal Sud": two that agree on the site's name.
+    """
+    shown = {fold_line(_bare(line)) for line in lines if len(words(line)) <= _LONGEST}
+    parts = [_bare(part) for part in re.split(r"\s*[:|–—•·»›]+\s+|\s+-\s+", marked)]
+    names = [part for part in parts if fold_line(part) in shown and _is_head(part)]
+    told = [name for name in names if not is_section(name) and not _same(name, title)]
+    return told[0] if len(told) == 1 and not _NO_NAME.match(fold_line(told[0])) else ""
 
 
 def site_of_sections(marked: str) -> str:

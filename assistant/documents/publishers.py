@@ -51,6 +51,7 @@ _PLACES = frozenset(
         "le mans", "la paz", "la valette", "le bourget", "la defense", "the hague",
     )
 )  # fmt: skip
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th|er|ere|eme|nde?)\b")
 _COINED = re.compile(
     r"[a-zà-ÿ][A-ZÀ-Þ]|[^\W\d_]{2}\d|\d[^\W\d_]{2}|\w\.(?:ma|com|net|org|info|fr|press|tn|dz)\b"
 )
@@ -76,7 +77,8 @@ def names_publisher(name: str) -> bool:
         return all(_is_named(word) for word in name.split())
     capitals = sum(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", name))
     pressed = any(word in _PRESS for word in told) and capitals >= 2
-    return pressed or names_body(name) or bool(_COINED.search(name))
+    coined = _COINED.search(name) and not _ORDINAL.search(folded)
+    return pressed or names_body(name) or bool(coined)
 
 
 def dates_itself(name: str) -> bool:
@@ -92,6 +94,11 @@ def names_body(name: str) -> bool:
     if not 2 <= len(told) <= _LONGEST or not name[:1].isupper():
         return False
     return any(word in _BODIES for word in (told[0], told[-1], told[1]))
+
+
+def names_agency(name: str) -> bool:
+    """Tell whether a name is that of a news agency, as far as its first words show."""
+    return bool(re.match(r"(?:l')?agence\b|\w+ agency\b|news agency|وكاله", fold_line(name)))
 
 
 _ORGAN = re.compile(
