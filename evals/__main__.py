@@ -61,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     public = command("public", _public, "public question sets: retrieval and answer sentences")
     public.add_argument("folder", type=Path, metavar="DIR", help="holds NAME.jsonl.xz")
     public.add_argument("--questions", type=_positive, default=200, metavar="N", help="of each set")
+    fit = command("fit", _fit, "the weights of evidence, from public sets and the dev half")
+    fit.add_argument("folder", type=Path, metavar="DIR", help="holds NAME.jsonl.xz")
     command("benchmark", _benchmark, "quality and speed against the plain LangChain recipe")
     return parser
 
@@ -141,6 +143,12 @@ def _public(chosen: argparse.Namespace) -> str:
     from evals.public import public
 
     return public(chosen.folder, chosen.questions, _tell)
+
+
+def _fit(chosen: argparse.Namespace) -> str:
+    from evals.fit import fit
+
+    return fit(chosen.folder, _tell)
 
 
 def _benchmark(_: argparse.Namespace) -> str:

@@ -36,7 +36,7 @@ def run(
     encoder = open_encoder(read_settings().encoder)
     with (
         tempfile.TemporaryDirectory(prefix="evals-") as folder,
-        _service(Path(folder), encoder) as service,
+        open_service(Path(folder), encoder) as service,
     ):
         started = time.perf_counter()
         reports, library = bring_in(service, gold)
@@ -82,7 +82,8 @@ def ask(service: Service, legs: Legs, library: Library, gold: GoldQuestion) -> O
 
 
 @contextmanager
-def _service(folder: Path, encoder: Encoder) -> Iterator[Service]:
+def open_service(folder: Path, encoder: Encoder) -> Iterator[Service]:
+    """Yield an empty service under `folder`, with the user's settings but no language model."""
     chosen = read_settings(corpus=folder / "corpus", data=folder / "data")
     service = Service(_without_secrets(chosen), encoder=lambda: encoder, who="evals")
     try:
