@@ -99,3 +99,63 @@ def test_a_layout_of_cells_with_paragraphs_is_no_table_of_data() -> None:
 
     assert "|" not in body
     assert "Redevances" not in body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Article précédent : la grève du port est levée",
+        "Next: how the port strike ended",
+        "Lu 1.204 fois",
+        "Page générée en 0,31 seconde",
+        "Nombre de visiteurs : 88.412",
+        "Site optimisé pour grand écran",
+        "ISSN 2028-1234",
+        "SARL au capital de 100.000 DH - RC 12345",
+        "Fax : 05 22 00 00 01",
+        "Anonyme - il y a 3 jours",
+        "منذ 3 ساعات",
+        "1 EUR = 10,74 DH",
+        "Cliquez sur l'image pour agrandir",
+        "Tous les articles de Rim Sbai",
+        "[Signaler une erreur]",
+        "Print this page",
+        "Votre encart ici",
+        "bimestriel, 45 DH le numéro",
+        "Vous devez être connecté pour commenter",
+        "Vos données ne seront pas revendues",
+        "Toute reproduction, même partielle, sans accord écrit est interdite.",
+        "Laiton 5.120 USD/t",
+        "Indice 30 11.204,12 -0,3 %",
+        "Tanger 19° | Fès 27° | Rabat 22°",
+        "Sponsorisé : vos volets moins chers avec Fenêtra",
+    ],
+)
+def test_what_a_site_says_of_itself_goes_from_between_paragraphs(line: str) -> None:
+    assert web(f"<div>{line}</div>") == ALONE
+    assert text(line) == ALONE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prochaine étape : la toiture",
+        "Un marché de 2,3 millions",
+        "Le prix du zinc : 24.500 dirhams la tonne",
+        "Les pertes reculent de 4 %",
+        "Et les mareyeurs ?",
+        "Le zinc à 2.450 USD/t, un prix qui pèse sur la toiture.",
+        "Il y a trois jours, la charpente est arrivée de Tanger.",
+        "La SARL Charpentes du Rif, au capital de 100.000 DH, a signé le marché.",
+        "Le site a été conçu pour durer, selon la commune.",
+        "La page est tournée en 31 secondes, dit le maire.",
+        "Cliquez et la halle s'éclaire, plaisante le charpentier.",
+    ],
+)
+def test_lines_of_the_text_that_look_alike_stay(line: str) -> None:
+    assert line in web(f"<div>{line}</div>")
+    assert line in text(line)
+
+
+def test_a_link_to_the_comments_cuts_no_paragraph_of_the_same_element() -> None:
+    assert web("<p><a href='#c'>Ajouter un commentaire</a></p>") == ALONE

@@ -23,7 +23,7 @@ def close_boxes(page: Page) -> None:
     while place < len(page):
         text = page.text(place)
         end = place + 1
-        if opens_comments(text) and before and before >= 0.5 * left:
+        if opens_comments(text) and before and before >= 0.5 * left and not _goes_past(page, place):
             end = len(page)
         elif before and opens_related(text) == "heading":
             end = min(_box_end(page, place + 1), _comments_after(page, place))
@@ -59,6 +59,18 @@ def close_lists(page: Page) -> None:
         pairs.append(pair)
         place = pair[1] + 1
     _condemn_pairs(page, pairs)
+
+
+def _goes_past(page: Page, place: int) -> bool:
+    """Say whether the text goes on after a link to its comments: in its own element, taken."""
+    above = [p for p in range(place) if page.verdicts[p] == "good"]
+    below = [p for p in range(place + 1, len(page)) if page.verdicts[p] == "good"]
+    if not above or not below:
+        return False
+    one, other = page.segments[above[-1]], page.segments[below[0]]
+    alike = one.path[:-1] == other.path[:-1] and one.path[-1:] and other.path[-1:]
+    same = bool(alike) and one.path[-1][1] == other.path[-1][1]
+    return same and one.taken and other.taken and other.kind == one.kind
 
 
 def close_feeds(page: Page) -> None:

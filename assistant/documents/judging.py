@@ -21,6 +21,7 @@ from assistant.documents.marks import (
     is_button,
     is_caption,
     is_download,
+    is_tool,
     opens_comments,
     opens_related,
 )
@@ -141,7 +142,7 @@ def _verdict(segment: Segment, byline: Byline | None, size: int) -> Verdict:
         return "bad"
     if separated(text) and segment.kind == "text" and not segment.taken:
         return "bad"
-    if is_bracketed(text) or (is_download(text) and segment.kind != "row"):
+    if segment.kind != "row" and (is_bracketed(text) or is_download(text) or is_tool(text)):
         return "bad"
     if is_button(text) and not (segment.kind == "row" or _is_subheading(segment)):
         return "bad"

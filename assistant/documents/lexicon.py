@@ -65,6 +65,12 @@ minute de lecture|vues|vue|affichages|hits|clics|views|view|lectures|lecteurs|fo
 aucun commentaire|pas de commentaire|no comments|0 commentaire|tags|tag|mots cles|mots-cles|keywords|etiquettes|themes|theme|sujets
 topics|rubrique|rubriques|categorie|categories|category|classe dans|filed under|posted in|publie dans la rubrique
 article precedent|article suivant|article plus recent|article plus ancien|newer post|older post|previous article|next article|previous post|next post|article precedent suivant
+signaler une erreur|signaler une faute|version pdf de cet article|changer de langue|nos partenaires|droit de reponse|corriger une erreur|envoyer une correction|proposer une correction|ecrire a l'auteur|contacter l'auteur
+imprimer cette page|imprimez cet article|imprimez cette page|imprimer la page|pdf de cet article|format pdf|telecharger en pdf|copier l'adresse|copier l'url
+activer les notifications|recevoir les alertes|retour en haut de page|retour a l'accueil|retour a la liste|retour aux actualites|retour aux articles|lien sponsorise
+liens sponsorises|report an error|report a correction|suggest a correction|email the author|contact the author|print this page|print this article|download pdf
+view as pdf|copy url|enable notifications|back to list|back to news|back to articles|sponsored links|ابلغ عن خطا|صحح خطا|راسل الكاتب|طباعه الصفحه|اطبع الصفحه
+تفعيل الاشعارات|العوده الى الاعلى|اعلى الصفحه|العوده الى القائمه|روابط برعايه
 photo non contractuelle|image d'illustration|photo d'illustration|illustration|photo|photos|credit photo|photo credit|credits
 شارك|شاركها|شارك هذا المقال|شارك المقال|شارك الخبر|مشاركه|مشاركه المقال|مشاركه عبر|شارك على|شارك عبر|انشر|ارسل|ارسال|طباعه|اطبع|نسخ الرابط|انسخ الرابط
 تم نسخ الرابط|حفظ|تابعنا|تابعونا|تابعنا على|تابعونا على|استمع|اقرا المزيد|قراءه المزيد|المزيد من التفاصيل|التفاصيل|لقراءه المزيد|رد|علق|الرد|ابلاغ
@@ -122,7 +128,7 @@ reader comments|readers' comments|what do you think|have your say|discussion
 # (group, weight, pattern); patterns run on the folded line.
 CUES: tuple[tuple[str, float, str], ...] = (
     ("cookies", 1.2, r"\bcookies?\b|\btraceurs\b|ملفات تعريف الارتباط|الكوكيز"),
-    ("cookies", 1.0, r"\b(nous|site|we|our|this website|notre)\b.{0,40}\b(utilis\w+|use[sd]?|using)\b"),
+    ("cookies", 1.0, r"\b(nous|site|we|our|this website|notre)\b.{0,40}\b(utilis\w+|depose(nt)?|use[sd]?|using|stores?)\b"),
     ("cookies", 1.0, r"\bvotre (experience|navigation|consentement|vie privee|appareil)\b|\bnavigation sur ce site\b"),
     ("cookies", 1.0, r"\byour (experience|consent|privacy|device|choices?)\b|\bpersonnalis\w+ (le |les |la )?(contenus?|annonces|publicites?)"),
     ("cookies", 1.0, r"\b(accept\w*|refus\w+|parametr\w+|consent\w*|reject|preferences)\b|\bmesure d'audience\b|\bpersonali[sz]ed? (ads|content)"),
@@ -137,6 +143,7 @@ CUES: tuple[tuple[str, float, str], ...] = (
     ("contact", 1.0, r"^contacts? (?:presse|medias?)\b|^(?:media|press|press office) contacts?\b|^contacts? ?:|^(?:relations?|service)(?: de| avec la)? (?:presse|medias?)\b|^(?:pour (?:plus d'|toute )informations?|for (?:more|further|media) (?:information|inquiries|enquiries))\b|^(?:للتواصل|للاتصال|للمزيد من المعلومات)"),
     ("contact", 0.7, r"[\w.+-]+@[\w-]+\.\w{2,}|(?:\+|\b00|\(0\))\d{1,3}[\s.()-]*\d(?:[\s.()-]*\d){6,}|\b0\d(?:[\s.-]?\d\d){4}\b"),
     ("newsletter", 1.7, r"\bdesinscri\w+|\bunsubscribe\b|الغاء الاشتراك"),
+    ("newsletter", 1.7, r"\b(?:vos donnees|votre adresse|votre e-?mail)\b.{0,40}\b(?:revendue?s?|cedee?s?|communiquee?s?|partagee?s?)\b|\byour (?:data|details|address|e-?mail) will (?:never|not) be (?:sold|shared|passed)|لن نشارك بريدك"),
     ("newsletter", 0.8, r"\bgratuite?(ment)?\b|\bfor free\b|مجانا|\bl'essentiel de l'(actu|info)|\bbest stories\b"),
     ("paywall", 1.2, r"\b(article|contenu|lecture) (est )?(reserve|payant)e?s?\b|\breserve(e|s)? aux abonnes\b|\bsubscribers? only\b|\bfor subscribers\b|\bsubscriber-only\b|للمشتركين|محتوى خاص"),
     ("paywall", 1.0, r"\b(deja|vous etes) abonnee?\b|\babonnez-vous\b|\balready a subscriber\b|\bsubscribe\b|\babonnes?\b|اشترك"),
@@ -145,7 +152,9 @@ CUES: tuple[tuple[str, float, str], ...] = (
     ("paywall", 1.7, r"\boffert par (un|une|nos) abonne|\bgift article\b|\bthis article is free\b"),
     ("legal", 1.7, r"\bcannot be held responsible\b|\bnot responsible for\b|\bne (saurait|peut|saurai\w*) etre tenue?s? (pour )?responsable"),
     ("legal", 2.0, r"©|\(c\) ?(19|20)\d\d|\bcopyright\b|\btous droits reserves\b|\ball rights reserved\b|جميع الحقوق محفوظه|كل الحقوق محفوظه|حقوق النشر محفوظه|الحقوق محفوظه"),
-    ("legal", 1.2, r"\b(toute )?reproduction\b.{0,60}\b(interdite|autorisation|soumise)\b|\bmay not be (reproduced|published|copied)\b|\bwithout (prior )?(written )?permission\b|\bsans (l')?autorisation\b|يمنع نقل|دون اذن|اعاده النشر"),
+    ("legal", 1.2, r"\b(toute )?reproduction\b.{0,60}\b(interdite|autorisation|soumise)\b|\bmay not be (reproduced|published|copied)\b|\bwithout (prior )?(written )?permission\b|يمنع نقل|دون اذن|اعاده النشر"),
+    ("legal", 1.0, r"\bsans (?:l'|notre |son )?(?:autorisation|accord)(?: prealable| ecrit)?\b.{0,30}\b(?:interdite?s?|prohibee?s?)\b|\bmeme partielle\b"),
+    ("legal", 1.2, r"\bsans (l')?autorisation\b"),
     ("legal", 1.0, r"\bmentions legales\b|\bconditions (generales|d'utilisation)\b|\bterms (of|and)\b|\beditee? par\b|\bdirecteur de (la )?publication\b|\bcommission paritaire\b|\bregistered (in|office|number)\b|\brcs\b|\bsiege social\b|مدير النشر|رئيس التحرير"),
     ("legal", 1.0, r"\bhebergee? par\b|\bhebergement\b|\bdroits de propriete\b|\bpropriete intellectuelle\b|\bdonnees (a caractere )?personnel|\bdroit d'acces\b|\bresponsabilite de (leurs|son|ses) auteurs?\b|\bdo not necessarily (reflect|represent)\b|\bne refletent pas\b|\bn'engage(nt)? que\b|لا تعبر .{0,20}عن راي"),
     ("legal", 1.0, r"\bopinions? exprimees?\b|\bviews expressed\b|الاراء (الوارده|المنشوره)"),
@@ -153,14 +162,39 @@ CUES: tuple[tuple[str, float, str], ...] = (
     ("report", 2.0, r"\bmerci d'avoir signal|\bthank you for reporting\b|\bcette image sera\b.{0,60}\bsignal|\bsignaler (cette|un|ce) (image|abus|contenu|commentaire)\b|\breport (this|abuse|an error)\b|شكرا .{0,12}التبليغ"),
     ("comments", 1.2, r"\b(votre|laisser? un|poster un|publier un|ajouter un|ecrire un|premier a) comment\w*|\b(leave a|post a|your|add a) (comment|reply)\b|\bbe the first to\b|اترك تعليق|اضف تعليق|تعليقك"),
     ("comments", 1.0, r"\b(adresse|email|e-mail)\b.{0,50}\b(ne sera pas|will not be) (publiee?|published)\b|\bchamps (obligatoires|requis)\b|\brequired fields\b|\bmoder(es?|ation|ateurs?|ated|ators?)\b|لن يتم نشر|الحقول الالزاميه"),
+    ("comments", 1.0, r"^(?:vous devez|il faut|merci de vous|connectez-vous|se connecter|you (?:must|need to|have to)|(?:log|sign) ?in|يجب) .{0,30}\b(?:connecter?|identifier|inscrit|pour|logged|signed|to|تسجيل)\b"),
     ("comments", 1.7, r"\bcomment(aire)?s (are|sont) (now )?(closed|disabled|fermes|clos|desactives)\b|التعليقات مغلقه"),
     ("comments", 1.0, r"\b(connecte|connectez-vous|logged in|inscrit)\b.{0,40}\b(commenter|comment|reagir)\b|\bpour commenter\b|\bto (post a )?comment\b|\bsave my name\b|\benregistrer mon nom\b|\bcharte\b|احفظ اسمي"),
     ("follow", 1.0, r"\b(suivez|rejoignez|retrouvez)([- ]nous)?\b|\bfollow us\b|\bjoin (us|our)\b|\bdownload (the|our)\b|\btelechargez\b|\bnotre (chaine|page|application|appli)\b|\bour (channel|page|app)\b|تابعونا|تابعنا|تابعوا|انضم|حمل تطبيق"),
+    ("follow", 1.7, r"\bcet article vous a (?:plu|interesse|ete utile)\b|\bdid you (?:like|enjoy|find) this (?:article|story|page)\b|هل اعجبك (?:المقال|الخبر)"),
     ("follow", 0.8, r"^(telechargez|commandez|download|order|get|حمل|حملوا) (notre|nos|votre|our|your|the free|le guide|la brochure|le livre blanc|دليل)\b"),
     ("follow", 1.1, r"\b(facebook|twitter|whatsapp|linkedin|instagram|youtube|telegram|google news|google actualites|tiktok)\b|\bapp store\b|\bgoogle play\b|فيسبوك|تويتر|واتساب|يوتيوب|انستغرام|تلغرام"),
     ("bio", 1.0, r"\best (journaliste|redact(eur|rice)|chroniqueu(r|se)|correspondant)\b|\bis (a|an|the) ([\w-]+ ){0,3}(journalist|reporter|correspondent|editor|writer)\b|صحفيه? |صحافيه? |كاتبه? صحف"),
     ("bio", 1.0, r"\bcouvre (l'actualite|les|le)\b|\b(diplomee?|laureate?) (de|du)\b|\ba rejoint (la redaction|notre)\b|\bcovers\b|\bfollow (him|her|them)\b|\bwrites about\b|\bpassionnee? (de|par)\b|\b(ses|tous ses|voir tous ses) articles\b|\bjoined\b.{0,30}\bin (19|20)\d\d"),
     ("disable", 2.0, r"\b(activer|enable|activez) javascript\b|\bjavascript (est|is|doit|must)\b|\badblock\b|\bbloqueur de (pub|publicites?)\b|\bad blocker\b|\bvotre navigateur\b.{0,40}\b(supporte|obsolete|compatible)|\byour browser\b"),
+)  # fmt: skip
+
+# Lines that only a site writes about itself or its tools, whatever page they stand on: patterns
+# that match a short folded line without a full stop from its beginning.
+TOOLS: tuple[str, ...] = (
+    r"(?:article |billet |post |story )?(?:precedent|suivant|previous|next)(?: article| post| story)?\s?[:>»›«‹<]+ ?\S",
+    r"(?:المقال|الخبر|الموضوع)? ?(?:السابق|التالي)\s?[:>»›«‹<]+ ?\S",
+    r"(?:tous|toutes) les (?:articles|billets|publications) (?:de|du|par)\b|autres articles (?:de|du|par)\b|(?:all|more|other) (?:articles|posts|stories) by\b|(?:كل|جميع) مقالات",
+    r"(?:cliquez|cliquer|click|tap) (?:ici|sur|pour|here|on|to)\b|(?:اضغط|انقر) (?:هنا|على|ل)",
+    r"(?:lu|vu|consulte|partage) [\d., ]+ fois$|(?:read|viewed|shared) [\d., ]+ times$|(?:قرئ|شوهد) [\d., ]+ مره$",
+    r"lectures? ?: ?\d+(?: ?min\w*)?$|(?:temps|duree) de lecture\b|reading time\b|\d+ min(?:ute)?s? (?:read|de lecture)$|مده القراءه",
+    r"(?:nombre de )?(?:visiteurs?|visites|visitors|visits|hits|page views|عدد الزوار|الزوار) ?: ?[\d., ]+$",
+    r"page (?:generee|servie|calculee|chargee|affichee|rendered|generated|served|loaded) (?:en|in) [\d.,]+",
+    r"(?:ce )?site (?:optimise|concu|realise|heberge|developpe) (?:pour|par|avec)\b|(?:fierement )?propulse par\b|(?:proudly )?powered by\b|(?:web)?site (?:by|designed by|hosted by)\b|تصميم وبرمجه|بدعم من وورد",
+    r"(?:derniere )?mise a jour du site\b|site (?:last )?updated\b|اخر تحديث للموقع",
+    r"e?-?issn\b[ :n°]*\d{4}-?\d{3}[\dx]$|depot legal\b[ :n°]*[\d/ -]+$|commission paritaire\b[ :n°]*[\w/ -]+$|رقم الايداع القانوني",
+    r"(?:s\.?a\.?(?:r\.?l\.?|s\.?)?|societe (?:editrice|anonyme)|شركه) .{0,40}\b(?:au capital (?:social )?de|راسمالها)\b",
+    r"(?:tel|telephone|fax|gsm|standard|phone|e-?mail|courriel|الهاتف|هاتف|الفاكس|فاكس)\b[ .:]*[+(\d][\d ().+-]{7,}$",
+    r"(?:[\w.-]+ ?[-–·|,] ?)?(?:il y a \d+ (?:minutes?|heures?|jours?|semaines?|mois|ans?)|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago|منذ \d+ (?:دقيقه|دقائق|ساعه|ساعات|يوم|ايام|اسابيع|شهر|اشهر))$",
+    r"(?:[a-z]{3} ?/ ?[a-z]{3}|1 ?(?:[a-z]{3}|euros?|dollars?|[€$£]) ?=) ?:? ?\d[\d., ]*(?:[a-z]{2,3})?(?: ?\(?[+-]?[\d.,]+ ?%\)?)?$",
+    r"(?:horaires de )?prieres? ?:|prayer times\b|مواقيت الصلاه",
+    r"(?:votre|your) (?:publicite|pub|encart|annonce|ad|advert) (?:ici|here)\b|annoncez (?:ici|dans nos|sur (?:ce|notre))|advertise (?:here|with us|on this)|للاشهار هنا|اعلن هنا",
+    r"(?:bimensuel|bimestriel|mensuel|trimestriel|hebdomadaire|quotidien|monthly|quarterly|weekly)?[ ,:–-]*(?:prix ?: ?)?[\d.,]+ ?(?:dhs?|€|euros?|dirhams?|mad) (?:le numero|l'exemplaire|per copy|an issue)$",
 )  # fmt: skip
 
 FUNCTION_WORDS = frozenset("""

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
-from assistant.documents.lexicon import BUTTONS, COMMENTS, CUES, MENU, RELATED
+from assistant.documents.lexicon import BUTTONS, COMMENTS, CUES, MENU, RELATED, TOOLS
 from assistant.documents.prose import ends_sentence, is_headline
 
 
@@ -42,6 +42,7 @@ _READ_ALSO = re.compile(
 )
 _STOP = re.compile(r"[^\W\d_]{2}[.!?؟][\"'»”)]*(?:\s|$)")
 _MOST_FLAT = 90  # words of a box of headlines on one line
+_MOST_TOOL = 16  # words of a line about the site
 _LITTER = re.compile(r"[\W\d_]+")
 
 
@@ -95,6 +96,15 @@ _BRACKETS = re.compile(r"(?:\[\s*[^\W\d_][^\[\]]{0,30}\]\s*){2,}")
 def is_bracketed(line: str) -> bool:
     """Say whether a line is nothing but entries in brackets: "[Print] [Back to the list]"."""
     return _BRACKETS.fullmatch(line) is not None
+
+
+_TOOLS = re.compile("|".join(f"(?:{fold_letters(pattern)})" for pattern in TOOLS))
+
+
+def is_tool(line: str) -> bool:
+    """Say whether a short line that is no sentence is what only a site says of itself."""
+    short = len(words(line)) <= _MOST_TOOL and not ends_sentence(line)
+    return short and _TOOLS.match(fold_line(line).strip("[]() ")) is not None
 
 
 _FILE = re.compile(

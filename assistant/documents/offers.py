@@ -35,10 +35,23 @@ _INVITES = re.compile(
     fold_letters(
         r"\W*(?:recevez|abonnez-vous|inscrivez-vous|reservez (?:votre|vos|des|une)|rejoignez (?:les|nos|notre|-nous)|"
         r"telechargez (?:le|la|les|notre|nos)|commandez (?:votre|vos|notre)|profitez d|participez a (?:notre|nos)|soutenez (?:notre|nous|-nous)|"
+        r"(?:suivez|retrouvez|decouvrez) (?:toute l'|toutes (?:nos|les)|tous (?:nos|les)|nos |notre |l'actualite)|offrez(?:-vous)? (?:un|l')|devenez (?:abonne|membre|partenaire|annonceur)|"
+        r"(?:faire|faites) un don\b|achetez (?:ce|le) numero|feuilletez|feuilleter le|lire le journal\b|disponible sur (?:android|ios|l'app|google)|"
+        r"(?:become|donate|give) (?:a (?:member|subscriber|partner|gift)|now|today)\b|follow (?:all|us|our)|available on (?:android|ios|the app|google)|"
         r"(?:get|receive) (?:our|the latest|all the)|subscribe\b|sign up (?:to|for|now)|book your|register (?:for|now)|order your|join (?:our|the \d|\d)|"
         r"support our|try it free|توصلوا? (?:ب|كل)|اشتركوا? (?:في|الان)|انضموا? (?:الى|الينا)|احجزوا? |سجلوا? (?:في|الان))"
     )
 )
+_SPONSORED = re.compile(
+    fold_letters(
+        r"\W*(?:(?:contenu |article |lien )?sponsorise|publicite|publireportage|(?:sponsored|paid|promoted)(?: content| post)?|advertis(?:ement|ing)|اشهار|اعلان|محتوى مدعوم)\s?[:|–-]\s?\S"
+    )
+)
+_QUOTED = re.compile(
+    r"\d[\d.,]* ?(?:dhs?|mad|usd|eur|\$|€|£)? ?/ ?(?:t|tonne|l|litre|kg|once|oz|lb|baril|bbl)\b|"
+    r"\d[\d.,]* ?(?:[a-z$€£]{1,3} ?)?\(? ?[+-] ?\d[\d.,]* ?%\)?$|\d ?°c?.*[|/·•].*\d ?°"
+)
+_ARROWS = re.compile(r"[▲▼△▽⬆⬇↑↓]")
 _EVERY = re.compile(
     fold_letters(
         r"\b(?:chaque|tous les|toutes les) (?:matins?|soirs?|jours?|semaines?|mois|lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?)\b|"
@@ -107,15 +120,22 @@ def offer_runs(line: str) -> list[tuple[int, int]]:
     return runs
 
 
+def is_quoted(line: str) -> bool:
+    """Say whether a line tells a price of the day, an index, or the weather, as tickers do."""
+    if ends_sentence(line) or len(words(line)) > _LONGEST or not any(c.isdigit() for c in line):
+        return False
+    return bool(_ARROWS.search(line) or _QUOTED.search(fold_line(line)))
+
+
 def close_offers(page: Page) -> None:
-    """Judge bad the lines that sell or invite, and share few words with the article."""
+    """Judge bad the lines that sell, invite or quote prices, and share few of the text's words."""
     for place, segment in enumerate(page.segments):
         if page.verdicts[place] == "bad" or segment.kind != "text":
             continue
         under = place > 0 and is_ad_label(page.text(place - 1))
         told = offer_cues(segment.text) + (under or _opens_as_ad(segment.text))
-        plain = told >= 3 or invites(segment.text)
-        bar = 2 * COHESIVE if plain else COHESIVE if told == 2 else 0.0
+        plain = told >= 3 or invites(segment.text) or bool(_SPONSORED.match(page.folded[place]))
+        bar = 2 * COHESIVE if plain else COHESIVE if told == 2 or is_quoted(segment.text) else 0.0
         if bar and _shared(page, range(place, place + 1)) < bar:
             _close(page, place)
 
