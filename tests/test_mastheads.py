@@ -118,6 +118,8 @@ def test_reads_what_a_paper_says_of_itself(line: str, expected: str) -> None:
         ("Métal Sud - le fer au jour le jour\nAccueil", "Métal Sud 2012-2021", ["Métal Sud"]),
         ("Métal Sud\nAccueil", "Métal Sud, BP 12, Settat", ["Métal Sud"]),
         ("Météo du jour\nAccueil", "Mentions légales", []),
+        ("Accueil", "Chambre du fer, 4 rue du Four, Settat", ["Chambre du fer"]),
+        ("Chambre du fer, 4 rue du Four\nAccueil", "Mentions légales", []),
     ],
 )
 def test_the_first_line_of_a_page_names_it(head: str, foot: str, expected: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
-from assistant.documents.publishers import names_publisher
+from assistant.documents.publishers import names_agency, names_body, names_publisher
 
 _LONGEST = 7  # words of a name
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -54,13 +54,17 @@ def foot_names(line: str, name: str, *, dated: bool = True) -> bool:
     return bool(rest) and not rest[0].isalnum() and bool(told)
 
 
-def named_in_colophon(line: str) -> str:
+def named_in_colophon(line: str, *, foot: bool = False) -> str:
     """Return who publishes by a line of a page's edge: "La Gazette et ses 12 partenaires …".
 
     A paper that says by whom it is edited is the publisher itself; without one, the editor is.
+    `foot`: a body with its address is; elsewhere on a page that is an advertiser.
     """
     if len(line) > 400:
         return ""
+    body = re.split(r"[,.|:(]|\s[-–—•·]\s", line, maxsplit=1)[0].strip()
+    if foot and names_body(body) and not names_agency(body) and foot_names(line, body, dated=False):
+        return body  # with its address; a release's contact is an agency's
     same = same_length_fold(line)
     for pattern in (_CONSENT, _SUBJECT, _EDITED):
         match = pattern.search(same)

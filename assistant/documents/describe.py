@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from assistant.documents.bylines import starts_as_byline
 from assistant.documents.dating import Dated, opening_date, publication_date
-from assistant.documents.imprints import Imprint, read_imprint
+from assistant.documents.imprints import Imprint, read_imprint, reporting_body
 from assistant.documents.labels import (
     clean_label,
     host_name,
@@ -22,6 +22,7 @@ from assistant.documents.labels import (
     without_lead,
     without_rights,
     without_site,
+    without_site_line,
 )
 from assistant.documents.publishers import names_agency, names_publisher, owner
 from assistant.errors import SourceError
@@ -177,6 +178,7 @@ def _publisher(
         *filter(None, [imprint.publisher]),
         *_values(clues, "publisher", "text"),
         *_corporate_authors(extracted, clues),
+        *filter(None, map(reporting_body, _values(clues, "title", "text", "file"))),
     ]
     for value in said:
         name = without_site_line(without_rights(clean_label(value, _LONGEST_NAME)), url)
@@ -191,16 +193,6 @@ def _corporate_authors(extracted: Extracted, clues: Sequence[Clue]) -> Iterator[
     # of a page too; an agency writes for the papers that print it
     marked = [a for a in _values(clues, "author", "meta") if not names_agency(a)]
     return map(owner, filter(names_publisher, [*filed, *marked]))
-
-
-def without_site_line(name: str, url: str) -> str:
-    """Return a site's name without its motto: "Gazette - Toute l'actualité" is "Gazette"."""
-    parts = [part for part in re.split(r"\s+[|–—·•:»›-]+\s+", name) if part.strip()]
-    if len(parts) < 2:
-        return name
-    host = re.sub(r"\W", "", plain(host_name(url)))
-    named = [part for part in parts if host and re.sub(r"\W", "", plain(part)) in host]
-    return (named or parts)[0].strip()
 
 
 def _author(clues: Sequence[Clue], publisher: str, given: str) -> str:
@@ -241,7 +233,7 @@ def _title(
     shown, marked = cleaned("text"), cleaned("json-ld", "meta")
     agreed = [title for title in shown if any(_same_title(title, other) for other in marked)]
     found = [*agreed, *marked, *shown, *cleaned("file")]
-    return found[0] if found else _made_up(raw, extracted)
+    return found[0] if found else _made_up(raw, extracted, publisher)
 
 
 def _same_title(shown: str, marked: str) -> bool:
@@ -250,8 +242,14 @@ def _same_title(shown: str, marked: str) -> bool:
     return one in other or (len(other) >= 15 and other in one)
 
 
-def _made_up(raw: RawSource, extracted: Extracted) -> str:
-    """Return a name for what has no title: its heading, file name, or first sentence."""
+def _made_up(raw: RawSource, extracted: Extracted, publisher: str) -> str:
+    """Return a name for what has no title: its heading, file name, or first sentence.
+
+    The line that names the publisher is none of them.
+    """
+    first, _, rest = extracted.body.partition("\n")
+    if publisher and plain(first) == plain(publisher) and rest.strip():
+        extracted = replace(extracted, body=rest.lstrip())
     heading = re.search(r"^#{1,6}[ \t]+(\S.*)$", extracted.body, re.MULTILINE)
     if heading and is_title(found := clean_label(heading[1], _LONGEST_TITLE), []):
         return found

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 
 from assistant.documents.colophons import foot_names, named_in_colophon
 from assistant.documents.day_patterns import DATE
-from assistant.documents.folding import fold_letters, fold_line, same_length_fold, words
-from assistant.documents.publishers import dates_itself, names_body, owner
+from assistant.documents.folding import (
+    fold_letters,
+    fold_line,
+    is_arabic,
+    same_length_fold,
+    words,
+)
+from assistant.documents.publishers import dates_itself, names_body, names_publisher, owner
 
 _LINES = 6
 _LONGEST_LINE = 300  # an imprint of three sentences; a longer paragraph is the text
@@ -23,7 +29,7 @@ _JOIN = re.compile(
 )
 _PUBLISHED = re.compile(
     r"(?:\b(?:publie|paru|edite|diffuse|mise? en ligne|imprime|depot legal|"
-    r"date de (?:publication|parution))e?s?"
+    r"(?:date de )?(?:publication|parution|diffusion))e?s?"
     r"(?:\s*:\s*|\s+(?:le|en)\s+|\s+)|\b(?:published|issued|released)(?:\s*:\s*|\s+(?:on|in)\s+|\s+)"
     r"|(?:نشر|نشرت|صدر|صدرت)\s+(?:في|يوم|بتاريخ|شهر)?\s*)$"
 )  # fmt: skip
@@ -34,6 +40,16 @@ _ISSUE = re.compile(
 _LAW = re.compile(
     fold_letters(r"\b(?:loi|decret|arrete|dahir|circulaire|law|decree|act)\b|قانون|مرسوم|ظهير|قرار")
 )
+_WHO = re.compile(
+    r"(?:auteur|emetteur|editeur|organisme|edition|publisher|issued by|published by|author|"
+    r"الناشر|اصدار|اعداد)\s*:\s*(?=\S)"
+)
+_REPORT = re.compile(
+    r"(?:rapport (?:annuel|d'activite|moral|financier)|bulletin|lettre|communique|annual report)"
+    r"(?: (?:mensuel|trimestriel|d'information|de presse))?(?: (?:19|20)\d\d(?:-\d{2,4})?)?"
+    r"(?: n[°ºo]\.? ?\d+)? (?:de la |du |de l'|des |d'|of (?:the )?)"
+)
+_PARTS = re.compile(r"\s+[-–—/]\s+|\s*[|•·]\s*|\t+")
 _NO_COVER = re.compile(
     r"(?:programme|reseau|centre|fonds|forum|pole|ordre|ecole|groupe|program|network|fund)\b"
 )
@@ -65,7 +81,10 @@ def read_imprint(body: str, form: str, around: Sequence[str] = ()) -> Imprint:
     return Imprint(
         publisher
         or _in_feet(opening, feet)
-        or next(filter(None, map(named_in_colophon, feet if laid_out else ())), "")
+        or next(filter(None, map(_in_head, around if laid_out else ())), "")
+        or next(
+            (name for line in feet if laid_out and (name := named_in_colophon(line, foot=True))), ""
+        )
         or (_on_cover(opening) if laid_out else ""),
         next((one.published for one in read if one.published), ""),
         next((day for line in issues if len(line) <= _LONGEST_HEAD and (day := _issued(line))), "")
@@ -89,6 +108,9 @@ def _read_line(line: str) -> Imprint | None:
     if name := _beside_a_day(line):
         return Imprint(publisher=owner(name))
     same = same_length_fold(line)
+    if label := _WHO.match(same):
+        name = line[label.end() :].strip(" .")
+        return Imprint(publisher=owner(name)) if names_publisher(name) else None
     day = _labelled(line, same)
     if day and _PUBLISHED.match(same[: same.index(day[1])]):
         return Imprint(published=day[0])
@@ -149,6 +171,22 @@ def _in_feet(opening: Iterable[str], feet: Sequence[str]) -> str:
     return ""
 
 
+def _in_head(line: str) -> str:
+    """Return the body in a running line that dates the issue: "CNF | Note | mai 2022"."""
+    dated = _issued(line) or DATE.search(same_length_fold(line))
+    parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
+    names = [part for part in parts if names_body(part) and not re.search(r"\d", part)]
+    return owner(names[0]) if dated and len(parts) > 1 and len(names) == 1 else ""
+
+
+def reporting_body(title: str) -> str:
+    """Return whose report a title says it is: "Rapport annuel 2021 de la Fédération X", or ''."""
+    match = _REPORT.match(same_length_fold(title))
+    name = title[match.end() :].strip() if match else ""
+    name = name[:1].upper() + name[1:]
+    return name if names_body(name) and not re.search(r"[\d:?!,]", name) else ""
+
+
 def _on_cover(opening: Iterable[str]) -> str:
     """Return the one body whose name is a line of a cover, '' where there are several."""
     found = {fold_line(line): line for line in opening if _is_covering(line)}
@@ -159,4 +197,5 @@ def _is_covering(line: str) -> bool:
     told = re.findall(r"[^\W\d_]+", line)
     capitals = sum(not word[0].islower() for word in told)
     alone = names_body(line) and not re.search(r"[.,;:?!|\d]", line)
-    return alone and len(told) >= 4 and capitals >= 2 and not _NO_COVER.match(fold_line(line))
+    least = 3 if is_arabic(line) else 4
+    return alone and len(told) >= least and capitals >= 2 and not _NO_COVER.match(fold_line(line))

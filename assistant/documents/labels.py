@@ -150,6 +150,16 @@ def host_name(url: str) -> str:
     return "" if not host or _PLATFORMS.search(host) or re.fullmatch(r"[\d.:]+", host) else host
 
 
+def without_site_line(name: str, url: str) -> str:
+    """Return a site's name without its motto: "Gazette - Toute l'actualité" is "Gazette"."""
+    parts = [part for part in re.split(r"\s+[|–—·•:»›-]+\s+", name) if part.strip()]
+    if len(parts) < 2:
+        return name
+    host = re.sub(r"\W", "", plain(host_name(url)))
+    named = [part for part in parts if host and re.sub(r"\W", "", plain(part)) in host]
+    return (named or parts)[0].strip()
+
+
 _NO_TITLE = frozenset(map(plain, _NO_TITLE_WORDS))
 _SECTIONS = frozenset(map(plain, _SECTIONS_WORDS))
 _NO_PUBLISHER = frozenset(map(plain, _NO_PUBLISHER_WORDS))

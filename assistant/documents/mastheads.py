@@ -15,6 +15,7 @@ from assistant.documents.prose import ends_sentence
 from assistant.documents.publishers import names_arabic_press, names_body, names_publisher
 
 _LONGEST = 7  # words of a name
+_FOOT = 4  # last lines of a page
 _SOURCE = re.compile(r"^\W*(?:sources?|المصدر)\s*:\s*", re.IGNORECASE)
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)\d\d)?(?!\d)")
 _MARK = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
@@ -67,11 +68,12 @@ def page_publisher(page: Page, top: int, chosen: Sequence[bool]) -> str:
         return ""
     texts = [segment.text for segment in page.segments]
     kept = " ".join(text for text, keep in zip(texts, chosen, strict=True) if keep)
-    lines = [page.text(p) for p in around]
     said = _repeated_head(page, top, last) or release_publisher(texts, kept)
-    said = said or next(filter(None, map(named_in_colophon, lines)), "")
+    told = (named_in_colophon(page.text(p), foot=p >= len(page) - _FOOT) for p in around)
+    said = said or next(filter(None, told), "")
     first = _bare(page.text(0)) if top > 1 and not chosen[0] else ""
-    return said or (first if _is_head(first) and names_publisher(first) else "")
+    alone = _is_head(first) and names_publisher(first) and not re.search(r"[,;]|\b\d", first)
+    return said or (first if alone else "")
 
 
 def named_source(line: str) -> str:
