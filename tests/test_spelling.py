@@ -79,3 +79,31 @@ def test_a_name_written_with_its_capital_must_stand_as_it_is():
 def test_a_word_that_the_corpus_knows_is_not_taken_for_another():
     said = said_by("combien de zeffiras ?", "Les zefforas tournent.", lambda word, language: 0.8)
     assert said["zeffiras"] == 0
+
+
+def heard_in(question, text, language):
+    found = need(question, (), unknown).words
+    return {w.surface: match(w, analyse(text, language), language) for w in found}
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "text", "language"),
+    [
+        ("Combien Zarmolt a-t-il vendu ?", "zarmolt", "باعت شركة زرمولت أربعين فرنا", "ar"),
+        ("How many kilns did Zarmolt sell?", "zarmolt", "باعت شركة زرمولت أربعين فرنا", "ar"),
+        ("كم باعت زرمولت؟", "زرمولت", "Zarmolt a vendu quarante fours.", "fr"),
+    ],
+)
+def test_a_name_is_heard_in_the_other_script(question, word, text, language):
+    assert heard_in(question, text, language)[word] >= 0.8
+
+
+def test_a_word_that_the_tables_know_is_translated_and_not_heard():
+    # كتاب, a book, has the consonants of a name one could write Ketab
+    assert heard_in("كم صفحة في كتاب المعادن؟", "Kitab a vendu ses fours.", "fr")["كتاب"] == 0
+    assert heard_in("combien de fours ?", "فرس من الشمال", "ar")["fours"] == 0
+
+
+def test_a_short_word_that_no_table_knows_is_hardly_heard():
+    said = heard_in("كم باعت نيزب؟", "Nizab a vendu quarante fours.", "fr")
+    assert 0 < said["نيزب"] < 0.5

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
+from assistant.language.sound import skeletons
 from assistant.language.spelling import misspells
 from assistant.language.terms import TermMention, find_terms
 from assistant.language.text import Word, content_words, detect_language, fold, stem, words
@@ -28,6 +29,11 @@ _SOFTER: Final = 0.4
 _SYNONYM: Final = 0.7  # what a synonym counts for at most
 _MISSPELT: Final = 0.8  # what a near spelling says of a word that no chunk knows
 _RUN_ON: Final = re.compile(r"(?:[ldnsjtmc]|qu)(?=[aeiouyh]\w{4})")  # "lusine", "dexercice"
+# A name in the other script, by its consonants. A word that only may be one, and has just three,
+# sounds like one word in five hundred by chance.
+_HEARD: Final = 0.9
+_PERHAPS_HEARD: Final = {3: 0.4}
+_LIKELY_HEARD: Final = 0.8
 _SHARED: Final = 0.3  # a weaker share of translations makes no synonym
 
 
@@ -43,6 +49,8 @@ class NeedWord:
     start: int = 0  # where it stands in the question
     sayable: frozenset[Language] = frozenset()  # the languages that we know a word for it in
     meant: tuple[str, ...] = ()  # its folded spellings to compare, where it is no known word
+    heard: frozenset[str] = frozenset()  # its consonants, where it may be a name
+    named: bool = False  # it is written as a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,12 @@ def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
             found[key] = _need_word(word, term, weight, language)
             if term is None and _unheard(word, text, language, rarity):
                 found[key] = replace(found[key], meant=_meant(fold(word.text), language))
+            if term is None and _may_name(word, text, language):
+                found[key] = replace(
+                    found[key],
+                    heard=frozenset(skeletons(word.text)),
+                    named=word.text[:1].isupper() and not text.isupper(),
+                )
     return Need(text=text, language=language, words=tuple(found.values()), terms=tuple(terms))
 
 
@@ -121,6 +135,13 @@ def _unheard(word: Word, text: str, language: Language, rarity: Rarity) -> bool:
     return rarity(word.text, language) >= 1 and not any(
         _known(word.text, language, to) for to in others
     )
+
+
+def _may_name(word: Word, text: str, language: Language) -> bool:
+    """Tell whether a word may be a name: by its capital, or since no table knows it."""
+    if word.text[:1].isupper() and not text.isupper():
+        return True
+    return not any(_known(word.text, language, to) for to in LANGUAGES if to != language)
 
 
 def _meant(folded: str, language: Language) -> tuple[str, ...]:
@@ -228,7 +249,24 @@ def match(word: NeedWord, text: Words, language: Language) -> float:
     )
     if not best and word.meant and _nearly_said(word.meant, text.surfaces):
         return _MISSPELT
+    if not best and word.heard and word.surface.isascii() == (language == "ar"):
+        return _sounds(word, text.surfaces)
     return max(best, _WEAKEST) if best else 0.0
+
+
+def _sounds(word: NeedWord, surfaces: frozenset[str]) -> float:
+    """Return how surely a text in the other script says a name, heard by its consonants."""
+    common = word.heard & _skeletons_of(surfaces)
+    if not common:
+        return 0.0
+    if word.named:
+        return _HEARD
+    return _PERHAPS_HEARD.get(max(map(len, common)), _LIKELY_HEARD)
+
+
+@lru_cache(maxsize=8_000)
+def _skeletons_of(surfaces: frozenset[str]) -> frozenset[str]:
+    return frozenset(heard for surface in surfaces for heard in skeletons(surface))
 
 
 def _nearly_said(meant: tuple[str, ...], surfaces: frozenset[str]) -> bool:
