@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.terms import find_terms, is_segment, names, party_of
+from assistant.language.text import stem
+from assistant.language.translations import translations
 
 
 def keys(text, language):
@@ -20,10 +22,26 @@ def keys(text, language):
         ("le chiffre d'affaires", "fr", ["turnover"]),
         ("their turnover", "en", ["turnover"]),
         ("رقم المعاملات", "ar", ["turnover"]),
+        ("les sous-traitants gagnent leur vie", "fr", ["subcontracting", "jobs"]),
+        ("how subcontractors earn a living", "en", ["subcontracting", "jobs"]),
+        ("المناولين", "ar", ["subcontracting"]),
     ],
 )
 def test_terms_are_named_in_each_language(text, language, expected):
     assert keys(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "to", "expected"),
+    [
+        ("lost", "en", "fr", "perte"),
+        ("خسارة", "ar", "en", "loss"),
+        ("essieux", "fr", "ar", "محاور"),
+        ("fridge", "en", "fr", "réfrigérateur"),
+    ],
+)
+def test_the_lexicon_says_what_the_tables_do_not(word, language, to, expected):
+    assert stem(expected, to) in translations(stem(word, language), language, to)
 
 
 def test_the_state_of_things_is_not_the_state():

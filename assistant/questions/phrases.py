@@ -177,13 +177,17 @@ _WEAK: Final[Mapping[Language, str]] = {
     "déclarer secteur nombre montant total année cours cadre niveau sujet actuel chiffre valeur "
     "avoir mettre prendre devoir pouvoir aller venir falloir connaître savoir parler combien "
     "vouloir veut signifier désigner sigle servir peser côté juste exactement gars mec truc "
-    "nouvelles gros délai échéance date horizon estimation jour",
+    "nouvelles gros délai échéance date horizon estimation jour va vont allait ira iront fera feront "
+    "ferait pourra pourront pourrait aura auront aurait dernier dernière fois partir raison moment "
+    "bout trouver vrai voici rappeler entier confondu croire dit disent",
     "en": "create created creation count make do reach represent amount plan planned expect "
     "expected give allow concern exist take place hold held announce say said sector number "
     "total year current figure value have get put must can go come know talk many much happen "
-    "want mean stand stands acronym now really day deadline date estimate actually exactly",
+    "want mean stand stands acronym now really day deadline date estimate actually exactly "
+    "got due look bring brought turn see side end long",
     "ar": "عدد بلغ يبلغ بلغت تبلغ خلق إحداث حقق حققت قطاع القطاع مجموع مبلغ قيمة المرتقبة المتوقعة "
-    "المنتظرة أعلن أعلنت حول خلال سنة عام تم يتم كان كانت يمثل تمثل رقم حجم نسبة أجل موعد تاريخ",
+    "المنتظرة أعلن أعلنت حول خلال سنة عام تم يتم كان كانت يمثل تمثل رقم حجم نسبة أجل موعد تاريخ "
+    "وصل وصلت السيد شخص الآن آخر وقت مجال طيلة حسب يرتقب",
 }
 
 
