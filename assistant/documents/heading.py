@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.documents.bylines import Byline, starts_as_byline
+from assistant.documents.crumbs import title_after_trail
 from assistant.documents.datelines import labelled_day, read_dateline
 from assistant.documents.folding import fold_line
 from assistant.documents.judging import Page
@@ -39,11 +40,18 @@ def find_title(page: Page, first: int, known: str) -> Title:
         ]
         score, place = max(scored, default=(0.0, 0))
         at = -place if score >= 0.5 else _last_line_above(page, first)
-        if at < 0:
+        text = page.text(at) if at >= 0 else _trailing(page, first)
+        if not text:
             return Title()
-        text = page.text(at)
     wanted = fold_line(text)
     return Title(text, frozenset(p for p, folded in enumerate(page.folded) if folded == wanted))
+
+
+def _trailing(page: Page, first: int) -> str:
+    """Return the title in a line above the article that holds a trail of links and a byline too."""
+    article = " ".join(page.text(p) for p in range(first, min(first + 5, len(page))))
+    lines = [page.text(p) for p in range(max(first - _ABOVE, 0), first)]
+    return next(filter(None, (title_after_trail(line, article) for line in lines)), "")
 
 
 def _headings_below(page: Page, first: int) -> list[int]:
