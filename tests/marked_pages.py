@@ -126,6 +126,15 @@ def on_one_line(page: MarkedPage) -> str:
     return " ".join(text for _, text in page.lines if text.strip())
 
 
+def on_few_lines(page: MarkedPage) -> str:
+    """Return the page as a tool saves it that drops most breaks: a head, the article, a foot."""
+    lines = [(mark, text) for mark, text in page.lines if text.strip()]
+    places = [n for n, (mark, _) in enumerate(lines) if mark == "+"]
+    first, last = places[0], places[-1] + 1
+    parts = (lines[:first], lines[first:last], lines[last:])
+    return "\n".join(" ".join(text for _, text in part) for part in parts if part)
+
+
 WAYS: dict[str, Callable[[MarkedPage], str]] = {
     "as saved": as_saved,
     "without blank lines": without_blank_lines,

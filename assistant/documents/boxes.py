@@ -173,11 +173,20 @@ def _box_end(page: Page, start: int) -> int:
     pair = _next_pair(page, start)
     singles = [place for place in range(start, pair) if page.verdicts[place] == "good"]
     for place in singles:
-        if _goes_on(page, place, start):
+        if _goes_on(page, place, start) or _is_same_line(page, place, start):
             return place
     if len(singles) == 1 and pair < len(page) and not is_cut_off(page.text(singles[0])):
         return singles[0]
     return pair
+
+
+def _is_same_line(page: Page, place: int, start: int) -> bool:
+    """Say whether a sentence stands on the line of saved text that a box is only a part of."""
+    line, heading = page.segments[place], page.segments[start - 1]
+    above = page.segments[start - 2] if start > 1 else None
+    saved = not (line.path or line.taken) and line.kind == heading.kind == "text"
+    inside = above is not None and above.group == heading.group == line.group > 0
+    return saved and inside and ends_sentence(line.text)
 
 
 def _next_pair(page: Page, start: int) -> int:

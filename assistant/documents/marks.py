@@ -90,6 +90,24 @@ def is_button(line: str) -> bool:
     return furniture_share(line) >= (0.99 if count <= 2 else 0.8)
 
 
+_BOX = any_of(RELATED, COMMENTS)
+
+
+def opens_box(line: str) -> bool:
+    """Say whether a line opens with the heading of a box of articles or of the comments.
+
+    Two words or more, and a capital, a figure or a colon behind them: "Articles liés Le four".
+    """
+    match = re.match(r"(?:\d+\s+)?", line)
+    start = match.end() if match else 0
+    heading = _BOX.match(same_length_fold(line), start)
+    if heading is None:
+        return False
+    after = line[heading.end() :].lstrip(" :–—-")
+    long = " " in heading.group() or start > 0
+    return long and (not after or not after[0].islower())
+
+
 _BRACKETS = re.compile(r"(?:\[\s*[^\W\d_][^\[\]]{0,30}\]\s*){2,}")
 
 

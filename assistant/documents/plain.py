@@ -15,7 +15,7 @@ from assistant.documents.hyphens import join_lines, vocabulary
 from assistant.documents.marks import furniture_cue, opens_related
 from assistant.documents.mastheads import release_publisher
 from assistant.documents.prose import ends_sentence, is_headline, is_prose, separated
-from assistant.documents.run_on import FEW_LINES, cut_run_on
+from assistant.documents.run_on import FEW_LINES, cut_run_on, page_lines
 from assistant.documents.segments import Segment, as_markdown, bulleted, without_bullet
 from assistant.schema import Clue, Extracted, RawSource
 
@@ -28,10 +28,13 @@ def read_text(raw: RawSource) -> Extracted:
     """Return the article of a text file or pasted text."""
     text = unify(decode(raw.data, raw.media_type, raw.source))
     article = cut_furniture(text_segments(text))
+    around = page_lines(text.split("\n"))  # known by their line, so that their clues still count
+    kept = [segment for segment in article.kept if segment.group - 1 not in around]
+    cut = [segment for segment in article.kept if segment.group - 1 in around]
     return Extracted(
         "text",
-        as_markdown(joined(article.kept)),
-        tuple(segment.text for segment in article.removed),
+        as_markdown(joined(kept)),
+        tuple(segment.text for segment in (*article.removed, *cut)),
         article.clues,
     )
 

@@ -85,6 +85,8 @@ def separated(line: str) -> str:
     if len(parts) < 3 or line.strip().startswith("|"):
         return ""
     sizes = [len(words(part)) for part in parts]
+    if any(part.rstrip().endswith((";", "؛")) for part in parts[:-1]):
+        return ""  # a list that is one sentence, its bullets on one line
     if max(sizes) > 25 or sum(ends_sentence(part) for part in parts[:-1]) > len(parts) / 2:
         return ""
     if sum(size >= 4 for size in sizes) >= len(parts) / 2:
