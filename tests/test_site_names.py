@@ -38,6 +38,9 @@ def described(body: str, title: str) -> Description:
         # menus, pictures without a name, other sites, what stands below the heading
         ('<a href="/">Accueil</a> <a href="/eco">Économie</a>', ""),
         ('<a href="/"><img src="l.png" alt="logo"></a>', ""),
+        ('<a href="/"><img src="l.png" alt="Logo blanc mobile"></a>', ""),
+        ('<a href="/"><img src="l.png" alt="metal_sud_2020.png"></a>', ""),
+        ('<a href="/">voir toutes les pages du site</a>', ""),
         ('<a href="https://other.example/">Banque Alpha</a>', ""),
         (f'<h1>{TITLE}</h1><div class="logo"><img alt="Banque Alpha"></div>', ""),
     ],

@@ -32,7 +32,8 @@ _FEED = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"\b(?:logo|accueil|home ?page|retour|back|image|banner|bannere?|menu)\b|شعار"
+    r"\b(?:logo|accueil|home ?page|retour|back|image|banner|bannere?|menu|header|footer|mobile|"
+    r"desktop|retina|blanc|white|dark|noir|default|principal)\b|شعار|[_/]|\.(?:png|jpe?g|gif|svg|webp)\b"
 )
 
 
@@ -113,4 +114,6 @@ def _cleaned(said: str) -> str:
         return ""
     if furniture_share(name) >= 0.8 or is_button(name) or _GENERIC.search(fold_line(name)):
         return ""
+    if name[0].islower() and len(words(name)) > 1:
+        return ""  # a description of the picture, or a link's sentence
     return name if is_publisher(name) else ""
