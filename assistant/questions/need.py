@@ -26,6 +26,7 @@ _UNTRANSLATED: Final = 0.5  # what a word counts for where no translation of it 
 _WEAKEST: Final = 0.35
 _SHORTEST: Final = 4  # letters that a bare stem keeps
 _SOFTER: Final = 0.4
+_BY_CONCEPT: Final = 0.95  # another name of the same glossary entry: the very word comes first
 _SYNONYM: Final = 0.7  # what a synonym counts for at most
 _MISSPELT: Final = 0.8  # what a near spelling says of a word that no chunk knows
 _RUN_ON: Final = re.compile(r"(?:[ldnsjtmc]|qu)(?=[aeiouyh]\w{4})")  # "lusine", "dexercice"
@@ -241,8 +242,10 @@ def synonyms(word: str, language: Language) -> Mapping[str, float]:
 
 def match(word: NeedWord, text: Words, language: Language) -> float:
     """Return how well a text says a question's word: 1 itself, less for a translation, or 0."""
-    if word.surface in text.surfaces or (word.concept and word.concept in text.concepts):
+    if word.surface in text.surfaces:
         return 1.0
+    if word.concept and word.concept in text.concepts:
+        return _BY_CONCEPT
     best = max(
         (weight for form, weight in word.forms[language].items() if form in text.stems),
         default=0.0,

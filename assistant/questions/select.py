@@ -26,7 +26,7 @@ _OTHER_TIME: Final = 0.3  # how little a sentence may be about the time asked
 _ON_SUBJECT: Final = 0.6  # support from which a sentence of another time is of the same subject
 _TOUCHED: Final = 0.30  # support under which the corpus does not speak of the subject at all
 
-_UNSAID: Final = 0.45  # share of the question's words that its document may never say
+_UNSAID: Final = 0.65  # share of the question's words that its document may never say
 
 _OPENS: Final = (":", "：")  # an introducing sentence is no answer without what it introduces
 _LOOKED_AT: Final = 40  # sentences, best first
