@@ -65,7 +65,7 @@ minute de lecture|vues|vue|affichages|hits|clics|views|view|lectures|lecteurs|fo
 aucun commentaire|pas de commentaire|no comments|0 commentaire|tags|tag|mots cles|mots-cles|keywords|etiquettes|themes|theme|sujets
 topics|rubrique|rubriques|categorie|categories|category|classe dans|filed under|posted in|publie dans la rubrique
 article precedent|article suivant|article plus recent|article plus ancien|newer post|older post|previous article|next article|previous post|next post|article precedent suivant
-signaler une erreur|signaler une faute|version pdf de cet article|changer de langue|nos partenaires|droit de reponse|corriger une erreur|envoyer une correction|proposer une correction|ecrire a l'auteur|contacter l'auteur
+signaler une erreur|signaler une faute|ecrire au webmestre|contacter le webmestre|ecrire au webmaster|webmestre|webmaster|version pdf de cet article|changer de langue|nos partenaires|droit de reponse|corriger une erreur|envoyer une correction|proposer une correction|ecrire a l'auteur|contacter l'auteur
 imprimer cette page|imprimez cet article|imprimez cette page|imprimer la page|pdf de cet article|format pdf|telecharger en pdf|copier l'adresse|copier l'url
 activer les notifications|recevoir les alertes|retour en haut de page|retour a l'accueil|retour a la liste|retour aux actualites|retour aux articles|lien sponsorise
 liens sponsorises|report an error|report a correction|suggest a correction|email the author|contact the author|print this page|print this article|download pdf
@@ -155,6 +155,7 @@ CUES: tuple[tuple[str, float, str], ...] = (
     ("legal", 1.2, r"\b(toute )?reproduction\b.{0,60}\b(interdite|autorisation|soumise)\b|\bmay not be (reproduced|published|copied)\b|\bwithout (prior )?(written )?permission\b|يمنع نقل|دون اذن|اعاده النشر"),
     ("legal", 1.0, r"\bsans (?:l'|notre |son )?(?:autorisation|accord)(?: prealable| ecrit)?\b.{0,30}\b(?:interdite?s?|prohibee?s?)\b|\bmeme partielle\b"),
     ("legal", 1.2, r"\bsans (l')?autorisation\b"),
+    ("legal", 1.7, r"\bdepot legal\b[ :n°]{0,5}\d|\bissn\b[ :]{0,3}\d{4}-|رقم الايداع القانوني"),
     ("legal", 1.0, r"\bmentions legales\b|\bconditions (generales|d'utilisation)\b|\bterms (of|and)\b|\beditee? par\b|\bdirecteur de (la )?publication\b|\bcommission paritaire\b|\bregistered (in|office|number)\b|\brcs\b|\bsiege social\b|مدير النشر|رئيس التحرير"),
     ("legal", 1.0, r"\bhebergee? par\b|\bhebergement\b|\bdroits de propriete\b|\bpropriete intellectuelle\b|\bdonnees (a caractere )?personnel|\bdroit d'acces\b|\bresponsabilite de (leurs|son|ses) auteurs?\b|\bdo not necessarily (reflect|represent)\b|\bne refletent pas\b|\bn'engage(nt)? que\b|لا تعبر .{0,20}عن راي"),
     ("legal", 1.0, r"\bopinions? exprimees?\b|\bviews expressed\b|الاراء (الوارده|المنشوره)"),
@@ -181,7 +182,8 @@ TOOLS: tuple[str, ...] = (
     r"(?:المقال|الخبر|الموضوع)? ?(?:السابق|التالي)\s?[:>»›«‹<]+ ?\S",
     r"(?:tous|toutes) les (?:articles|billets|publications) (?:de|du|par)\b|autres articles (?:de|du|par)\b|(?:all|more|other) (?:articles|posts|stories) by\b|(?:كل|جميع) مقالات",
     r"(?:cliquez|cliquer|click|tap) (?:ici|sur|pour|here|on|to)\b|(?:اضغط|انقر) (?:هنا|على|ل)",
-    r"(?:lu|vu|consulte|partage) [\d., ]+ fois$|(?:read|viewed|shared) [\d., ]+ times$|(?:قرئ|شوهد) [\d., ]+ مره$",
+    r"(?:nous avons )?\d+ (?:invites?|visiteurs?|guests?|users?)\b.{0,40}\b(?:en ligne|online)$|qui est en ligne ?\??$|who'?s online ?\??$",
+    r"(?:page )?(?:lue?|vue?|consultee?|partagee?) [\d., ]+ fois$|(?:read|viewed|shared) [\d., ]+ times$|(?:قرئ|شوهد) [\d., ]+ مره$",
     r"lectures? ?: ?\d+(?: ?min\w*)?$|(?:temps|duree) de lecture\b|reading time\b|\d+ min(?:ute)?s? (?:read|de lecture)$|مده القراءه",
     r"(?:nombre de )?(?:visiteurs?|visites|visitors|visits|hits|page views|عدد الزوار|الزوار) ?: ?[\d., ]+$",
     r"page (?:generee|servie|calculee|chargee|affichee|rendered|generated|served|loaded) (?:en|in) [\d.,]+",

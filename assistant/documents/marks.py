@@ -120,9 +120,12 @@ _TOOLS = re.compile("|".join(f"(?:{fold_letters(pattern)})" for pattern in TOOLS
 
 
 def is_tool(line: str) -> bool:
-    """Say whether a short line that is no sentence is what only a site says of itself."""
-    short = len(words(line)) <= _MOST_TOOL and not ends_sentence(line)
-    return short and _TOOLS.match(fold_line(line).strip("[]() ")) is not None
+    """Say whether a short line, no more of a sentence than this, is what only a site says."""
+    if len(words(line)) > _MOST_TOOL:
+        return False
+    bare = fold_line(line).strip("[]() .")
+    told = _TOOLS.match(bare)
+    return told is not None and (told.end() == len(bare) or not ends_sentence(line))
 
 
 _FILE = re.compile(
@@ -215,6 +218,7 @@ _CREDITED = re.compile(
     r"[(\[]\s*(?:credits?(?: photos?)?|photos?|ph|image|صوره|تصوير)"
     r"\s*[:./]?\s*[^()\]]{1,40}[)\]]\.?$"
     r"|[/|–-]\s+(?:credits?(?: photos?)?|photos?|ph)\s*[:./]\s*[^()]{1,40}$"
+    r"|\b(?:photo|image|picture) (?:d'archives?|d'illustration|from the archives?)\)?\.?$"
     r"|©\s*[^.]{1,40}$|[(/]\s*(?:dr|afp|reuters|ap|getty images)\s*\)?$"
 )
 

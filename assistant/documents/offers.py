@@ -49,7 +49,7 @@ _SPONSORED = re.compile(
 )
 _QUOTED = re.compile(
     r"\d[\d.,]* ?(?:dhs?|mad|usd|eur|\$|€|£)? ?/ ?(?:t|tonne|l|litre|kg|once|oz|lb|baril|bbl)\b|"
-    r"\d[\d.,]* ?(?:[a-z$€£]{1,3} ?)?\(? ?[+-] ?\d[\d.,]* ?%\)?$|\d ?°c?.*[|/·•].*\d ?°"
+    r"\d[\d.,]* ?(?:[a-z$€£]{1,3} ?)?\(? ?[+-] ?\d[\d.,]* ?%\)?$|(?<!\d)\d\d? ?°c?.{1,30}(?<!\d)\d\d? ?°"
 )
 _ARROWS = re.compile(r"[▲▼△▽⬆⬇↑↓]")
 _EVERY = re.compile(
