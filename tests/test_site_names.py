@@ -37,6 +37,7 @@ def described(body: str, title: str) -> Description:
         ('<a href="/ar/"><img alt="منبر المعادن"></a>', "منبر المعادن"),
         # menus, pictures without a name, other sites, what stands below the heading
         ('<a href="/">Accueil</a> <a href="/eco">Économie</a>', ""),
+        ('<a href="index.html">Index</a>', ""),
         ('<a href="/"><img src="l.png" alt="logo"></a>', ""),
         ('<a href="/"><img src="l.png" alt="Logo blanc mobile"></a>', ""),
         ('<a href="/"><img src="l.png" alt="metal_sud_2020.png"></a>', ""),

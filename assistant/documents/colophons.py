@@ -34,7 +34,9 @@ _EDITED = re.compile(
     )
 )
 _SUBJECT = re.compile(
-    rf"^\W*{_NAME},? (?:est|is) (?:editee?|publiee?|une publication|published|a publication)\b"
+    rf"^\W*{_NAME}(?:,? (?:est|is)|(?:,| [-–—]) (?:une? |le |la |a )?(?:site|journal|magazine|"
+    r"revue|portail|quotidien|hebdomadaire|mensuel|website|newspaper|newsletter)(?: [a-z']+){0,2}) "
+    r"(?:editee?|publiee?|une publication|published|a publication)\b"
 )
 
 

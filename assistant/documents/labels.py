@@ -116,7 +116,7 @@ def is_section(text: str) -> bool:
 def is_publisher(name: str) -> bool:
     """Tell whether a text can name a publisher: not a section, a default or an address."""
     said = plain(name)
-    if len(said) < 2 or said in _SECTIONS or said in _NO_PUBLISHER:
+    if len(said) < 2 or is_section(name) or said in _NO_PUBLISHER:
         return False
     return not re.match(r"https?://|@", name) and len(said.split()) <= 10
 

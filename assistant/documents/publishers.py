@@ -35,6 +35,12 @@ _ARABIC_PRESS = re.compile(
         r"^(?:ال)?(?:صحيفة|جريدة|موقع|مجلة|وكالة|يومية|أسبوعية|بوابة|شبكة|قناة|إذاعة|نشرة)\s+\S"
     )
 )
+_ARABIC_MOTTO = re.compile(
+    fold_letters(
+        r"\S+(?:\s+(?:ال)?و?(?:إلكترونية|إلكتروني|مستقلة|مستقل|يومية|أسبوعية|شهرية|وطنية|جهوية|شاملة|"
+        r"شامل|إخبارية|إخباري|مغربية|عربية|دولية|اقتصادية|متخصصة|تصدر|كل))+\s*"
+    )
+)
 _ARABIC_BODIES = re.compile(
     fold_letters(
         r"^(?:وزارة|الوزارة|جمعية|الجمعية|فدرالية|الفدرالية|اتحاد|الاتحاد|غرفة|الغرفة|مكتب|المكتب|"
@@ -69,6 +75,8 @@ def names_publisher(name: str) -> bool:
         return False
     if _DESK.match(folded):
         return False
+    if _ARABIC_MOTTO.fullmatch(folded):
+        return False  # "an independent electronic paper" says what it is, not its name
     if _ARABIC_PRESS.match(folded) or _ARABIC_BODIES.match(folded):
         return len(told) <= 7
     if not name[:1].isupper() or folded in _PLACES or _has_verb_like(folded):
@@ -123,7 +131,9 @@ def owner(name: str) -> str:
 
 def names_arabic_press(name: str) -> bool:
     """Tell whether a name is صحيفة, جريدة, موقع … and a name of at most four words."""
-    return bool(_ARABIC_PRESS.match(fold_line(name))) and 2 <= len(words(name)) <= 5
+    folded = fold_line(name)
+    named = _ARABIC_PRESS.match(folded) and not _ARABIC_MOTTO.fullmatch(folded)
+    return bool(named) and 2 <= len(words(name)) <= 5
 
 
 _SMALL = frozenset(
