@@ -231,6 +231,8 @@ def test_a_share_of_those_asked_about_keeps_what_they_were():
     [
         ("Is Ormetal closing its mill?", ("Ormetal",)),
         ("Le Fanal du Rif parle-t-il de la forge ?", ("Fanal", "Rif")),
+        ("Qui dirigeait la forge avant M. Zerrad ?", ("Zerrad",)),
+        ("Who ran the forge before Mrs Salma Idder?", ("Salma Idder",)),
     ],
 )
 def test_a_word_of_grammar_is_no_part_of_a_name(question, names):

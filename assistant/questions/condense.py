@@ -13,11 +13,12 @@ from assistant.language.dates import find_dates
 from assistant.language.terms import TermMention, find_terms
 from assistant.language.text import content_words, detect_language, fold, is_stopword, stem, words
 from assistant.questions import phrases
-from assistant.questions.kinds import kind_of
 from assistant.schema import DateMention, Language, Span
 
 # A reply of this many content words or fewer says little by itself.
 _SHORT = 3
+# Before a name and no part of it; "M." ends no sentence.
+_TITLES = frozenset("m mm mr mrs ms mme mmes mlle dr pr me sir".split())
 # What replaces what: a party or organisation stands where another stood, a segment likewise.
 _SLOT = {"party": "who", "organisation": "who", "segment": "segment", "term": "term"}
 
@@ -64,7 +65,9 @@ def at_another_time(text: str, earlier: str) -> str | None:
     """
     language = detect_language(text)
     times = find_dates(text, language, None)
-    if not times or not says_nothing(text, language) or kind_of(phrases.plain(text)) != "other":
+    if not times or not phrases.SAME_THEN.search(phrases.plain(text)):
+        return None
+    if not says_nothing(text, language):
         return None
     return _replace(earlier, times[0].words, language)
 
@@ -234,7 +237,8 @@ def named(text: str) -> list[tuple[str, Span]]:
         if capital:
             run.append((word.start, word.end) if not opening else (-word.start - 1, word.end))
         after = text[word.end : word.end + 2]
-        opening = "?" in after or "." in after or "!" in after
+        titled = word.text.casefold() in _TITLES
+        opening = not titled and any(mark in after for mark in "?.!")
     return found
 
 
@@ -258,6 +262,8 @@ def _keep(text: str, run: list[tuple[int, int]], found: list[tuple[str, Span]]) 
 
 def _carries_grammar(word: str) -> bool:
     asks = phrases.QUESTION_WORD.fullmatch(phrases.plain(word).strip()) is not None
+    if word.casefold() in _TITLES:
+        return True
     if word.isupper() and len(word) > 1:
         return False
     return asks or is_stopword(word, "fr") or is_stopword(word, "en")

@@ -132,6 +132,12 @@ FOLLOW_UP: Final[dict[Language, re.Pattern[str]]] = {
         r"(?:^|\s)(?:هو|هي|هم|ذلك|هذا|هذه|تلك|منها|فيها|فيه|عنها|عنه|لها|له)(?:\s|؟|$)",
     ),
 }
+# The same again, at another time.
+SAME_THEN: Final = either(
+    r"\ben (?:est|sont|etait|etaient|sera|seront)\b|\bqu'en\b",
+    r"\bwhat (?:is|was|are|were|will) (?:it|they|that|this)\b|\bwhat about\b",
+    r"(?:كم|ماذا|كيف) (?:كان|كانت|اصبح|اصبحت|صار|صارت)(?:\s|$)",
+)
 # A share of what the earlier question counted: nothing of that question can be left out.
 OF_THOSE: Final = either(
     r"\b(?:parmi|d'entre|dont|sur) (?:eux|elles|ceux-ci|celles-ci|ces derniers|ce total|cette somme)\b|\ben (?=\w+ combien\b)",
@@ -178,13 +184,13 @@ _WEAK: Final[Mapping[Language, str]] = {
     "avoir mettre prendre devoir pouvoir aller venir falloir connaître savoir parler combien "
     "vouloir veut signifier désigner sigle servir peser côté juste exactement gars mec truc "
     "nouvelles gros délai échéance date horizon estimation jour va vont allait ira iront fera feront "
-    "ferait pourra pourront pourrait aura auront aurait dernier dernière fois partir raison moment "
-    "bout trouver vrai voici rappeler entier confondu croire dit disent",
+    "ferait pourra pourront pourrait aura auront aurait dernier dernière fois raison "
+    "voici rappeler entier confondu dit disent vrai vraiment réellement monsieur madame mr mme",
     "en": "create created creation count make do reach represent amount plan planned expect "
     "expected give allow concern exist take place hold held announce say said sector number "
     "total year current figure value have get put must can go come know talk many much happen "
     "want mean stand stands acronym now really day deadline date estimate actually exactly "
-    "got due look bring brought turn see side end long",
+    "got due end mr mrs ms",
     "ar": "عدد بلغ يبلغ بلغت تبلغ خلق إحداث حقق حققت قطاع القطاع مجموع مبلغ قيمة المرتقبة المتوقعة "
     "المنتظرة أعلن أعلنت حول خلال سنة عام تم يتم كان كانت يمثل تمثل رقم حجم نسبة أجل موعد تاريخ "
     "وصل وصلت السيد شخص الآن آخر وقت مجال طيلة حسب يرتقب",
