@@ -141,7 +141,7 @@ def _sentence(
     scored: Scored, evidence: Evidence, n: int, understood: Understood, language: Language
 ) -> AnswerSentence:
     quote = evidence.shown or " ".join(evidence.text.split())
-    intro = frame(evidence.document, language, quote)
+    intro = frame(evidence.document, language, quote, _before(evidence))
     if evidence.document.language != language:
         intro = _abroad(evidence, intro, understood, language)
     own_marks = quote.startswith(("«", "“")) and quote.endswith(("»", "”"))
@@ -166,6 +166,12 @@ def _marked(evidence: Evidence, quote: str, offset: int) -> tuple[tuple[int, int
     if quote == evidence.text:
         return _shifted(evidence, offset)
     return ((offset, offset + len(quote)),)
+
+
+def _before(evidence: Evidence) -> str:
+    """Return what stands before a quote in its paragraph."""
+    body = evidence.document.body
+    return body[body.rfind("\n\n", 0, evidence.start) + 1 : evidence.start]
 
 
 def _value_shown(evidence: Evidence, offset: int) -> tuple[tuple[int, int], ...]:

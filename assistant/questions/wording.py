@@ -22,11 +22,14 @@ MONTH_NAMES: Final[Mapping[Language, tuple[str, ...]]] = {
     "ar": tuple("يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split()),
 }
 
+_MOST_SOURCES: Final = 2  # that a quote is attributed to
+
 TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
     "fr": {
         "article": "{publisher}, {date}",
         "summary": "Notre synthèse, d’après {sources}",
         "unknown_publisher": "Source non précisée",
+        "several_sources": "plusieurs sources",
         "unknown_date": "date inconnue",
         "quoted": "{frame} : « {quote} »",
         "unquoted": "{frame} : {quote}",
@@ -66,6 +69,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "article": "{publisher}, {date}",
         "summary": "Our summary, after {sources}",
         "unknown_publisher": "Unnamed source",
+        "several_sources": "several sources",
         "unknown_date": "date unknown",
         "quoted": "{frame}: “{quote}”",
         "unquoted": "{frame}: {quote}",
@@ -104,6 +108,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "article": "{publisher}، {date}",
         "summary": "ملخص من إعدادنا استنادا إلى {sources}",
         "unknown_publisher": "مصدر غير محدد",
+        "several_sources": "عدة مصادر",
         "unknown_date": "تاريخ غير معروف",
         "quoted": "{frame}: «{quote}»",
         "unquoted": "{frame}: {quote}",
@@ -224,22 +229,35 @@ def _grouped(value: Decimal, language: Language) -> str:
     return text
 
 
-def frame(document: Document, language: Language, quote: str = "") -> str:
+def frame(document: Document, language: Language, quote: str = "", before: str = "") -> str:
     """Return who says it and when: "EcoActu, 1er février 2019".
 
-    A summary names its sources: those that the quote names, where it names any.
+    A summary names its source: the one that the quote names, else the last one named `before` it
+    in its paragraph; of more than two, none is named that may not have said it.
     """
     if document.kind == "summary":
-        said = [s for s in document.sources if s.publisher and s.publisher in quote]
-        sources = [_source(source, language) for source in said or document.sources]
-        joined = TEXTS[language]["and"].join(list(dict.fromkeys(sources))[:2])
-        return say(language, "summary", sources=joined)
+        return say(language, "summary", sources=_of_summary(document, language, quote, before))
     return say(
         language,
         "article",
         publisher=document.publisher or TEXTS[language]["unknown_publisher"],
         date=date_in_words(document.published, language),
     )
+
+
+def _of_summary(document: Document, language: Language, quote: str, before: str) -> str:
+    named = [s for s in document.sources if s.publisher and s.publisher in quote]
+    if not named:
+        last = max(document.sources, key=lambda s: _named_at(s, before), default=None)
+        named = [last] if last is not None and _named_at(last, before) >= 0 else []
+    said = list(dict.fromkeys(_source(s, language) for s in named or document.sources))
+    if len(said) > _MOST_SOURCES:
+        return TEXTS[language]["several_sources"]
+    return TEXTS[language]["and"].join(said)
+
+
+def _named_at(source: OriginalSource, text: str) -> int:
+    return text.rfind(source.publisher) if source.publisher else -1
 
 
 def _source(source: OriginalSource, language: Language) -> str:
