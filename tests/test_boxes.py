@@ -167,3 +167,10 @@ def test_lines_of_the_text_that_look_alike_stay(line: str) -> None:
 
 def test_a_link_to_the_comments_cuts_no_paragraph_of_the_same_element() -> None:
     assert web("<p><a href='#c'>Ajouter un commentaire</a></p>") == ALONE
+
+
+def test_a_line_that_announces_a_list_is_none_of_the_box_above_it() -> None:
+    box = "À lire aussi\nLe phare allumé pour la fête\nDeux barques volées à Asilah"
+    told = "La halle aura donc trois parties :\n- un quai couvert pour les poissons\n- une criée\n- des étals"
+
+    assert "La halle aura donc trois parties :" in text(f"{box}\n\n{told}")

@@ -27,11 +27,24 @@ def close_boxes(page: Page) -> None:
             end = len(page)
         elif before and opens_related(text) == "heading":
             end = min(_box_end(page, place + 1), _comments_after(page, place))
+            end = next((p for p in range(place + 1, end) if _announces(page, p)), end)
         left -= page.prose(place, end)
         if end > place + 1:
             page.verdicts[place:end] = ["bad"] * (end - place)
         before += page.prose(place, end)
         place = end
+
+
+def _announces(page: Page, place: int) -> bool:
+    """Say whether a line announces a list of the article: it ends in a colon and heads no box."""
+    text = page.text(place)
+    if not text.rstrip().endswith(":") or page.verdicts[place] == "bad" or opens_related(text):
+        return False
+    after = place + 1
+    if after >= len(page) or page.sizes[place] < 3 or page.segments[after].links > 0.6:
+        return False
+    listed = page.segments[after].kind == "item" and not page.strange(place)
+    return listed or page.verdicts[after] == "good"
 
 
 def _comments_after(page: Page, place: int) -> int:
