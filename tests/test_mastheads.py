@@ -119,6 +119,7 @@ def test_reads_what_a_paper_says_of_itself(line: str, expected: str) -> None:
         ("Métal Sud - le fer au jour le jour\nAccueil", "Métal Sud 2012-2021", ["Métal Sud"]),
         ("Métal Sud\nAccueil", "Métal Sud, BP 12, Settat", ["Métal Sud"]),
         ("Météo du jour\nAccueil", "Mentions légales", []),
+        ("Métal Sud\nAccueil", "Métal Sud - Page calculée en 0,2 s", ["Métal Sud"]),
         ("Accueil", "Chambre du fer, 4 rue du Four, Settat", ["Chambre du fer"]),
         ("Chambre du fer, 4 rue du Four\nAccueil", "Mentions légales", []),
     ],
@@ -136,6 +137,16 @@ def test_a_head_that_signs_below_the_title_is_the_publisher_and_no_title() -> No
 
     assert publishers(found) == ["منبر الفولاذ"]
     assert [clue.value for clue in found.clues if clue.field == "title"] == [TITLE]
+
+
+def test_the_agency_of_a_dateline_is_the_publisher_where_the_page_spells_it_out() -> None:
+    body = f"SETTAT, 4 mai 2018 (AMI) - {BODY}"
+
+    def found(foot: str) -> list[str]:
+        return publishers(read_text(raw(f"Accueil\n{TITLE}\n\n{body}\n\n{foot}\n", "p.txt")))
+
+    assert found("Agence du métal et de l'industrie") == ["Agence du métal et de l'industrie"]
+    assert found("Nos autres dépêches") == []  # a paper may have printed the agency's text
 
 
 def test_a_byline_with_a_place_names_its_publisher() -> None:

@@ -103,6 +103,8 @@ def test_one_heading_or_large_line_above_the_text_is_the_title(headline: str) ->
         (f"<div>Métal Sud</div><h1>{TITLE}</h1>{BODY}", f"Métal Sud : {TITLE}", "Métal Sud"),
         (f"<div>Métal Sud</div><p>Accueil | Contact</p><p><b>{TITLE}</b></p>{BODY}", "Métal Sud",
          "Métal Sud"),
+        # a <title> that is the same on every page
+        (f"<h2>{TITLE}</h2>{BODY}", "Fédération des fondeurs", "Fédération des fondeurs"),
         # the name in the header's heading, the article's below it
         (f"<h1>École du fer</h1><h2>{TITLE}</h2>{BODY}", "École du fer - Actualités",
          "École du fer"),

@@ -40,10 +40,11 @@ _SUBJECT = re.compile(
 )
 
 
-def foot_names(line: str, name: str, *, dated: bool = True) -> bool:
+def foot_names(line: str, name: str, *, dated: bool = True, ends: bool = False) -> bool:
     """Tell whether a line opens with a name and goes on as an imprint does, or claims its rights.
 
-    `dated`: a year is enough; in a sentence of the text it is not.
+    `dated`: a year is enough; in a sentence of the text it is not. `ends`: on the last lines of a
+    page whose head it is, a dash or bar behind the name is.
     """
     folded, foot = fold_line(name), fold_line(line).strip(" .|-–—*_")
     claimed, foot = foot.startswith("©"), foot.strip("© ")
@@ -51,6 +52,8 @@ def foot_names(line: str, name: str, *, dated: bool = True) -> bool:
         return False
     rest = foot[len(folded) :]
     if claimed and (not rest or not rest[0].isalnum()):
+        return True
+    if ends and re.match(r"\s+[-–—|•·]\s|\s*\|", rest):
         return True
     told = _LEGAL.search(rest) or _PERIODICAL.search(rest) or (dated and _YEARS.search(rest))
     return bool(rest) and not rest[0].isalnum() and bool(told)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from assistant.documents.bylines import labelled_days
 from assistant.documents.day_patterns import DATE
-from assistant.documents.folding import same_length_fold
+from assistant.documents.folding import same_length_fold, words
+from assistant.documents.prose import is_function_word
 
 _CHANGED = re.compile(r"mise?s? a jour|modifie|actualise|updated|تحديث")
 
@@ -41,6 +42,21 @@ def read_dateline(paragraph: str) -> str:
     place = re.sub(r"[,،:(/.-]|\b(?:le|the|في|يوم)\b", " ", before).split()
     named = 1 <= len(place) <= 4 and head.lstrip()[:1].isupper()
     return head[match.start() : match.end()] if named or _arabic_place(place, head) else ""
+
+
+def agency_of(paragraph: str) -> str:
+    """Return the initials of the agency in a dateline ("SETTAT, 4 mai 2018 (AMF) -"), or ''."""
+    found = re.search(r"\(([A-Z]{3,6})\)", paragraph[:90])
+    return found[1] if found and read_dateline(paragraph) else ""
+
+
+def spelt_out(initials: str, lines: Iterable[str]) -> str:
+    """Return the line that is the name behind initials: "Agence du métal et du fer" for AMF."""
+    for line in lines:
+        told = [word for word in words(line) if len(word) > 2 and not is_function_word(word)]
+        if 2 <= len(told) <= 6 and "".join(word[0] for word in told) == initials.lower():
+            return line.strip(" .|-–—")
+    return ""
 
 
 def _arabic_place(place: list[str], head: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.documents.bylines import Byline, starts_as_byline
 from assistant.documents.crumbs import title_after_trail
-from assistant.documents.datelines import labelled_day, read_dateline
+from assistant.documents.datelines import agency_of, labelled_day, read_dateline, spelt_out
 from assistant.documents.folding import fold_line
 from assistant.documents.judging import Page
 from assistant.documents.mastheads import is_release, is_signature, named_source, page_publisher
@@ -147,6 +147,10 @@ def header_clues(page: Page, title: Title, first: int, chosen: Sequence[bool]) -
     if publisher := page_publisher(page, top, chosen):
         clues.append(Clue("publisher", "text", publisher))
     kept = [segment for segment, keep in zip(page.segments, chosen, strict=True) if keep]
+    agency = next(filter(None, (agency_of(segment.text) for segment in kept[:2])), "")
+    cut = [s.text for s, keep in zip(page.segments, chosen, strict=True) if not keep]
+    if agency and not publisher and (name := spelt_out(agency, cut)):
+        clues.append(Clue("publisher", "text", name))
     for segment in kept[:2]:
         if day := read_dateline(segment.text):
             clues.append(Clue("published", "text", day))

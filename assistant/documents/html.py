@@ -23,6 +23,7 @@ from assistant.documents.mastheads import named_above, site_of_sections, suffix_
 from assistant.documents.metadata import page_clues
 from assistant.documents.page import page_segments
 from assistant.documents.prose import is_headline
+from assistant.documents.publishers import names_publisher
 from assistant.documents.segments import Segment, as_markdown
 from assistant.errors import DamagedSource, EmptySource
 from assistant.schema import Clue, Extracted, RawSource
@@ -194,7 +195,7 @@ def _site_clues(tree: HtmlElement, segments: Sequence[Segment], article: Article
     """
     marked = _marked_title(tree)
     logo, site = logo_name(tree), suffix_of(marked, article.title)
-    lone = site_of_sections(marked)
+    lone = site_of_sections(marked) or (marked if names_publisher(marked) else "")
     if not site and _bare(lone) != _bare(article.title):
         site = lone
     agreed = logo if logo and _bare(logo) in _bare(marked) else ""

@@ -41,6 +41,7 @@ _NO_NAME = re.compile(
     r"(?:partie|part|tome|vol|volume|numero|rapport|bilan|compte|note|annexe|version|page|edition|document|confidentiel|usage|draft|"
     r"report|annual|confidential|sommaire|table|press release|communique)\b"
 )
+_SIGNED = re.compile(r"\s*:\s+|\s+[-–—|•·]\s+|\s*\|\s*")
 _SUFFIXED = re.compile(r"\s+(?:[-–—|•·»›]|::+)\s+|\s*\|\s*")  # a colon belongs to a headline
 _SEPARATED = re.compile(r"\s+[-–—|•·/:]\s+|\s*[|•·]\s*|\t+")
 
@@ -142,11 +143,12 @@ def _repeated_head(page: Page, top: int, last: int) -> str:
         for below in range(top + 1, len(page)):
             if place == 0 and below == len(page) - 1 and page.folded[below] == folded:
                 return name
-            if foot_names(page.text(below), name, dated=below > last):
+            ends = below >= len(page) - 2 and place < 3
+            if foot_names(page.text(below), name, dated=below > last, ends=ends):
                 return _as_spelt(name, page.text(below))
-    signed = (name for _, name in heads if any(
-        is_signature(page.text(p), [name]) for p in range(top + 1, min(top + 6, len(page)))
-    ))  # fmt: skip
+    lines = (_SIGNED.split(page.text(p)) for p in range(top + 1, min(top + 6, len(page))))
+    beside = [fold_line(_bare(part)) for line in lines if 2 <= len(line) <= 3 for part in line]
+    signed = (name for place, name in heads if place < 3 and fold_line(name) in beside)
     spelt = (full for p in range(min(top, 5)) if (full := expanded_initials(page.text(p))))
     return next(signed, "") or next(spelt, "")
 
