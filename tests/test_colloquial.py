@@ -11,6 +11,8 @@ PLAIN = [
     "Fin 2024, où en était le chantier ?",
     "Que vaut l'accord signé par la SNTC et l'État ?",
     "Quel est le PR du groupe DS à KAN ?",
+    "Combien de tubes de classe C ou de type M et N en 2021 ?",
+    "PR DS ?",
     "How many people does the mill employ?",
     "Who runs the yard, and since when?",
     "كم عدد عمال المصنع سنة 2021؟",

@@ -24,6 +24,7 @@ from assistant.schema import LANGUAGES, Language
 # With the digits that stand for Arabic letters in Latin ones: 3lach, ch7al, fo9ach.
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ASKING: Final = 6  # letters; a slip in a shorter word makes it another one too easily
+_ACRONYMS: Final = 2  # words in capitals that may be no more than names: "PR ?"
 _VOWEL: Final = "aeiouyàâéèêëîïôœùûhAEIOUYÀÂÉÈÊËÎÏÔŒÙÛH"
 _LATIN_VERB: Final = r"(?:gha|ka|ta|k)?(?:[nyit])?(?:{stems})(?:[aou]|ou|oh|at|t|ti|na|in|ha|hom)?"
 _ARABIC_VERB: Final = r"(?:غا)?[كت]?[يتنا]?(?:{stems})(?:و|وه|وها|وهم|ات|ت|نا|ين|ه|ها|هم)?"
@@ -35,7 +36,10 @@ _PLAIN_INVERTED: Final = re.compile(
     r"(?:av|ét|et|all|dev|pouv)ai(?:en)?t) (?=(?:ils?|elles?)\b)",
     re.IGNORECASE,
 )
-_ELIDED: Final = re.compile(rf"(?<![\w'’-])([ldnsjtmcLDNSJTMC]|[Qq]u) (?=[{_VOWEL}]\w)")
+_ELIDED: Final = re.compile(  # a capital only opens a text: "classe C ou D"
+    rf"(?<![\w'’-])([ldnsj]|c(?= (?:est|[ée]tai))|qu|^(?:[LDNSJ]|C(?= (?:est|[ée]tai))|Qu)) "
+    rf"(?=[{_VOWEL}]\w)"
+)
 _RUN_ON: Final = re.compile(r"(?<![\w'’-])([ldLD])(?=[A-ZÀ-Ý]{3})")  # "lIFMAT", typed at once
 _DOUBLED: Final = re.compile(r"([a-z])\1")
 _CONTRACTED: Final = (  # what the words put together have to become: "de argent", "jusqu'à le"
@@ -88,7 +92,8 @@ def _respelt(text: str, spoken: _Spoken) -> str:
 
 def _spelled_out(text: str, language: Language) -> str:
     """Spell a French or English text out; a word in capitals among small letters is left alone."""
-    shouts = text.isupper()
+    shouts = text.isupper() and len(_TOKEN.findall(text)) > _ACRONYMS
+    text = text.lower() if shouts else text
     if language == "fr":
         text = _INVERTED.sub("-t-", text)
         text = _JOINED.sub("t-", text)
@@ -101,14 +106,15 @@ def _spelled_out(text: str, language: Language) -> str:
     def standard(match: re.Match[str]) -> str:
         word = match[0]
         if word[1:].isupper() or (word.isupper() and match.start()):
-            return spelt.get(fold(word), word) if shouts else word
+            return word
         said = spelt.get(fold(word)) or _asking(fold(word), language)
         if said is None:
             return word
         return said[0].upper() + said[1:] if word[0].isupper() else said
 
     text = _TOKEN.sub(standard, text)
-    text = _ELIDED.sub(r"\1'", text) if language == "fr" else text
+    if language == "fr":
+        text = _ELIDED.sub(r"\1'", text)
     return text.upper() if shouts else text
 
 
@@ -140,10 +146,7 @@ def _tables() -> _Tables:
         latin=_spoken(data["darija_latin"], _LATIN_VERB),
         arabic=_spoken(data["darija_arabic"], _ARABIC_VERB),
         phrases={
-            language: tuple(
-                (re.compile(rf"\b(?:{'|'.join(map(re.escape, spellings))})(?!\w)", re.I), said)
-                for said, spellings in phrases.items()
-            )
+            language: tuple((_anywhere(spellings), said) for said, spellings in phrases.items())
             for language, phrases in data["phrases"].items()
         },
         spelt={language: _by_spelling(words) for language, words in data["spelt"].items()},
@@ -163,6 +166,13 @@ def _spoken(data: Mapping[str, Any], verb: str) -> _Spoken:
             for said, stems in data["verbs"].items()
         ),
     )
+
+
+def _anywhere(spellings: list[str]) -> re.Pattern[str]:
+    """Return what finds the spellings in small letters, or with the capital that opens a text."""
+    small = "|".join(map(re.escape, spellings))
+    opening = "|".join(re.escape(spelling[0].upper() + spelling[1:]) for spelling in spellings)
+    return re.compile(rf"(?:\b(?:{small})|^(?:{opening}))(?!\w)")
 
 
 def _by_spelling(words: Mapping[str, list[str]]) -> dict[str, str]:
