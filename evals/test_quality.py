@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from evals.figures import figure
 from evals.floors import below, pinned_figures, read_floors
 from evals.gold import read_set
 from evals.record import Record
+
+pytestmark = pytest.mark.timeout(600)  # the first test waits for the whole run
 
 
 def test_the_floors_were_set_for_these_questions_and_documents() -> None:

@@ -1,5 +1,7 @@
 """Answers over a real index: found, cited, marked, or refused with the right reason."""
 
+from dataclasses import replace
+
 import pytest
 from hashing_encoder import HashingEncoder
 from hypothesis import HealthCheck, given, settings
@@ -319,3 +321,17 @@ def test_whatever_is_asked_every_quote_stands_in_its_document(chain, words):
     for sentence in answer.sentences:
         assert all(0 <= start < end <= len(sentence.text) for start, end in sentence.spans)
         assert set(sentence.citations) <= {citation.n for citation in answer.citations}
+
+
+def test_a_number_of_the_things_asked_about_is_no_number_of_people(open_chain):
+    gift = replace(
+        RIVETS,
+        id="presse",
+        title="Les presses de Val-Noir",
+        body=(
+            "Les deux presses de Val-Noir ont été offertes par la commune, avec un poste de "
+            "peinture. L'atelier des presses occupe 47 personnes.\n"
+        ),
+    )
+    answer = ask(open_chain([gift]), "Combien de personnes travaillent dans les presses ?")
+    assert "47" in " ".join(marked(answer))

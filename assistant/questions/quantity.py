@@ -38,6 +38,8 @@ _NEXT_FIGURE: Final = 3  # words that another figure between counts for
 _FAR: Final = 8
 _SAID: Final = 0.5  # how well a word must say another to stand for it
 _MOST_COUNTED: Final = 2
+_BESIDE: Final = 0.9  # the word that follows a figure at once
+_FAR_FROM: Final = 0.7  # a word three further on
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,19 @@ def _score(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: L
     near = _near(figure, [p for spans in places.values() for p in spans], line)
     if wanted.counted:
         beside = max(_near(figure, places[word.text], line) for word in wanted.counted)
-        if not beside:  # it counts something else
-            return 0.25 * _unit(figure, wanted)
+        if not beside or (beside < _FAR_FROM and _other(figure, wanted, places, line) >= _BESIDE):
+            return 0.25 * _unit(figure, wanted)  # it counts something else
         near = 0.8 * beside + 0.2 * near
     return 0.5 * _unit(figure, wanted) + 0.5 * near
+
+
+def _other(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> float:
+    """Return how near the figure stands to a word of the question that is not what it counts.
+
+    "Deux bogies" is no number of people, though the question is about bogies too.
+    """
+    others = [word for word in wanted.words if word not in wanted.counted]
+    return max((_near(figure, places[word.text], line) for word in others), default=0.0)
 
 
 def _unit(figure: Figure, wanted: Asked) -> float:
