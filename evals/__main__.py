@@ -102,7 +102,7 @@ def _run(chosen: argparse.Namespace) -> str:
             _tell(line)
     if chosen.out:
         return ""
-    from evals.report import report, write
+    from evals.reporting import report, write
 
     _tell(f"written to {write(record)}")
     return report(record)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.schema import Document, Language
 from evals.intervals import Share, share
 from evals.metrics import LONGEST_HIT, find_quote
-from evals.tables import table
+from evals.reporting.tables import table
 
 CUTS = (1, 4, 10)
 HEADLINE = 4  # the recipe's own number of passages

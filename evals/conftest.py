@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evals.record import Record, write_record
-from evals.report import report, write
+from evals.reporting import report, write
 from evals.run import run
 
 _finished: list[Record] = []

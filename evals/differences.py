@@ -22,7 +22,7 @@ from evals.figures import (
 from evals.intervals import SAMPLES, SEED, Difference, paired
 from evals.judged import STAGES, Judged
 from evals.record import Record
-from evals.tables import table
+from evals.reporting.tables import table
 
 GROUPS = {
     "Retrieval": RETRIEVAL,

@@ -13,7 +13,7 @@ _RANKED = (*(f"recall@{k}" for k in CUTS), "nDCG@10", "MRR")
 RETRIEVAL = _RANKED
 BY_LEG = {leg: tuple(f"{leg} {name}" for name in _RANKED) for leg in LEGS}
 ANSWERS = (
-    "right", "partly", "wrongly refused", "wrong", "crag", "facts found", "free of distractors",
+    "right", "right where answerable", "partly", "wrongly refused", "wrong", "crag", "facts found", "free of distractors",
     "figures supported", "both sides shown",
 )  # fmt: skip
 CITATIONS = ("citation precision", "citation recall", "statements supported", "quotes faithful")
@@ -33,6 +33,7 @@ MEANING: Mapping[str, str] = {
     "nDCG@10": "how high the chunks with gold quotes stand, 1 when all come first",
     "MRR": "one over the rank of the first chunk with a gold quote",
     "right": "every fact asked for, no distractor, no unsupported figure; or refused when due",
+    "right where answerable": "the same, of the questions that the documents answer",
     "partly": "some of the facts, or a distractor beside them; or refused with another reason",
     "wrongly refused": "refused, of the questions that the documents answer",
     "wrong": "an answer without the fact asked for, or to what nothing answers",

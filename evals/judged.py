@@ -132,6 +132,7 @@ def _scores(
     scores["crag"] = metrics.crag(given)
     if question.answerable:
         scores["wrongly refused"] = float(not answer.answered)
+        scores["right where answerable"] = float(given == "right")
     else:
         scores["refused when due"] = float(not answer.answered)
         scores["refused with the reason"] = float(given == "right")

@@ -25,7 +25,7 @@ from assistant.service.service import Service
 from assistant.settings import Settings, read_settings
 from assistant.storage import TEMPORARY, storage_errors, sync_folder
 from evals.gold import HERE, GoldQuestion, read_set
-from evals.tables import table
+from evals.reporting.tables import table
 from evals.trouble import EvalsError, NothingToMeasure
 
 LIVE = HERE / "live.jsonl"

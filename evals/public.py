@@ -24,8 +24,8 @@ from evals.comparison import Asked, Collection, Contest, Wanted, quality, sectio
 from evals.gold import HERE
 from evals.intervals import Share, share
 from evals.metrics import says
+from evals.reporting.tables import cell, table
 from evals.retrievers import open_ours, recipe_encoder
-from evals.tables import cell, table
 from evals.trouble import NothingToMeasure
 
 OUT = HERE / "out" / "public.md"

@@ -7,12 +7,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.index.encoder import Encoder, open_encoder
 from assistant.schema import AddReport, Chunk, Document, Language, Question
 from assistant.service.service import Service
-from assistant.settings import Settings, read_settings
+from assistant.settings import read_settings
 from evals.baselines import answered_by_top
 from evals.gold import GoldQuestion, GoldSet, read_set
 from evals.judged import Judged, Library, Outcome, judge, judge_extraction
@@ -85,15 +86,11 @@ def ask(service: Service, legs: Legs, library: Library, gold: GoldQuestion) -> O
 def open_service(folder: Path, encoder: Encoder) -> Iterator[Service]:
     """Yield an empty service under `folder`, with the user's settings but no language model."""
     chosen = read_settings(corpus=folder / "corpus", data=folder / "data")
-    service = Service(_without_secrets(chosen), encoder=lambda: encoder, who="evals")
+    service = Service(replace(chosen, staff_password=""), encoder=lambda: encoder, who="evals")
     try:
         yield service
     finally:
         service.close()
-
-
-def _without_secrets(settings: Settings) -> Settings:
-    return Settings(corpus=settings.corpus, data=settings.data, encoder=settings.encoder)
 
 
 def bring_in(service: Service, gold: GoldSet) -> tuple[list[AddReport], Library]:

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from lxml import html
 
-from evals.breakdown import COMPARED, FAMILIES, gained, kin, lost, of_split, way
 from evals.figures import MEANING, figure
 from evals.judged import Extraction, Judged
-from evals.page import page
 from evals.record import Record
-from evals.report import plain, report, write
+from evals.reporting import plain, report, write
+from evals.reporting.breakdown import COMPARED, FAMILIES, gained, kin, lost, of_split, way
+from evals.reporting.page import page
 
 HOSTILE = (
     '<script>alert("x")</script><img src="http://evil.example/x.png">![i](http://evil.example)'

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evals import breakdown, plots
-from evals.breakdown import BY_LANGUAGE, COMPARED, OURS, VERDICTS
 from evals.figures import figure, groups
 from evals.intervals import Difference, Share
 from evals.judged import Judged
-from evals.markup import Html, element, family, join, row, table
-from evals.panels import panel, spread, term
 from evals.record import Record
+from evals.reporting import breakdown, plots
+from evals.reporting.breakdown import BY_LANGUAGE, COMPARED, OURS, VERDICTS
+from evals.reporting.markup import Html, element, family, join, row, table
+from evals.reporting.panels import panel, spread, term
 
 _BAR_HEAD = ("share", "n", *VERDICTS)
 

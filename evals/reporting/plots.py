@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from evals.figures import Point
 from evals.intervals import Share
-from evals.markup import Html, element
+from evals.reporting.markup import Html, element
 
 _NARROW = 0.07  # share of a bar under which a number does not fit into its part
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evals import breakdown, panels, plots, verdict_bars
-from evals.breakdown import SPLITS
-from evals.failures import SCRIPT, failures
 from evals.figures import MEANING, figure, percentile
 from evals.intervals import Share
 from evals.judged import Judged
-from evals.markup import Html, element, join, slug
 from evals.record import Record
+from evals.reporting import breakdown, panels, plots, verdict_bars
+from evals.reporting.breakdown import SPLITS
+from evals.reporting.failures import SCRIPT, failures
+from evals.reporting.markup import Html, element, join, slug
 
 _STYLE = Path(__file__).with_name("page.css")
 _HEADLINE = ("right", "wrong", "facts found", "citation precision", "recall@10", "refusal F1")

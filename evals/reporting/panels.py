@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evals import breakdown, plots
-from evals.breakdown import FAMILIES, OURS, SPLITS
 from evals.figures import (
     BY_LEG,
     EXTRACTION,
@@ -19,8 +17,10 @@ from evals.figures import (
 )
 from evals.intervals import Share
 from evals.judged import Extraction, Judged
-from evals.markup import Html, element, family, join, row, slug, table
 from evals.record import Record
+from evals.reporting import breakdown, plots
+from evals.reporting.breakdown import FAMILIES, OURS, SPLITS
+from evals.reporting.markup import Html, element, family, join, row, slug, table
 
 
 def panel(title: str, told: str, *inside: str) -> Html:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from evals import breakdown
-from evals.breakdown import BY_LANGUAGE, COMPARED, FAMILIES, OURS, SPLITS, VERDICTS
 from evals.figures import BY_LEG, RETRIEVAL, extraction_figures, figure, figures, groups, latency
 from evals.judged import Judged
-from evals.page import page
 from evals.record import OUT, Record
-from evals.tables import cell, table
+from evals.reporting import breakdown
+from evals.reporting.breakdown import BY_LANGUAGE, COMPARED, FAMILIES, OURS, SPLITS, VERDICTS
+from evals.reporting.page import page
+from evals.reporting.tables import cell, table
 
 _LONGEST = 300  # characters of an answer or a quote in the list of failures
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evals import breakdown
 from evals.judged import Judged
-from evals.markup import Html, element, join, slug
 from evals.record import Record
+from evals.reporting import breakdown
+from evals.reporting.markup import Html, element, join, slug
 
 # The page reads without it: it only hides what was not chosen.
 SCRIPT = """
