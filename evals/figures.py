@@ -13,8 +13,8 @@ _RANKED = (*(f"recall@{k}" for k in CUTS), "nDCG@10", "MRR")
 RETRIEVAL = _RANKED
 BY_LEG = {leg: tuple(f"{leg} {name}" for name in _RANKED) for leg in LEGS}
 ANSWERS = (
-    "right", "right where answerable", "partly", "wrongly refused", "wrong", "crag", "facts found", "free of distractors",
-    "figures supported", "both sides shown",
+    "right", "right where answerable", "partly", "wrongly refused", "wrong", "crag",
+    "facts found", "free of distractors", "figures supported", "both sides shown",
 )  # fmt: skip
 CITATIONS = ("citation precision", "citation recall", "statements supported", "quotes faithful")
 REFUSALS = ("refused when due", "refused with the reason", "refusals that were due", "refusal F1")

@@ -41,6 +41,7 @@ _SPELLED = {
     )
     for number, word in enumerate(words.split(), start=1)
 }
+_SCALES = tuple(Decimal(10) ** power for power in (0, 3, -3, 6, -6))  # thousands and millions
 _MARKER = re.compile(r"\[\d+\]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")  # its words begin with what others write apart: و ب ل
 
@@ -272,8 +273,8 @@ def forbidden_found(answer: Answer, question: GoldQuestion) -> tuple[str, ...]:
 def figures_supported(answer: Answer) -> bool:
     """Tell whether every figure of the answer stands in its citations or in the question.
 
-    Figures of a record (a title, a day of publication) count as cited with it, "deux" as 2, and
-    how many citations there are as counted.
+    Figures of a record (a title, a day of publication) count as cited with it, "deux" as 2,
+    1.500 millions as 1.5 billion, and how many citations there are as counted.
     """
     known = [answer.question, answer.standalone_question]
     for citation in answer.citations:
@@ -281,8 +282,8 @@ def figures_supported(answer: Answer) -> bool:
         known += [text for s in citation.sources for text in (s.title, s.publisher, s.published)]
     text = " ".join(known).replace("-", " ")
     spelled = {Decimal(_SPELLED[word]) for word in fold(text).split() if word in _SPELLED}
-    counted = {Decimal(len(answer.citations))}
-    return numbers(answer.answer) <= numbers(text) | spelled | counted
+    there = numbers(text) | spelled | {Decimal(len(answer.citations))}
+    return all(any(n * scale in there for scale in _SCALES) for n in numbers(answer.answer))
 
 
 def verdict(answer: Answer, question: GoldQuestion) -> Verdict:

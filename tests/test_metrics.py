@@ -316,3 +316,10 @@ def test_a_figure_spelled_out_in_the_quote_is_supported() -> None:
     assert not figures_supported(replace(spelled, answer="3 ponts"))
     two = replace(citation(QUOTE), quote="Deux ponts mènent à Safra.")
     assert figures_supported(replace(spelled, citations=(two,)))
+
+
+def test_a_figure_in_another_scale_is_supported_and_another_figure_is_not() -> None:
+    millions = replace(citation(QUOTE), quote="Un coût de 1.500 millions de dirhams.")
+    said = replace(ORACLE, answer="Figure: 1.5 billion dirhams", citations=(millions,))
+    assert figures_supported(said)
+    assert not figures_supported(replace(said, answer="Figure: 15 billion dirhams"))
