@@ -40,6 +40,14 @@ _SPELLED = {
         "واحد اثنان ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة عشرة",
     )
     for number, word in enumerate(words.split(), start=1)
+} | {
+    word: 10 * number
+    for words in (
+        "dix vingt trente quarante cinquante soixante",
+        "ten twenty thirty forty fifty sixty seventy eighty ninety",
+        "عشرة عشرون ثلاثون اربعون خمسون ستون سبعون ثمانون تسعون",
+    )
+    for number, word in enumerate(words.split(), start=1)
 }
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, -3, 6, -6))  # thousands and millions
 _MARKER = re.compile(r"\[\d+\]")
