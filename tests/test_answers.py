@@ -335,3 +335,19 @@ def test_a_number_of_the_things_asked_about_is_no_number_of_people(open_chain):
     )
     answer = ask(open_chain([gift]), "Combien de personnes travaillent dans les presses ?")
     assert "47" in " ".join(marked(answer))
+
+
+def test_who_holds_a_role_is_who_held_it_last(open_chain):
+    guild = replace(
+        RIVETS,
+        id="guilde",
+        title="Les présidents de la guilde des fondeurs",
+        body=(
+            "Nadir Salmi présidait la guilde des fondeurs en 2017. Elle a 40 ateliers.\n\n"
+            "Leïla Bennour a été élue présidente de la guilde des fondeurs en mars 2021.\n"
+        ),
+    )
+    now = ask(open_chain([guild]), "Qui préside la guilde des fondeurs ?")
+    assert marked(now) == ["Leïla Bennour"]
+    then = ask(open_chain([guild]), "Qui présidait la guilde des fondeurs en 2017 ?")
+    assert marked(then) == ["Nadir Salmi"]

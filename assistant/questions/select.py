@@ -40,6 +40,7 @@ _NEW: Final = 4  # words that a further sentence must add
 _MOST: Final = 4
 _CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today, undated
 _TIE: Final = 0.95  # share of the best score that counts as equal to it
+_HELD: Final = 0.60  # the same for who held a role at a time told
 _LATEST: Final = 0.80  # the same where the latest was asked for
 _SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
 
@@ -105,6 +106,8 @@ def _newest_first(accepted: list[Scored], understood: Understood) -> list[Scored
     """
     if understood.dates or not (understood.latest or understood.kind in _CHANGES):
         return accepted
+    if understood.kind == "person" and (later := _later_holder(accepted)) is not None:
+        return [later, *(s for s in accepted if s is not later)]
     share = _LATEST if understood.latest else _TIE
     best = accepted[0].evidence.score
     tied = [s for s in accepted if s.evidence.score >= share * best]
@@ -112,15 +115,38 @@ def _newest_first(accepted: list[Scored], understood: Understood) -> list[Scored
     return sorted(tied, key=_time_of, reverse=True) + rest
 
 
+def _later_holder(accepted: Sequence[Scored]) -> Scored | None:
+    """Return the newest sentence that names who holds a role, where the best tells an older time.
+
+    Only sentences that tell their own time are compared: who presided in 2019 is not who does
+    since 2022, however well it answers.
+    """
+    best = accepted[0]
+    told = [
+        s
+        for s in accepted
+        if s.evidence.score >= _HELD * best.evidence.score and s.fit >= best.fit and _told_in(s)
+    ]
+    newest = max(told, key=_told_in, default=None)
+    if newest is None or not _told_in(best) or _told_in(newest) <= _told_in(best):
+        return None
+    return newest
+
+
 def _time_of(scored: Scored) -> str:
     """Return the latest day a sentence is set in, else the date of its document."""
+    return _told_in(scored) or scored.evidence.document.dated
+
+
+def _told_in(scored: Scored) -> str:
+    """Return the latest day that a sentence itself is set in; empty where it tells none."""
     evidence = scored.evidence
     days = [
         mention.last.isoformat()
         for mention in find_dates(evidence.text, evidence.document.language, None)
         if not is_horizon(mention, evidence.text)
     ]
-    return max(days, default=evidence.document.dated)
+    return max(days, default="")
 
 
 def failed(scored: Scored, understood: Understood) -> Reason | None:
