@@ -9,8 +9,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from assistant.questions.compose import citation
 from assistant.questions.understand import understand
-from assistant.schema import Answer, AnswerSentence, Citation, Document, Question
+from assistant.schema import Answer, AnswerSentence, Question
 from evals.gold import GoldQuestion, GoldSet
 from evals.judged import Library, Outcome
 from evals.legs import Legs
@@ -75,7 +76,8 @@ def _quoted(
     if not found:
         return said
     top = found[0]
-    citation = _citation(library.documents[library.names[top.document]], top)
+    document = library.documents[library.names[top.document]]
+    cited = citation(document, 1, "body", top.text, top.start, top.start + len(top.text))
     return Answer(
         question=gold.question,
         standalone_question=gold.question,
@@ -84,24 +86,6 @@ def _quoted(
         answer=f"{top.text} [1]",
         answered=True,
         sentences=(AnswerSentence(top.text, (1,), True),),
-        citations=(citation,),
+        citations=(cited,),
         timings_ms=timings,
-    )
-
-
-def _citation(document: Document, cut: Cut) -> Citation:
-    return Citation(
-        n=1,
-        document_id=document.id,
-        path=document.path,
-        kind=document.kind,
-        title=document.title,
-        publisher=document.publisher,
-        published=document.published or None,
-        url=document.url,
-        field="body",
-        quote=cut.text,
-        start=cut.start,
-        end=cut.start + len(cut.text),
-        language=document.language,
     )

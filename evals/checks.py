@@ -12,7 +12,7 @@ from assistant.language.published_dates import parse_published
 from assistant.schema import LANGUAGES, Reason
 from evals.gold import TYPES, VARIANTS, GoldEvidence, GoldQuestion, GoldSet
 from evals.make_documents import read_text
-from evals.metrics import find_quote, fold, says
+from evals.texts import find_quote, fold, says
 
 LONGEST_RUN = 6  # words in a row that a question may not share with its evidence
 MOST_SHARED = 0.6  # of its ordinary words; more and word matching alone would do

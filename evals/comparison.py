@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from assistant.schema import Document, Language
 from evals.intervals import Share, share
-from evals.metrics import LONGEST_HIT, find_quote
+from evals.metrics import LONGEST_HIT
 from evals.reporting.tables import table
+from evals.texts import find_quote
 
 CUTS = (1, 4, 10)
 HEADLINE = 4  # the recipe's own number of passages

@@ -10,6 +10,7 @@ from assistant.schema import Answer, Chunk, Document, Language
 from evals import metrics
 from evals.gold import GoldDocument, GoldQuestion
 from evals.metrics import Bodies, Place, Verdict
+from evals.texts import fold
 
 CUTS = (1, 4, 10)
 LEGS = ("lexical", "dense")
@@ -214,7 +215,6 @@ def judge_extraction(gold: GoldDocument, stored: Document | None) -> Extraction:
         kept=metrics.kept_share(gold, body),
         furniture=metrics.furniture_share(gold, body),
         date=metrics.date_taken(gold, stored.published if stored else ""),
-        title=stored is not None and metrics.fold(stored.title) == metrics.fold(gold.title),
-        publisher=stored is not None
-        and metrics.fold(stored.publisher) == metrics.fold(gold.publisher),
+        title=stored is not None and fold(stored.title) == fold(gold.title),
+        publisher=stored is not None and fold(stored.publisher) == fold(gold.publisher),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
@@ -16,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from assistant.schema import Answer, Citation, Language
 from evals.gold import GoldDocument, GoldEvidence, GoldQuestion
+from evals.texts import ARABIC, find_quote, fold, numbers, says
 
 Verdict = Literal["right", "partly", "refused", "wrong"]
 Bodies = Mapping[str, str]  # a document's path in the set -> its body as stored
@@ -27,11 +27,6 @@ _OWN_WORDS = 6  # a quote as long as this is known by its words in a copy of its
 
 _REWORDED = 0.6  # share of a quote's words by which a near copy's sentence is its own
 
-_ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789,.")
-_NUMBER = re.compile(
-    r"(?<![\w.,])(?:\d{1,3}(?:[.,\u0020\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\d])"
-)
-_ONLY_NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+(?:%|٪)?")
 _SPELLED = {
     word: number
     for words in (
@@ -50,8 +45,6 @@ _SPELLED = {
     for number, word in enumerate(words.split(), start=1)
 }
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, -3, 6, -6))  # thousands and millions
-_MARKER = re.compile(r"\[\d+\]")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")  # its words begin with what others write apart: و ب ل
 
 
 class Place(NamedTuple):
@@ -62,47 +55,7 @@ class Place(NamedTuple):
     end: int
 
 
-# --- reading text -----------------------------------------------------------------------------
-
-
-def fold(text: str) -> str:
-    """Return `text` in lower case, without accents or Arabic vowels, its spaces made single."""
-    bare = unicodedata.normalize("NFKD", text.translate(_ARABIC_DIGITS).casefold())
-    kept = "".join(c for c in bare if not unicodedata.combining(c) and c != "ـ")
-    return " ".join(kept.replace("’", "'").split())
-
-
-def numbers(text: str) -> set[Decimal]:
-    """Return the values of the figures in `text`: 13.340, 13 340, 13,340 and ١٣٣٤٠ are one.
-
-    A separator before exactly three digits groups; any other is a decimal sign.
-    """
-    plain = _MARKER.sub(" ", text).translate(_ARABIC_DIGITS)
-    return {_value(found.group()) for found in _NUMBER.finditer(plain)}
-
-
-def _value(number: str) -> Decimal:
-    grouped = re.sub(r"[.,\s\u00a0\u202f](?=\d{3}(?!\d))", "", number)
-    return Decimal(grouped.replace(",", ".")).normalize()
-
-
-def says(text: str, ways: Sequence[str]) -> bool:
-    """Tell whether `text` states a fact in one of its `ways`: figures by value, words folded."""
-    values, folded = numbers(text), fold(_MARKER.sub(" ", text))
-    return any(
-        bool(numbers(way)) and numbers(way) <= values
-        if _ONLY_NUMBER.fullmatch(way.translate(_ARABIC_DIGITS))
-        else re.search(rf"(?<!\w){re.escape(fold(way))}(?!\w)", folded) is not None
-        or (_ARABIC.search(way) is not None and fold(way) in folded)
-        for way in ways
-    )
-
-
-def find_quote(body: str, quote: str) -> tuple[int, int] | None:
-    """Return where `quote` stands in `body`, white space counted as one, or None."""
-    pattern = r"\s+".join(re.escape(word) for word in quote.split())
-    found = re.search(pattern, body) if pattern else None
-    return found.span() if found else None
+# --- places ------------------------------------------------------------------------------------
 
 
 def places_of(
@@ -351,7 +304,7 @@ def frame_language(answer: Answer) -> Language | None:
     words = fold(own).split()
     if len(words) < 4:
         return None
-    if sum(bool(_ARABIC.search(word)) for word in words) > len(words) / 2:
+    if sum(bool(ARABIC.search(word)) for word in words) > len(words) / 2:
         return "ar"
     counts = {name: sum(w in common for w in words) for name, common in _COMMON.items()}
     best = max(counts, key=lambda name: counts[name])

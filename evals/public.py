@@ -23,9 +23,9 @@ from evals.benchmark import heading, measured
 from evals.comparison import Asked, Collection, Contest, Wanted, quality, section
 from evals.gold import HERE
 from evals.intervals import Share, share
-from evals.metrics import says
 from evals.reporting.tables import cell, table
 from evals.retrievers import open_ours, recipe_encoder
+from evals.texts import says
 from evals.trouble import NothingToMeasure
 
 OUT = HERE / "out" / "public.md"

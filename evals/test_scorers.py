@@ -19,7 +19,8 @@ from evals.checks import document_text
 from evals.figures import figure
 from evals.gold import GoldEvidence, GoldQuestion, read_set
 from evals.judged import Judged, Library, Outcome, judge
-from evals.metrics import MOST_WORDS, Place, find_quote
+from evals.metrics import MOST_WORDS, Place
+from evals.texts import find_quote
 
 SET = read_set()
 LANGUAGES = {document.document: document.language for document in SET.documents}

@@ -21,18 +21,16 @@ from evals.metrics import (
     facts_found,
     faithful,
     figures_supported,
-    find_quote,
     forbidden_found,
     frame_language,
     ndcg_at,
-    numbers,
     places_of,
     recall_at,
     reciprocal_rank,
-    says,
     statements_supported,
     verdict,
 )
+from evals.texts import find_quote, numbers, says
 
 BODY = (
     "La société Verrou emploie 2.450 ouvriers à Safra. Son patron, Ali Fikri, en veut 3 000. "
