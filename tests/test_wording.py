@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.wording import TEXTS, frame
+from assistant.questions.wording import TEXTS, frame, introduced
 from assistant.schema import LANGUAGES, Document, OriginalSource
 
 SOURCES = tuple(
@@ -43,3 +43,17 @@ def test_one_or_two_sources_are_named():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_text(language):
     assert set(TEXTS[language]) == set(TEXTS["fr"])
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "shown"),
+    [
+        ("fr", "« Oui », dit-il.", "X : “« Oui », dit-il.”"),
+        ("fr", "Il dit oui.", "X : « Il dit oui. »"),
+        ("en", "“Yes,” he says.", "X: ‘“Yes,” he says.’"),
+        ("en", "« Oui », dit-il.", "X: “« Oui », dit-il.”"),
+        ("ar", "قال «نعم» أمس.", "X: “قال «نعم» أمس.”"),
+    ],
+)
+def test_a_quote_within_a_quote_has_other_marks(language, quote, shown):
+    assert introduced("X", quote, language) == shown

@@ -15,7 +15,7 @@ from assistant.questions.wording import (
     date_in_words,
     figure_in_words,
     frame,
-    say,
+    introduced,
     statement,
 )
 from assistant.schema import (
@@ -146,8 +146,7 @@ def _sentence(
         intro = _abroad(evidence, intro, understood, language)
     own_marks = quote.startswith(("«", "“")) and quote.endswith(("»", "”"))
     bare = evidence.document.kind == "summary" or own_marks or bool(evidence.shown)
-    form = "unquoted" if bare else "quoted"
-    text = say(language, form, frame=intro, quote=quote)
+    text = introduced(intro, quote, language, bare=bare)
     offset = text.rindex(quote)
     return AnswerSentence(
         text=text,

@@ -22,6 +22,7 @@ MONTH_NAMES: Final[Mapping[Language, tuple[str, ...]]] = {
     "ar": tuple("يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split()),
 }
 
+_MARKS: Final[Mapping[Language, str]] = {"fr": "«»", "en": "“”", "ar": "«»"}
 _MOST_SOURCES: Final = 2  # that a quote is attributed to
 
 TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
@@ -32,6 +33,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "several_sources": "plusieurs sources",
         "unknown_date": "date inconnue",
         "quoted": "{frame} : « {quote} »",
+        "quoted_within": "{frame} : “{quote}”",
         "unquoted": "{frame} : {quote}",
         "in_fr": "en français", "in_en": "en anglais", "in_ar": "en arabe",
         "and": " et ",
@@ -72,6 +74,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "several_sources": "several sources",
         "unknown_date": "date unknown",
         "quoted": "{frame}: “{quote}”",
+        "quoted_within": "{frame}: ‘{quote}’",
         "unquoted": "{frame}: {quote}",
         "in_fr": "in French", "in_en": "in English", "in_ar": "in Arabic",
         "and": " and ",
@@ -111,6 +114,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "several_sources": "عدة مصادر",
         "unknown_date": "تاريخ غير معروف",
         "quoted": "{frame}: «{quote}»",
+        "quoted_within": "{frame}: “{quote}”",
         "unquoted": "{frame}: {quote}",
         "in_fr": "بالفرنسية", "in_en": "بالإنجليزية", "in_ar": "بالعربية",
         "and": " و",
@@ -227,6 +231,17 @@ def _grouped(value: Decimal, language: Language) -> str:
     if language == "fr":
         return text.replace(",", " ").replace(".", ",")
     return text
+
+
+def introduced(frame: str, quote: str, language: Language, *, bare: bool = False) -> str:
+    """Return a quote behind its frame, in marks of the language, others where it has those inside.
+
+    `bare`: without marks, as what is not verbatim, or brings its own.
+    """
+    if bare:
+        return say(language, "unquoted", frame=frame, quote=quote)
+    within = any(mark in quote for mark in _MARKS[language])
+    return say(language, "quoted_within" if within else "quoted", frame=frame, quote=quote)
 
 
 def frame(document: Document, language: Language, quote: str = "", before: str = "") -> str:

@@ -112,8 +112,18 @@ def _quote(citation: Citation, around: Excerpt | None, words: Words) -> str:
     tags = "".join(f'<span class="tag">{safe(tag)}</span>' for tag in (foreign, where) if tag)
     return (
         f'<blockquote lang="{safe(citation.language)}" dir="{way}">'
-        f"{safe(before)}<mark>{safe(citation.quote)}</mark>{safe(after)}</blockquote>"
+        f"{safe(before)}<mark>{safe(_cells_apart(citation.quote))}</mark>{safe(after)}</blockquote>"
         + (f'<p class="tags">{tags}</p>' if tags else "")
+    )
+
+
+def _cells_apart(text: str) -> str:
+    """Return `text` with the rows of its tables as cells between dots, without their bars."""
+    return "\n".join(
+        " · ".join(cell.strip() for cell in line.strip("| ").split("|"))
+        if line.startswith("|")
+        else line
+        for line in text.split("\n")
     )
 
 
