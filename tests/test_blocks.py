@@ -50,7 +50,7 @@ def chain(tmp_path_factory):
 def test_a_row_knows_its_columns_and_the_sentence_before_its_table():
     lines = read(REPORT).lines
     rows = [line for line in lines if line.row is not None]
-    assert [[(c.text, c.head) for c in line.row.cells][3] for line in rows] == [
+    assert [[(c.text, c.head.text) for c in line.row.cells][3] for line in rows] == [
         ("502", "2023"), ("97", "2023"), ("1.260", "2023"),
     ]  # fmt: skip
     assert {lines[line.opener].text for line in rows} == {"Voici les effectifs par métier :"}
@@ -101,3 +101,18 @@ def test_a_row_is_shown_with_its_label_and_column():
     row = next(line.row for line in read(REPORT).lines if line.row is not None)
     assert row_in_words(row, row.cells[2].span, "fr") == "Serrures de porte — 2022 : 455"
     assert row_in_words(row, None, "en").startswith("Serrures de porte — 2021: 410; 2022: 455")
+
+
+def test_a_row_that_nobody_asked_about_is_no_answer_because_of_its_year(chain):
+    answer = chain.invoke(Question("Quel est le chiffre d'affaires de la chambre en 2023 ?"))[
+        "answer"
+    ]
+    assert not answer.answered
+
+
+def test_clauses_after_an_introduction_are_items_and_the_next_sentence_is_not():
+    body = (
+        "Elle veut trois choses :\n\nun toit ;\n\nun four ;\n\nun guichet.\n\nRien de plus ici.\n"
+    )
+    lines = read(Document(id="d", body=body)).lines
+    assert [line.opener for line in lines] == [None, 0, 0, 0, None]

@@ -45,7 +45,6 @@ _FULL_NAMES |= {name: n for name, n in MONTHS.items() if name in ("aout", "ما�
 _FULL_NAMES |= {name: n for name, n in MONTHS.items() if name in ("غشت", "مايو", "تموز", "شباط")}
 _FULL = one_of(_FULL_NAMES)
 _SHORT = r"(?:janv|fevr|fev|avr|juil|sept|oct|nov|dec|jan|feb|apr|aug|sep)\."
-_VERBS_TOO = ("may", "march", "mars")  # a month only where something else says so
 _WEEKDAY = rf"(?:{one_of(WEEKDAYS)}[.,]?{_GAP}(?:le{_GAP}|the{_GAP})?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?(?!\d)|premier|فاتح"
 _YEAR = r"(?P<year>1\d\d\d|20\d\d)(?=م(?!\w)|(?!\w))(?![.,]\d)م?"

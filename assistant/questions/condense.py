@@ -250,7 +250,7 @@ def _keep(text: str, run: list[tuple[int, int]], found: list[tuple[str, Span]]) 
         start, end = places[0]
         if not (end - start > 1 and text[start:end].isupper()):
             return
-    # "Is Tolmez" and "Le Courrier": articles, auxiliaries and question words are no names.
+    # "Is Nadir" and "Le Phare": articles, auxiliaries and question words are no names.
     while places and _carries_grammar(text[places[0][0] : places[0][1]]):
         places.pop(0)
     if not places:

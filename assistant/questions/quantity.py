@@ -103,7 +103,7 @@ def _score(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: L
 def _other(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> float:
     """Return how near the figure stands to a word of the question that is not what it counts.
 
-    "Deux bogies" is no number of people, though the question is about bogies too.
+    "Deux presses" is no number of people, though the question is about presses too.
     """
     others = [word for word in wanted.words if word not in wanted.counted]
     return max((_near(figure, places[word.text], line) for word in others), default=0.0)

@@ -10,6 +10,7 @@ from typing import Final
 from assistant.language.dates import find_dates
 from assistant.language.terms import find_terms, party_of
 from assistant.language.text import fold, words
+from assistant.questions.blocks import opens
 from assistant.questions.evidence import Scored, continuation, whole_list
 from assistant.questions.need import Need
 from assistant.questions.reading import Reader
@@ -28,7 +29,6 @@ _TOUCHED: Final = 0.30  # support under which the corpus does not speak of the s
 
 _UNSAID: Final = 0.65  # share of the question's words that its document may never say
 
-_OPENS: Final = (":", "：")  # an introducing sentence is no answer without what it introduces
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
 _WEAK: Final = 0.2  # the weight of a word that says little
@@ -74,7 +74,7 @@ def select(
             need.text, (first, disagreeing), None, nearest, _conflict(need, first, disagreeing)
         )
     chosen = [first]
-    if understood.kind == "list" or first.evidence.text.endswith(_OPENS):
+    if understood.kind == "list" or opens(first.evidence.text):
         chosen = [whole_list(first, reader) or first]
     if understood.kind in {"commitment", "list"} and chosen == [first]:
         announced = understood.kind == "list" and first.fit < 1

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.language.dates import find_dates
 from assistant.language.terms import find_terms
 from assistant.language.text import is_stopword
 from assistant.questions import phrases
 from assistant.questions.blocks import Cell, Row
 from assistant.questions.condense import named
-from assistant.questions.need import Need, match
+from assistant.questions.need import Need, analyse, match
 from assistant.questions.quantity import asked, best_figures
 from assistant.questions.reading import Line
 from assistant.schema import AnswerKind, DateMention, Span
@@ -95,22 +96,45 @@ def _cell(kind: AnswerKind, need: Need, line: Line, row: Row, dates: Sequence[Da
         return Fit(0.4 if kind == "figure" else 0.6)
     ranked = sorted(values, key=lambda cell: -_asked_for(cell, need, line, dates))
     best = _asked_for(ranked[0], need, line, dates)
+    if kind == "figure" and not _is_asked_about(row, ranked[0], need, line, dates):
+        return Fit(0.25)
     alone = len(ranked) == 1 or best > _asked_for(ranked[1], need, line, dates)
     if not alone:
         return Fit(0.5, tuple(cell.span for cell in values))
     return Fit(0.95 if best else 0.85, (ranked[0].span,))
 
 
+def _is_asked_about(
+    row: Row, cell: Cell, need: Need, line: Line, dates: Sequence[DateMention]
+) -> bool:
+    """Tell whether the label of a row, or the name of a column, says something of the question.
+
+    The year alone picks a column of every table there is.
+    """
+    label = row.cells[0].text
+    told = analyse(label, line.language)
+    heads = [cell.head.words] if cell.head else []
+    named = any(
+        match(w, said, line.language) >= _SAID for w in need.words for said in [told, *heads]
+    )
+    return named or any(
+        d.first <= m.last and m.first <= d.last
+        for d in dates
+        for m in find_dates(label, line.language, None)
+    )
+
+
 def _asked_for(cell: Cell, need: Need, line: Line, dates: Sequence[DateMention]) -> float:
-    said = sum(w.weight * match(w, cell.head_words, line.language) for w in need.words)
+    if cell.head is None:
+        return 0.0
+    said = sum(w.weight * match(w, cell.head.words, line.language) for w in need.words)
     return said / need.weight + in_column(cell, dates)
 
 
 def in_column(cell: Cell, dates: Sequence[DateMention]) -> float:
     """Return 1 where the header of a cell names a time asked for, else 0."""
-    return float(
-        any(d.first <= m.last and m.first <= d.last for d in dates for m in cell.head_dates)
-    )
+    told = cell.head.dates if cell.head else ()
+    return float(any(d.first <= m.last and m.first <= d.last for d in dates for m in told))
 
 
 def _date(line: Line, asked_dates: Sequence[DateMention]) -> Fit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.language.terms import names
-from assistant.schema import Answer, AnswerSentence, Citation, Language
+from assistant.schema import Answer, AnswerSentence, Citation
 from assistant.ui.evidence import Excerpt, card, panel
 from assistant.ui.safety import marked, marker, safe
 from assistant.ui.words import Words, direction_of
@@ -191,11 +191,3 @@ def _nearest(turn: Turn, nearest: Sequence[Citation], anchor: str, words: Words)
 def earlier_questions(turns: Sequence[Turn], limit: int = 6) -> tuple[str, ...]:
     """Return the questions asked so far in this conversation, oldest first, the last `limit`."""
     return tuple(turn.question for turn in turns)[-limit:]
-
-
-def page_language(turns: Sequence[Turn], default: Language) -> Language:
-    """Return the language the conversation last ran in."""
-    for turn in reversed(turns):
-        if turn.answer:
-            return turn.answer.language
-    return default

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,12 +55,6 @@ def read(service: Service, source: str | RawSource) -> Draft:
         refused = LinkRefused(source, "only http and https addresses are asked.")
         return Draft(source, None, error=str(refused), error_kind="LinkRefused")
     return service.prepare(source)
-
-
-def read_all(service: Service, given: Sequence[str | RawSource]) -> Iterator[Draft]:
-    """Yield the drafts of all sources in order."""
-    for source in given:
-        yield read(service, source)
 
 
 def corrected(draft: Draft, document: Document, changes: Corrections) -> Draft | Refused:
