@@ -10,32 +10,26 @@ import threading
 
 import numpy as np
 import pytest
+from tiny_models import static_folder, transformer_folder
 
 from assistant.errors import EncoderUnavailable
 from assistant.index.encoder import Prefixes, open_encoder
 
-WORDS = "la fonderie de tanger embauche the foundry hires workers query passage :".split()
-
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory):
-    """A real static sentence-transformers model of a dozen words, made here."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import StaticEmbedding
-    from tokenizers import Tokenizer
-    from tokenizers.models import WordLevel
-    from tokenizers.pre_tokenizers import Whitespace
+    return static_folder(tmp_path_factory.mktemp("models") / "tiny-static")
 
-    torch.manual_seed(1)
-    tokenizer = Tokenizer(WordLevel({w: i for i, w in enumerate([*WORDS, "[UNK]"])}, "[UNK]"))
-    tokenizer.pre_tokenizer = Whitespace()
-    weights = torch.randn(len(WORDS) + 1, 24).numpy()
-    weights[-1] = 0  # a word it does not know says nothing
-    folder = tmp_path_factory.mktemp("models") / "tiny-static"
-    model = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=weights)])
-    model.save(str(folder), create_model_card=False)
-    return folder
+
+@pytest.fixture(scope="session")
+def layered(tmp_path_factory):
+    return transformer_folder(tmp_path_factory.mktemp("models") / "tiny-bert")
+
+
+@pytest.fixture(params=["tiny", "layered"])
+def either(request):
+    """A static model and a transformer in turn: what is promised of any."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture
@@ -61,8 +55,8 @@ def test_the_default_reads_english_from_packaged_weights(no_network):
     assert passages[0] @ question > passages[1] @ question + 0.2
 
 
-def test_a_folder_opens_by_its_path_and_keeps_the_order_of_texts(tiny, no_network):
-    encoder = open_encoder(str(tiny))
+def test_a_folder_opens_by_its_path_and_keeps_the_order_of_texts(either, no_network):
+    encoder = open_encoder(str(either))
     texts = ["la fonderie de tanger embauche", "workers", "the foundry hires"] * 30
     vectors = encoder.encode_passages(texts)
     assert encoder.dimension == 24
@@ -77,8 +71,8 @@ def test_words_it_does_not_know_give_a_vector_of_zeros_and_no_text_gives_none(ti
     assert encoder.encode_passages([]).shape == (0, 24)
 
 
-def test_threads_share_one_model(tiny):
-    encoder = open_encoder(str(tiny))
+def test_threads_share_one_model(either):
+    encoder = open_encoder(str(either))
     seen = []
 
     def ask():
@@ -124,14 +118,14 @@ def test_known_families_get_their_prefixes(tiny, tmp_path, name, prefixes):
     assert open_encoder(str(folder)).prefixes == prefixes
 
 
-def test_the_prompts_a_model_carries_go_first_and_once(tiny, tmp_path):
-    folder = shutil.copytree(tiny, tmp_path / "multilingual-e5-small")
+def test_the_prompts_a_model_carries_go_first_and_once(either, tmp_path):
+    folder = shutil.copytree(either, tmp_path / "multilingual-e5-small")
     config = json.loads((folder / "config_sentence_transformers.json").read_text())
     config["prompts"] = {"query": "the ", "document": "la "}
     config["default_prompt_name"] = "query"
     (folder / "config_sentence_transformers.json").write_text(json.dumps(config))
     encoder = open_encoder(str(folder))
-    plain = open_encoder(str(tiny))
+    plain = open_encoder(str(either))
     assert encoder.prefixes == Prefixes("the ", "la ")
     assert encoder.digest != plain.digest
     assert np.allclose(
@@ -142,14 +136,14 @@ def test_the_prompts_a_model_carries_go_first_and_once(tiny, tmp_path):
     )
 
 
-def test_what_cannot_be_opened_is_named_with_the_remedy(tiny, tmp_path, monkeypatch):
+def test_what_cannot_be_opened_is_named_with_the_remedy(either, tmp_path):
     with pytest.raises(EncoderUnavailable, match="ASSISTANT_ENCODER"):
         open_encoder(str(tmp_path / "absent"))
     with pytest.raises(EncoderUnavailable, match=r"modules\.json"):
         open_encoder(str(tmp_path))
     with pytest.raises(EncoderUnavailable, match="not the name"):
         open_encoder("what / ever?")
-    broken = shutil.copytree(tiny, tmp_path / "broken")
+    broken = shutil.copytree(either, tmp_path / "broken")
     next(broken.rglob("*.safetensors")).write_bytes(b"cut short")
     with pytest.raises(EncoderUnavailable, match="broken"):
         open_encoder(str(broken)).encode_question("the foundry")

@@ -33,6 +33,8 @@ DOORS = {
     "httpcore": {"documents/fetch.py", "documents/guard.py"},
     "httpx": {"documents/fetch.py", "service/remote.py"},
     "huggingface_hub": {"index/encoder.py"},
+    "safetensors": {"index/static.py", "training/"},
+    "tokenizers": {"index/static.py", "training/"},
     "transformers": {"index/encoder.py", "training/"},
     "scipy": {"training/"},
     "portalocker": {"index/lock.py"},

@@ -1,7 +1,8 @@
 """The one door to sentence-transformers: sentences in, unit vectors out.
 
 Opening is cheap and imports nothing heavy: the model's folder is found, its files are digested
-when asked. The model itself is loaded once, at the first sentence.
+when asked. The model itself is loaded once, at the first sentence; one that is a mere table of
+vectors without torch, by `static`.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import EncoderUnavailable
+from assistant.index.static import read_static
 from assistant.schema import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ class Encoder:
             ("en",) if _ENGLISH.search(name.lower()) else LANGUAGES
         )
         self._digest = ""
-        self._model: Any = None
+        self._model: _Model | None = None
         self._lock = threading.Lock()
 
     @property
@@ -110,8 +112,7 @@ class Encoder:
     @property
     def dimension(self) -> int:
         """The length of a vector. Loads the model."""
-        with self._lock:
-            return int(self._loaded().get_embedding_dimension())
+        return self._loaded().dimension
 
     @property
     def loaded(self) -> bool:
@@ -127,7 +128,7 @@ class Encoder:
 
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # batches of equal length
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for part in _batches(order, BATCH):
+        for part in _batches(order, self._loaded().batch):
             vectors[part] = self._encode([self.prefixes.passage + texts[i] for i in part])
         return vectors
 
@@ -139,24 +140,54 @@ class Encoder:
     def _encode(self, texts: list[str]) -> Matrix:
         import numpy as np
 
+        raw = self._loaded().encode([text[:LONGEST] for text in texts])
+        vectors = np.nan_to_num(raw)
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Matrix = vectors / np.maximum(norms, 1e-12)
+        return unit
+
+    def _loaded(self) -> _Model:
+        with self._lock:
+            if self._model is None:
+                self._model = _load(self.folder, self.name)
+            return self._model
+
+
+class _Model(Protocol):
+    """What turns texts into vectors, of any length. Thread-safe."""
+
+    @property
+    def batch(self) -> int: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def encode(self, texts: Sequence[str]) -> Matrix: ...
+
+
+class _Transformer:
+    """A model that sentence-transformers runs."""
+
+    batch = BATCH
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._lock = threading.Lock()
+        self.dimension = int(model.get_embedding_dimension())
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        import numpy as np
+
         with self._lock:
             # `prompt=""`: a model's own prompts are already in `prefixes`, never added twice.
-            raw = self._loaded().encode(
-                [text[:LONGEST] for text in texts],
+            raw = self._model.encode(
+                list(texts),
                 prompt="",
                 batch_size=BATCH,
                 show_progress_bar=False,
                 convert_to_numpy=True,
             )
-        vectors = np.nan_to_num(np.asarray(raw, dtype=np.float32))
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: Matrix = vectors / np.maximum(norms, 1e-12)
-        return unit
-
-    def _loaded(self) -> Any:
-        if self._model is None:
-            self._model = _load(self.folder, self.name)
-        return self._model
+        return np.asarray(raw, dtype=np.float32)
 
 
 def open_encoder(name: str = "") -> Encoder:
@@ -221,7 +252,18 @@ def _named(name: str) -> Path:
         ) from error
 
 
-def _load(folder: Path, name: str) -> Any:
+def _load(folder: Path, name: str) -> _Model:
+    try:
+        return read_static(folder) or _Transformer(_with_torch(folder))
+    except Exception as error:
+        raise EncoderUnavailable(
+            f"The embedding model {name} in {folder} cannot be loaded "
+            f"({type(error).__name__}: {str(error)[:200]}): put whole files there, "
+            "or leave ASSISTANT_ENCODER out for the default."
+        ) from error
+
+
+def _with_torch(folder: Path) -> Any:
     # The imports take seconds and the libraries talk: only here, and quietly.
     import torch
     from sentence_transformers import SentenceTransformer
@@ -230,14 +272,7 @@ def _load(folder: Path, name: str) -> Any:
     logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
     torch.set_num_threads(min(torch.get_num_threads(), THREADS))
     chatter.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-    except Exception as error:
-        raise EncoderUnavailable(
-            f"The embedding model {name} in {folder} cannot be loaded "
-            f"({type(error).__name__}: {str(error)[:200]}): put whole files there, "
-            "or leave ASSISTANT_ENCODER out for the default."
-        ) from error
+    return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 
 
 def _prefixes(folder: Path, name: str) -> Prefixes:
