@@ -1,95 +1,155 @@
-"""Ours against the plain LangChain + Chroma + all-MiniLM recipe: the same bodies, one run."""
+"""Ours beside BM25 and all-MiniLM: what is found, in three languages, and what it costs.
+
+One run measures all, so that what else the machine does slows all alike.
+"""
 
 from __future__ import annotations
 
 import os
+import random
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from assistant.documents.split import split
 from assistant.index.encoder import Encoder, open_encoder
-from assistant.questions.understand import understand
-from assistant.schema import Question
-from assistant.service.service import Service
+from assistant.index.passage import passage
 from assistant.settings import read_settings
-from evals.comparison import Asked, Collection, Contest, Wanted, report
-from evals.gold import HERE, GoldQuestion, read_set
-from evals.retrievers import CHUNK_OVERLAP, CHUNK_SIZE, contest, recipe_encoder
-from evals.run import bring_in
+from evals.comparison import MINILM, Asked, Collection, Contest
+from evals.contest import contest
+from evals.costs import Cost, cost
+from evals.gold import HERE
+from evals.loading import Loaded, load_apart
+from evals.reporting import contests as told
+from evals.retrievers import CHUNK_OVERLAP, CHUNK_SIZE, recipe_encoder
+from evals.scale import Scale, recombined, scale
+from evals.sets import FIXED, SEED, fixed_set, public_sets, some
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 OUT = HERE / "out" / "benchmark.md"
+CHUNKS = 10_000
+TIMED = 300  # questions whose time is taken at that size
 Tell = Callable[[str], None]
-_OWN_WORDS = 6  # a shorter quote ("12 %") is known in its own document alone, as in metrics
 
 
-def benchmark(tell: Tell) -> str:
-    """Measure retrieval on the eval set; return the report as Markdown, written to evals/out too.
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What was measured beside the questions: the encoders, an index at a size, a cold start."""
 
-    Raises RecipeMissing, EncoderUnavailable.
+    encoders: tuple[Cost, ...]
+    scale: Scale
+    opened: Loaded | None
+
+
+def benchmark(
+    tell: Tell, folder: Path | None = None, *, questions: int = 0, chunks: int = CHUNKS
+) -> str:
+    """Measure all; return the report as Markdown, written to evals/out too.
+
+    The fixed set, and the public sets that `folder` holds; of each all questions, or as many as
+    asked for, drawn alike every time. Costs are of an index of `chunks` recombined chunks. Raises
+    NothingToMeasure, RecipeMissing, EncoderUnavailable.
     """
-    encoder, minilm = open_encoder(read_settings().encoder), recipe_encoder()
-    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        done = measured(eval_set(tell), encoder, minilm, Path(folder), tell)
-    text = report([done], f"# Ours against the plain recipe\n\n{heading(encoder)}")
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(text, encoding="utf-8", newline="\n")
+    setting = read_settings().encoder
+    encoder, minilm = open_encoder(setting), recipe_encoder()
+    sets = [fixed_set(encoder, tell), *(public_sets(folder) if folder else [])]
+    spent = costs(sets, encoder, minilm, setting, chunks, tell)
+    done: list[Contest] = []
+    known: dict[str, NDArray[Any]] = {}
+    for collection in sets:
+        with tempfile.TemporaryDirectory(prefix="benchmark-") as place:
+            asked = some(collection, questions)
+            fixed = collection.name == FIXED
+            done.append(
+                contest(asked, encoder, minilm, Path(place), tell, known=known, recipe=fixed)
+            )
+        text = report(done, spent, encoder)
+        _write(text)  # so that a run cut short leaves what it had
     tell(f"written to {OUT}")
     return text
 
 
-def measured(
-    collection: Collection, encoder: Encoder, minilm: Encoder, folder: Path, tell: Tell
-) -> Contest:
-    """Return the contest on a collection, its indexes left under `folder`."""
-    tell(f"{collection.name}: {len(collection.documents)} documents to index, twice")
-    done = contest(collection, encoder, minilm, folder)
-    tell(f"{collection.name}: {len(collection.questions)} questions asked of every retriever")
-    return done
-
-
-# --- the eval set -----------------------------------------------------------------------------
-
-
-def eval_set(tell: Tell) -> Collection:
-    """Return our documents as they are stored when staff add them, with the gold questions."""
-    gold = read_set()
-    with tempfile.TemporaryDirectory(prefix="evals-") as folder:
-        settings = read_settings(corpus=Path(folder) / "corpus", data=Path(folder) / "data")
-        service = Service(settings, who="evals")
-        try:
-            _, library = bring_in(service, gold)
-        finally:
-            service.close()
-    documents = tuple(library.documents.values())
-    tell(f"{len(documents)} documents of the eval set extracted")
-    ids = {path: id for id, path in library.names.items()}
-    asked = [gold_asked(question, ids) for question in gold.questions if question.quotes]
-    about = (
-        "Right is a passage that holds the gold quote whole. Follow-ups are completed from their "
-        "history by our own reading, for all retrievers."
+def costs(
+    sets: Sequence[Collection],
+    encoder: Encoder,
+    minilm: Encoder,
+    setting: str,
+    chunks: int,
+    tell: Tell,
+) -> Costs:
+    """Return what ours and all-MiniLM cost, on recombined documents of the sets."""
+    pool = {document.body: document for one in sets for document in one.documents}
+    documents = recombined(tuple(pool.values()), chunks)
+    texts = [passage(one, chunk) for one in documents for chunk in split(one)]
+    questions = timed_questions(sets)
+    asked = [one.text for one in questions]
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as place:
+        tell(f"{len(texts)} recombined chunks to index")
+        stood = scale(documents, questions, encoder, Path(place), tell)
+        opened = load_apart(setting, Path(place) / "ours")
+    both = (
+        cost(encoder.name, encoder, texts, asked, setting),
+        cost(MINILM, minilm, texts, asked, str(getattr(minilm, "folder", ""))),
     )
-    return Collection("The eval set", about, documents, tuple(asked))
+    tell("what the encoders cost is measured")
+    return Costs(both, stood, opened)
 
 
-def gold_asked(gold: GoldQuestion, ids: Mapping[str, str]) -> Asked:
-    """Return a gold question as it is searched for; a copy of a page may give a quote of length.
+def timed_questions(sets: Sequence[Collection]) -> list[Asked]:
+    """Return the questions whose time is taken, drawn alike every time from those of all sets."""
+    every = [question for one in sets for question in one.questions]
+    draw = random.Random(SEED)  # noqa: S311 -- alike every time, and nothing secret
+    return draw.sample(every, min(TIMED, len(every)))
 
-    `ids` are those of the stored documents, by their path in the set.
-    """
-    standalone = understand(Question(gold.question, history=gold.history)).standalone
-    wanted = [
-        Wanted((e.quote,), ids.get(e.document, "") if len(e.quote.split()) < _OWN_WORDS else "")
-        for e in gold.quotes
+
+def _write(text: str) -> None:
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(text, encoding="utf-8", newline="\n")
+
+
+def report(done: Sequence[Contest], spent: Costs, encoder: Encoder) -> str:
+    """Return the benchmark as Markdown: found, aims, ratios, costs, then every figure."""
+    opened = spent.opened
+    ready = (
+        f"The whole of ours over these chunks, in a process of its own: {opened.seconds:.2f} s "
+        f"from the first import to the first hits, then {opened.after_mb:.0f} MB resident "
+        f"({opened.before_mb:.0f} MB before)."
+        if opened
+        else ""
+    )
+    parts = [
+        "# Retrieval: ours beside BM25 and all-MiniLM",
+        heading(encoder),
+        "## Found: recall@1 and recall@4",
+        told.at_a_glance(done),
+        "## Aims",
+        told.aims(done, spent.scale),
+        told.ratios(done),
+        "## Costs",
+        told.encoders(spent.encoders),
+        told.at_size(spent.scale),
+        ready,
+        "## Every figure",
+        told.every_figure(done),
+        "## The sets",
+        told.sizes(done),
     ]
-    return Asked(standalone, gold.language, tuple(wanted))
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def heading(encoder: Encoder) -> str:
     """Return what stands beside what, and how it is measured."""
     return (
-        f"Plain recipe: RecursiveCharacterTextSplitter {CHUNK_SIZE}/{CHUNK_OVERLAP} over the same "
-        "extracted bodies, all-MiniLM-L6-v2, langchain_chroma.Chroma, similarity_search. "
-        f"Ours: encoder {encoder.name}, `Index.search`, titles indexed with the text. "
-        "In brackets, the 95 % Wilson interval. Models are loaded before the clock starts; "
+        "All rank the same chunks, the title in front. BM25: our analysis of stems and surface "
+        "forms, no translations. all-MiniLM: its cosine, every chunk compared. Our words and our "
+        f"sense: the lexical and the dense leg alone, encoder {encoder.name}. Ours: both, as `ask` "
+        "retrieves. LangChain recipe: RecursiveCharacterTextSplitter "
+        f"{CHUNK_SIZE}/{CHUNK_OVERLAP} over the same bodies, all-MiniLM-L6-v2, Chroma as it comes. "
+        "In brackets 95 % intervals: Wilson, or a bootstrap that draws documents. Memory is what "
+        "the process grew by, libraries included; loading counts from the first import. "
         f"{os.cpu_count()} cores, OMP_NUM_THREADS {os.environ.get('OMP_NUM_THREADS', 'unset')}."
     )

@@ -1,36 +1,29 @@
-"""The public question sets: retrieval, and whether the first sentence that we quote answers.
+"""The public question sets: whether the first sentence that we quote answers.
 
-PIAF (Keraron et al., 2020), ARCD (Mozannar et al., 2019) and XQuAD (Artetxe et al., 2020), whose
-paragraphs are the documents: all of a set lie in one index, so a question must find its own first.
+All paragraphs of a set lie in one index, so a question must find its own first; how often it does
+is what `evals.benchmark` measures.
 """
 
 from __future__ import annotations
 
-import json
-import lzma
-import random
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from assistant.index.encoder import Encoder, open_encoder
 from assistant.questions.chain import build_chain
-from assistant.schema import Answer, Document, Question
+from assistant.schema import Answer, Question
 from assistant.settings import read_settings
-from evals.benchmark import heading, measured
-from evals.comparison import Asked, Collection, Contest, Wanted, quality, section
+from evals.comparison import Collection
 from evals.gold import HERE
 from evals.intervals import Share, share
-from evals.reporting.tables import cell, table
-from evals.retrievers import open_ours, recipe_encoder
+from evals.reporting.tables import table
+from evals.retrievers import open_ours
+from evals.sets import answered_sets, some
 from evals.texts import says
-from evals.trouble import NothingToMeasure
 
 OUT = HERE / "out" / "public.md"
-PUBLIC = ("piaf", "arcd", "xquad_en", "xquad_q_ar_p_en")  # read where their file is there
-SEED = 1
 Tell = Callable[[str], None]
 _TOLD_EVERY = 50  # questions
 
@@ -50,22 +43,21 @@ class Sentences:
 
 
 def public(folder: Path, questions: int, tell: Tell) -> str:
-    """Measure the sets in `folder`; return the report as Markdown, written to evals/out too.
+    """Ask the sets in `folder`; return the report as Markdown, written to evals/out too.
 
     Of each set `questions` are asked, drawn alike every time. Raises NothingToMeasure,
-    RecipeMissing, EncoderUnavailable.
+    EncoderUnavailable.
     """
-    sets = public_sets(Path(folder), questions)
-    encoder, minilm = open_encoder(read_settings().encoder), recipe_encoder()
+    encoder = open_encoder(read_settings().encoder)
     done = []
-    for collection in sets:
+    for whole in answered_sets(Path(folder)):
+        collection = some(whole, questions)
         with tempfile.TemporaryDirectory(prefix="public-") as place:
-            stood = measured(collection, encoder, minilm, Path(place), tell)
-            answers = answered(collection, encoder, Path(place) / "ours", tell)
-        done.append((stood, judged(collection.questions, answers)))
-        _write(report(done, heading(encoder)), OUT)  # so that a run cut short leaves what it had
+            answers = answered(collection, encoder, Path(place), tell)
+        done.append((collection, judged(collection, answers)))
+        _write(report(done, encoder.name), OUT)  # so that a run cut short leaves what it had
     tell(f"written to {OUT}")
-    return report(done, heading(encoder))
+    return report(done, encoder.name)
 
 
 def _write(text: str, path: Path) -> None:
@@ -73,57 +65,14 @@ def _write(text: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-# --- the sets ---------------------------------------------------------------------------------
-
-
-def public_sets(folder: Path, questions: int) -> list[Collection]:
-    """Return the known public sets of which `folder` holds `<name>.jsonl.xz`."""
-    paths = [folder / f"{name}.jsonl.xz" for name in PUBLIC]
-    found = [path for path in paths if path.is_file()]
-    if not found:
-        raise NothingToMeasure(
-            f"{folder} holds no public set: put {', '.join(path.name for path in paths)}, or one "
-            "of them, there."
-        )
-    return [public_set(path.name.split(".")[0], _rows(path), questions) for path in found]
-
-
-def public_set(name: str, rows: Sequence[dict[str, Any]], questions: int) -> Collection:
-    """Return the dev half of a set of questions on paragraphs, each paragraph a document."""
-    dev = [row for row in rows if row["split"] == "dev"]
-    documents: dict[str, Document] = {}
-    for row in dev:
-        id = f"{name}-{len(documents):05}"
-        written = Document(
-            id, row["context"], title=row["title"], language=row["lang_p"], path=f"articles/{id}.md"
-        )
-        documents.setdefault(row["context"], written)
-    answerable = [row for row in dev if row["answerable"]]
-    drawn = random.Random(SEED).sample(answerable, min(questions, len(answerable)))  # noqa: S311
-    asked = tuple(
-        Asked(
-            row["question"].strip(),
-            row["lang_q"],
-            (Wanted(tuple(row["answers"]), documents[row["context"]].id),),
-        )
-        for row in drawn
-    )
-    about = "Right is a passage of the question's paragraph that holds an answer."
-    return Collection(name, about, tuple(documents.values()), asked)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 # --- answers ----------------------------------------------------------------------------------
 
 
 def answered(collection: Collection, encoder: Encoder, index: Path, tell: Tell) -> list[Answer]:
-    """Return what the chain answers to every question over our index in the folder `index`."""
+    """Return what the chain answers to every question, over an index made in the folder `index`."""
     found = []
     with open_ours(index, encoder) as ours:
+        ours.update(collection.documents)
         chain = build_chain(ours)
         for number, asked in enumerate(collection.questions, start=1):
             found.append(chain.invoke(Question(asked.text))["answer"])
@@ -132,19 +81,22 @@ def answered(collection: Collection, encoder: Encoder, index: Path, tell: Tell) 
     return found
 
 
-def judged(questions: Sequence[Asked], answers: Sequence[Answer]) -> Sentences:
+def judged(collection: Collection, answers: Sequence[Answer]) -> Sentences:
     """Return whether what was quoted answers, as annotated, from the paragraph annotated."""
+    bodies = {document.id: document.body for document in collection.documents}
     shown = [_quoted(answer) for answer in answers]
+    wanted = [frozenset().union(*asked.wanted) for asked in collection.questions]
+    ways = [tuple({bodies[p.document][p.start : p.end] for p in places}) for places in wanted]
     given = [
-        [_holds(text, ids, asked) for text, ids in quotes]
-        for quotes, asked in zip(shown, questions, strict=True)
+        [says(text, told) and any(p.document in ids for p in places) for text, ids in quotes]
+        for quotes, told, places in zip(shown, ways, wanted, strict=True)
     ]
     return Sentences(
         first=tuple(bool(one) and one[0] for one in given),
         anywhere=tuple(any(one) for one in given),
         words=tuple(
-            bool(quotes) and says(quotes[0][0], asked.wanted[0].ways)
-            for quotes, asked in zip(shown, questions, strict=True)
+            bool(quotes) and says(quotes[0][0], told)
+            for quotes, told in zip(shown, ways, strict=True)
         ),
         refused=tuple(not answer.answered for answer in answers),
     )
@@ -162,18 +114,17 @@ def _quoted(answer: Answer) -> list[tuple[str, frozenset[str]]]:
     return [(text, ids) for text, ids in cited if ids]
 
 
-def _holds(text: str, ids: frozenset[str], asked: Asked) -> bool:
-    wanted = asked.wanted[0]
-    return wanted.document in ids and says(text, wanted.ways)
-
-
 # --- the report -------------------------------------------------------------------------------
 
 
-def report(done: Sequence[tuple[Contest, Sentences]], about: str) -> str:
-    """Return every set as Markdown: one table of all, then each beside the plain recipe."""
-    parts = ["# Public question sets", _summary(done), _ANSWERS_ARE, "# Beside the plain recipe"]
-    return "\n\n".join([*parts, about, *(section(contest) for contest, _ in done)]) + "\n"
+def report(done: Sequence[tuple[Collection, Sentences]], encoder: str) -> str:
+    """Return every set as a row of one Markdown table."""
+    head = ["set", "languages", "questions", "first sentence", "any sentence", "words alone"]
+    rows = [_row(collection, answers) for collection, answers in done]
+    shown = table([*head, "refused", "first, of those answered"], rows)
+    return (
+        "\n\n".join(["# Public question sets", shown, _ANSWERS_ARE, f"Encoder {encoder}."]) + "\n"
+    )
 
 
 _ANSWERS_ARE = (
@@ -181,24 +132,15 @@ _ANSWERS_ARE = (
     "answered. First sentence: the first that is quoted is of the question's paragraph and holds "
     "one of the annotated answers (figures by value, words without case and accents). Any: one of "
     "those quoted does. Words alone: the first holds an answer, whatever paragraph it is of. "
-    "Paragraphs are retrieved among all of the set."
+    "Paragraphs are retrieved among all of the set; `python -m evals benchmark` says how well."
 )
 
 
-def _summary(done: Sequence[tuple[Contest, Sentences]]) -> str:
-    rows = []
-    for contest, answers in done:
-        found = quality(contest.ours, contest.collection.questions).values()
-        given = [
-            share([float(one) for one in some])
-            for some in (answers.first, answers.anywhere, answers.words, answers.refused)
-        ]
-        kept = [float(a) for a, no in zip(answers.first, answers.refused, strict=True) if not no]
-        cells = [*(cell(one) for one in found), *map(_interval, given), _interval(share(kept))]
-        rows.append([contest.collection.name, str(len(answers.first)), *cells])
-    head = ["set", "questions", "recall@1", "recall@4", "recall@10", "MRR"]
-    told = ["first sentence", "any sentence", "words alone", "refused", "first, of those answered"]
-    return table([*head, *told], rows)
+def _row(collection: Collection, answers: Sentences) -> list[str]:
+    kept = [a for a, no in zip(answers.first, answers.refused, strict=True) if not no]
+    shares = (answers.first, answers.anywhere, answers.words, answers.refused, kept)
+    cells = [_interval(share([float(one) for one in some])) for some in shares]
+    return [collection.name, " ".join(collection.pairs), str(len(answers.first)), *cells]
 
 
 def _interval(of: Share) -> str:

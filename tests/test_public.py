@@ -1,72 +1,31 @@
-"""The public sets: what is read of them, and when a quoted sentence counts as the answer."""
+"""The public sets asked of the chain: when a quoted sentence counts as the answer."""
 
 from __future__ import annotations
 
-import json
-import lzma
-
 import pytest
 from hashing_encoder import HashingEncoder
+from test_sets import put, row
 
-from assistant.schema import Answer, AnswerSentence, Citation
+from assistant.schema import Answer, AnswerSentence, Citation, Document
 from evals import public as sets
-from evals.comparison import Asked, Collection, Contest, Passage, Standing, Wanted
-from evals.public import judged, public, public_set, public_sets
-from evals.trouble import NothingToMeasure
-
-
-def row(number: int, **changed):
-    plain = {
-        "id": str(number), "lang_q": "ar", "lang_p": "en", "title": "Mill", "split": "dev",
-        "question": f" Question {number}? ", "context": f"Paragraph {number // 2}.",
-        "answers": ["Paragraph", "paragraph"], "answerable": True,
-    }  # fmt: skip
-    return plain | changed
-
-
-def put(folder, name, rows):
-    with lzma.open(folder / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(one) + "\n" for one in rows)
-
-
-# --- the sets ---------------------------------------------------------------------------------
-
-
-def test_of_a_public_set_the_dev_half_is_taken_each_paragraph_once():
-    rows = [*map(row, range(10)), row(90, split="train", context="Trained on.")]
-    rows.append(row(91, context="Unanswered.", answerable=False))
-    made = public_set("xq", rows, 4)
-    assert [d.body for d in made.documents] == [
-        *(f"Paragraph {n}." for n in range(5)),
-        rows[-1]["context"],
-    ]
-    assert {d.language for d in made.documents} == {"en"}
-    assert len({d.id for d in made.documents}) == 6
-    assert len(made.questions) == 4
-    by_id = {d.id: d.body for d in made.documents}
-    for asked in made.questions:
-        number = int(asked.text.removeprefix("Question ").removesuffix("?"))
-        (wanted,) = asked.wanted
-        assert by_id[wanted.document] == f"Paragraph {number // 2}."
-        assert asked.language == "ar"
-    assert made == public_set("xq", rows, 4)
-    assert len(public_set("xq", rows, 99).questions) == 10
-
-
-def test_the_sets_that_are_there_are_read(tmp_path):
-    put(tmp_path, "arcd", map(row, range(3)))
-    (only,) = public_sets(tmp_path, 2)
-    assert (only.name, len(only.questions), len(only.documents)) == ("arcd", 2, 2)
-
-
-def test_a_folder_without_sets_is_told_in_a_sentence(tmp_path):
-    with pytest.raises(NothingToMeasure, match=r"holds no public set: put piaf\.jsonl\.xz"):
-        public(tmp_path, 2, lambda _: None)
-
+from evals.comparison import Asked, Collection
+from evals.metrics import Place
+from evals.public import judged, public
 
 # --- answers ----------------------------------------------------------------------------------
 
-ASKED = Asked("Combien d'ouvriers ?", "fr", (Wanted(("41 ouvriers", "quarante"), "forge"),))
+BODY = "Elle emploie 41 ouvriers, soit quarante et un."
+PLACES = frozenset({Place("forge", 13, 24), Place("forge", 31, 39)})
+ASKED = Asked("Combien d'ouvriers ?", "fr", "fr", (PLACES,), "forge")
+FORGE = Document("forge", BODY)
+
+
+def of(*questions: Asked) -> Collection:
+    return Collection("piaf", "", (FORGE,), questions)
+
+
+def test_the_ways_to_answer_are_what_stands_at_the_places_wanted():
+    assert {BODY[place.start : place.end] for place in PLACES} == {"41 ouvriers", "quarante"}
 
 
 def answer(*quotes: tuple[str, str], answered: bool = True, field: str = "body") -> Answer:
@@ -105,7 +64,7 @@ BESIDE = ("forge", "Elle ferme en août.")
 def test_a_sentence_counts_when_its_paragraph_and_its_words_are_those_annotated(
     given, first, anywhere, words
 ):
-    found = judged([ASKED], [given])
+    found = judged(of(ASKED), [given])
     assert (found.first, found.anywhere, found.words) == ((first,), (anywhere,), (words,))
     assert found.refused == (not given.answered,)
 
@@ -122,28 +81,24 @@ def test_a_tiny_set_goes_through_retrieval_and_the_chain(tmp_path, monkeypatch):
     ]
     put(tmp_path, "piaf", rows)
     monkeypatch.setattr(sets, "OUT", tmp_path / "out" / "public.md")
-    for name in ("open_encoder", "recipe_encoder"):
-        monkeypatch.setattr(sets, name, lambda *_: HashingEncoder())
+    monkeypatch.setattr(sets, "open_encoder", lambda *_: HashingEncoder())
     lines = []
     told = public(tmp_path, 5, lines.append)
     assert (tmp_path / "out" / "public.md").read_text(encoding="utf-8") == told
     (cells,) = (
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in told.splitlines()
-        if line.startswith("| piaf")
+        if line.startswith("| PIAF")
     )
-    assert cells[:6] == ["piaf", "2", "1.000", "1.000", "1.000", "1.000"]
-    assert cells[6].startswith(("0.500", "1.000"))
-    assert "RATIO recall@4" in told
+    assert cells[:3] == ["PIAF", "fr over fr", "2"]
+    assert cells[3].startswith(("0.500", "1.000"))
     assert lines[-1].startswith("written to ")
 
 
 def test_a_refusal_is_no_answer_and_is_left_out_of_the_share_of_those_answered():
-    passage = (Passage("forge", "Elle emploie 41 ouvriers."),)
-    side = Standing("ours", (passage, ()), (1.0, 1.0), 2, 40.0, 1.0)
-    contest = Contest(Collection("piaf", "", (), (ASKED, ASKED)), side, (), side)
-    found = judged([ASKED, ASKED], [answer(RIGHT), answer(answered=False)])
-    told = sets.report([(contest, found)], "How.")
+    collection = of(ASKED, ASKED)
+    found = judged(collection, [answer(RIGHT), answer(answered=False)])
+    told = sets.report([(collection, found)], "hashing")
     (line,) = (line for line in told.splitlines() if line.startswith("| piaf"))
     shares = [cell.split()[0] for cell in line.strip("| ").split("|")]
-    assert shares == ["piaf", "2", *["0.500"] * 4, *["0.500"] * 4, "1.000"]
+    assert shares == ["piaf", "fr", "2", *["0.500"] * 4, "1.000"]
