@@ -12,8 +12,11 @@ import numpy as np
 import pytest
 from tiny_models import static_folder, transformer_folder
 
+from assistant.documents.split import split
 from assistant.errors import EncoderUnavailable
 from assistant.index.encoder import Prefixes, open_encoder
+from assistant.index.index import Index
+from assistant.schema import Document
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +137,59 @@ def test_the_prompts_a_model_carries_go_first_and_once(either, tmp_path):
     assert np.allclose(
         encoder.encode_passages(["foundry"]), plain.encode_passages(["la foundry"]), atol=1e-5
     )
+
+
+def test_a_bge_m3_and_an_e5_are_known_by_the_names_people_set(tiny, tmp_path, monkeypatch):
+    asked = []
+
+    def fetched(name, **given):
+        asked.append((name, given.get("local_files_only", False)))
+        return str(tiny)
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", fetched)
+    e5 = open_encoder("intfloat/multilingual-e5-small")
+    bge = open_encoder("BAAI/bge-m3")
+    assert asked == [("intfloat/multilingual-e5-small", True), ("BAAI/bge-m3", True)]
+    assert e5.prefixes == Prefixes("query: ", "passage: ")
+    assert bge.prefixes == Prefixes()
+    assert e5.reads == bge.reads == {"fr", "en", "ar"}
+    assert e5.digest != bge.digest  # the same files, other words in front
+    assert np.allclose(
+        e5.encode_passages(["foundry"])[0], bge.encode_question("passage: foundry"), atol=1e-5
+    )
+
+
+def test_the_index_is_made_again_when_the_folder_holds_another_model(either, tiny, tmp_path):
+    smaller = shutil.copytree(tiny, tmp_path / "model")
+    config = json.loads((smaller / "config_sentence_transformers.json").read_text())
+    document = Document(id="foundry", title="", language="en", body="The foundry hires workers.")
+
+    def recipe():
+        with Index.open(
+            tmp_path / "index",
+            encoder=lambda: open_encoder(str(smaller)),
+            splitter=split,
+            splitter_version="1",
+            documents=lambda: [document],
+        ) as index:
+            assert [hit.document.id for hit in index.search("foundry", "en", 1)] == ["foundry"]
+            return index.statistics().recipe
+
+    first = recipe()
+    assert (first.encoder, first.dimension) == ("model", "24")
+    assert recipe() == first
+    assert [p.name for p in (tmp_path / "index").glob("gen-*")] == ["gen-1"]
+    (smaller / "config_sentence_transformers.json").write_text(
+        json.dumps(config | {"truncate_dim": 8})
+    )
+    second = recipe()
+    assert second.dimension == "8"
+    assert second.digest != first.digest
+    shutil.rmtree(smaller)
+    shutil.copytree(either, smaller)
+    third = recipe()
+    assert third.dimension == "24"
+    assert [p.name for p in (tmp_path / "index").glob("gen-*")] == ["gen-3"]
 
 
 def test_what_cannot_be_opened_is_named_with_the_remedy(either, tmp_path):

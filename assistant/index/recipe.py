@@ -17,9 +17,10 @@ NAME = "recipe.json"
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The makings of a generation. `encoder` and `stamp` inform; the others must be equal."""
+    """The makings of a generation. Those of `_TOLD` inform; the others must be equal."""
 
     encoder: str
+    dimension: str  # of its vectors; the digest says whether they are others
     stamp: str
     digest: str
     splitter: str
@@ -43,7 +44,8 @@ class Recipe:
         )
 
 
-_DECISIVE = tuple(f.name for f in fields(Recipe) if f.name not in {"encoder", "stamp"})
+_TOLD = {"encoder", "dimension", "stamp"}
+_DECISIVE = tuple(f.name for f in fields(Recipe) if f.name not in _TOLD)
 
 
 def read_recipe(folder: Path) -> Recipe:
@@ -59,12 +61,15 @@ def current_recipe(encoder: Encoder, splitter: str, known: Recipe | None = None)
     """Return the recipe an index would be made with today.
 
     Reading a large model's files for its digest takes seconds: where the files have the sizes
-    and times of the `known` recipe, its digest is taken.
+    and times of the `known` recipe, its digest is taken. The model is loaded, for its dimension,
+    where the digest is another one.
     """
     stamp = encoder.stamp
     digest = known.digest if known is not None and known.stamp == stamp else encoder.digest
+    measured = known if known is not None and known.digest == digest else None
     return Recipe(
         encoder=encoder.name,
+        dimension=measured.dimension if measured else str(encoder.dimension),
         stamp=stamp,
         digest=digest,
         splitter=splitter,

