@@ -18,7 +18,7 @@ from assistant.language.sound import opening, skeletons
 from assistant.language.text import detect_language, stem
 from assistant.language.translations import expand, translations
 from assistant.schema import LANGUAGES, Language
-from assistant.training.translations import main, merged, through
+from assistant.training.translations import main, merged, through, with_catalogues
 
 
 @pytest.mark.parametrize(
@@ -162,6 +162,25 @@ def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     main([str(tmp_path), str(tmp_path / "two")])
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_catalogues_teach_words_that_no_sentence_has(tmp_path: Path) -> None:
+    phrases = tmp_path / "phrases"
+    phrases.mkdir()
+    for language, words in (("fr", FRENCH), ("ar", ARABIC)):
+        write_pairs(tmp_path, f"some.{language}-en.tsv.xz", words, ENGLISH)
+    with lzma.open(phrases / "menu.ar-en.tsv.xz", "wt", encoding="utf-8") as file:
+        file.write("نافذه\twindow\n")
+    main([str(tmp_path), str(tmp_path / "out"), "--catalogues", str(phrases)])
+    packed = (tmp_path / "out" / "translations.ar-en.json.xz").read_bytes()
+    tables = json.loads(lzma.decompress(packed))
+    assert tables["ar-en"][stem("نافذه", "ar")] == {"window": 1.0}
+    assert tables["en-ar"]["window"] == {stem("نافذه", "ar"): 1.0}
+
+
+def test_a_sentence_counts_more_than_a_phrase_of_software() -> None:
+    pairs = list(with_catalogues([("جدول", "table")], [("جدول", "spreadsheet")]))
+    assert pairs.count(("جدول", "table")) > pairs.count(("جدول", "spreadsheet")) == 1
 
 
 def test_a_direct_translation_weighs_more_than_one_through_another_language() -> None:

@@ -1,11 +1,12 @@
 """Learn which stems translate which, from translated sentences.
 
-    python -m assistant.training.translations PAIRS_DIR OUT
+    python -m assistant.training.translations PAIRS_DIR OUT [--catalogues DIR]
 
 PAIRS_DIR holds `*.<first>-<second>.tsv.xz`, a pair of sentences a line. OUT receives one file a
 pair of languages, for `assistant.language.translations`. `assistant.training.alignment` has the
 method. Arabic and French, of which there are few pairs, are joined through English as well: by
-sentences that translate the same one, and by tables. Same input, same output.
+sentences that translate the same one, and by tables; and beside their sentences count the words and
+phrases that `assistant.training.catalogues` got. Same input, same output.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import logging
 import lzma
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,8 @@ Table = dict[str, dict[str, float]]  # stem -> stem of the other language -> wei
 _LONGEST = 60  # stems of a sentence; what is longer aligns with everything
 _KEPT = 8  # translations of a stem in the table
 _WEAKEST = 0.03  # of the best translation's weight
+_ARABIC_LEAST = 1  # pairs that hold a stem: of so few, what is seen once is better than nothing
+_SENTENCES_COUNT = 2  # times a sentence counts beside a phrase of software, whose sense is narrow
 _PIVOT_SHARE = 0.5  # weight of a translation found through English beside one found directly
 
 
@@ -59,6 +62,15 @@ def joined_pairs(folder: Path, limit: int) -> Iterator[tuple[str, str]]:
             if (same, left) not in seen:
                 seen.add((same, left))
                 yield same, left
+
+
+def with_catalogues(
+    sentences: Iterable[tuple[str, str]], phrases: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield sentences and phrases, each sentence as often as it counts beside a phrase."""
+    for pair in sentences:
+        yield from repeat(pair, _SENTENCES_COUNT)
+    yield from phrases
 
 
 def _stems(text: str, language: Language) -> list[str]:
@@ -170,15 +182,27 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("pairs", type=Path, help="folder of *.fr-en.tsv.xz, *.ar-en.tsv.xz …")
     parser.add_argument("out", type=Path, help="folder that receives the tables")
     parser.add_argument("--limit", type=int, default=400_000, help="pairs taken from one file")
+    parser.add_argument("--catalogues", type=Path, help="folder of pairs of words and phrases")
     given = parser.parse_args(None if arguments is None else list(arguments))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     given.out.mkdir(parents=True, exist_ok=True)
     folder, limit = given.pairs, given.limit
     fr_en, en_fr = learn(read_pairs(folder, "fr", "en", limit), "fr", "en", least=4)
     write(given.out / "translations.en-fr.json.xz", {"en-fr": en_fr, "fr-en": fr_en})
-    ar_en, en_ar = learn(read_pairs(folder, "ar", "en", limit), "ar", "en", least=2)
+    _learn_arabic(given, fr_en, en_fr)
+
+
+def _learn_arabic(given: argparse.Namespace, fr_en: Table, en_fr: Table) -> None:
+    def pairs(sentences: Iterable[tuple[str, str]], to: Language) -> Iterator[tuple[str, str]]:
+        if given.catalogues is None:
+            return iter(sentences)
+        return with_catalogues(sentences, read_pairs(given.catalogues, "ar", to, given.limit))
+
+    to_english = pairs(read_pairs(given.pairs, "ar", "en", given.limit), "en")
+    ar_en, en_ar = learn(to_english, "ar", "en", _ARABIC_LEAST)
     write(given.out / "translations.ar-en.json.xz", {"ar-en": ar_en, "en-ar": en_ar})
-    ar_fr, fr_ar = learn(joined_pairs(folder, limit), "ar", "fr", least=2)
+    to_french = pairs(joined_pairs(given.pairs, given.limit), "fr")
+    ar_fr, fr_ar = learn(to_french, "ar", "fr", _ARABIC_LEAST)
     ar_fr = merged(ar_fr, through(ar_en, en_fr))
     fr_ar = merged(fr_ar, through(fr_en, en_ar))
     write(given.out / "translations.ar-fr.json.xz", {"ar-fr": ar_fr, "fr-ar": fr_ar})
