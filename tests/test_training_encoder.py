@@ -111,6 +111,15 @@ def test_another_recipe_or_other_data_start_anew(given, tmp_path):
     assert texts.digest() != training._Texts(other, given[1], TOY).digest()
 
 
+def test_catalogues_add_to_the_pairs_of_arabic_alone(given, tmp_path):
+    catalogues = write_pairs_folder(tmp_path / "catalogues")
+    texts = training._Texts(*given, TOY, catalogues)
+    for name, times in (("ar-en", 2), ("ar-fr", 2), ("fr-en", 1)):
+        alone = list(training._Texts(*given, TOY).pairs(name))
+        assert list(texts.pairs(name)) == alone * times
+    assert texts.digest() != training._Texts(*given, TOY).digest()
+
+
 def test_only_train_questions_are_learned_from(given, learned):
     asked = [question for question, _ in training._Texts(*given, TOY).pairs("questions")]
     assert len(asked) == len(sentences())

@@ -1,9 +1,11 @@
 """Learn the encoder: a vector for each token of three languages, by what belongs together.
 
-    python -m assistant.training.encoder PAIRS_DIR QUESTIONS_DIR OUT
+    python -m assistant.training.encoder PAIRS_DIR QUESTIONS_DIR OUT [--catalogues DIR]
 
-PAIRS_DIR holds `*.<first>-<second>.tsv.xz`, a pair of sentences a line; QUESTIONS_DIR question
-sets, `*.jsonl.xz`, of which the train splits are read. OUT receives a sentence-transformers model.
+PAIRS_DIR holds `*.<first>-<second>.tsv.xz`, a pair of sentences a line, and so, for Arabic, which
+has few, does the folder that `assistant.training.catalogues` filled with words and phrases;
+QUESTIONS_DIR question sets, `*.jsonl.xz`, of which the train splits are read. OUT receives a
+sentence-transformers model.
 A text is the mean of its tokens' vectors; a text and what belongs to it shall be nearer than the
 others of the batch are (van den Oord et al. 2018, in both directions), also on the first half of
 the dimensions (Kusupati et al. 2022). `recipe` has the numbers. What was read is kept beside OUT,
@@ -17,6 +19,7 @@ import hashlib
 import io
 import logging
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +51,12 @@ def main(arguments: Iterable[str] | None = None, recipe: Recipe = RECIPE) -> Non
     parser.add_argument("pairs", type=Path, help="folder of *.fr-en.tsv.xz, *.ar-en.tsv.xz …")
     parser.add_argument("questions", type=Path, help="folder of *.jsonl.xz")
     parser.add_argument("out", type=Path, help="folder that receives the model")
-    parser.add_argument("--threads", type=int, default=2, help="other numbers round otherwise")
+    parser.add_argument("--catalogues", type=Path, help="folder of pairs of words and phrases")
+    parser.add_argument("--threads", type=int, default=1, help="other numbers round otherwise")
     given = parser.parse_args(None if arguments is None else list(arguments))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(given.threads)
-    texts = _Texts(given.pairs, given.questions, recipe)
+    texts = _Texts(given.pairs, given.questions, recipe, given.catalogues)
     work = given.out.with_name(f"{given.out.name}.work") / texts.digest()
     tokenizer = _tokenizer(work / "tokenizer.json", texts, recipe)
     sources = {name: _source(work, name, texts, tokenizer) for name in texts.names}
@@ -146,16 +150,21 @@ def _load(path: Path, run: dict[str, Any]) -> int:
 class _Texts:
     """What is learned from, by the names that the turns of the recipe use."""
 
-    def __init__(self, pairs: Path, questions: Path, recipe: Recipe) -> None:
-        self._pairs, self._questions, self.recipe = pairs, questions, recipe
+    def __init__(
+        self, pairs: Path, questions: Path, recipe: Recipe, catalogues: Path | None = None
+    ) -> None:
+        self._pairs, self._questions, self._catalogues = pairs, questions, catalogues
+        self.recipe = recipe
         self.names = sorted({turn.source for turn in recipe.turns})
 
     def digest(self) -> str:
         """Return a digest of the recipe and the files: another one is another run."""
         summary = hashlib.sha256(repr(self.recipe).encode())
-        for folder, pattern in ((self._pairs, "*.tsv.xz"), (self._questions, "*.jsonl.xz")):
-            for path in sorted(folder.glob(pattern)):
-                summary.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+        paths = [*sorted(self._pairs.glob("*.tsv.xz")), *sorted(self._questions.glob("*.jsonl.xz"))]
+        if self._catalogues is not None:
+            paths += sorted(self._catalogues.glob("*.tsv.xz"))
+        for path in paths:
+            summary.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
         return summary.hexdigest()[:12]
 
     def pairs(self, name: str, limit: int | None = None) -> Iterator[tuple[str, str]]:
@@ -163,7 +172,11 @@ class _Texts:
         if name == QUESTIONS:
             return read_questions(self._questions)
         first, _, second = name.partition("-")
-        return read_pairs(self._pairs, first, second, limit or self.recipe.pairs_per_file)
+        limit = limit or self.recipe.pairs_per_file
+        pairs = read_pairs(self._pairs, first, second, limit)
+        if self._catalogues is None or "ar" not in (first, second):
+            return pairs
+        return chain(pairs, read_pairs(self._catalogues, first, second, limit))
 
     def words(self, limit: int) -> Iterator[str]:
         """Yield texts, as often as they shall count in the vocabulary."""
