@@ -13,7 +13,8 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ CREATE INDEX chunks_by_passage ON chunks (passage);
 CREATE TABLE promised (chunk TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_NAMES = tuple(field.name for field in fields(Document) if field.name != "body")
 _SOME = 500  # bound variables in one statement
 _CHUNKS = "SELECT id, document, number, start, stop, heading FROM chunks WHERE"
 # ?1 and ?2 are the first and last day allowed. An undated document (first = '') meets no limit.
@@ -52,7 +54,7 @@ _FOUND = (
     "SELECT c.id, d.id, language, copy_of "
     "FROM chunks c JOIN documents d ON d.id = c.document WHERE " + _WITHIN + " AND c.id"
 )
-_WHOLE = "SELECT fields, body FROM documents JOIN bodies ON id = document WHERE id = ?"
+_WHOLE = "SELECT id, fields, body FROM documents JOIN bodies ON id = document WHERE id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +186,7 @@ class Catalogue:
 
     def document(self, id: str) -> Document | None:
         """Return the document as indexed, or None."""
-        rows = self._all(_WHOLE, (id,))
-        return _document(*rows[0]) if rows else None
+        return self._wholes([id]).get(id)
 
     def documents(self) -> list[Document]:
         """Return every document by id, without bodies."""
@@ -222,8 +223,8 @@ class Catalogue:
         """Return those chunks with their documents, both of one moment."""
         with self._lock:
             rows = self._among(_CHUNKS + " id", chunk_ids)
-            documents = {row[1]: self.document(row[1]) for row in rows}
-        pairs = ((row, documents[row[1]]) for row in rows)
+            documents = self._wholes(list(dict.fromkeys(row[1] for row in rows)))
+        pairs = ((row, documents.get(row[1])) for row in rows)
         return {row[0]: (_chunk(row, d.body), d) for row, d in pairs if d is not None}
 
     def passages(self, digests: Sequence[str]) -> dict[str, str]:
@@ -261,6 +262,10 @@ class Catalogue:
                     self._db.execute("ROLLBACK")
                 raise
 
+    def _wholes(self, ids: Sequence[str]) -> dict[str, Document]:
+        rows = self._among(_WHOLE, ids)
+        return {id: _document(fields, body) for id, fields, body in rows}
+
     def _all(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
         with self._lock, _trouble(self.path):
             return self._db.execute(query, values).fetchall()
@@ -280,7 +285,7 @@ def document_digest(document: Document) -> str:
 
 def _chunk(row: Sequence[Any], body: str) -> Chunk:
     id, document, number, start, stop, heading = row
-    return Chunk(id, document, number, start, stop, body[start:stop], tuple(json.loads(heading)))
+    return Chunk(id, document, number, start, stop, body[start:stop], _heading(heading))
 
 
 def _row(document: Document) -> tuple[str, ...]:
@@ -300,16 +305,31 @@ def _rows(entry: Entry) -> Iterator[tuple[Any, ...]]:
 
 
 def _fields(document: Document) -> str:
-    fields = asdict(replace(document, body="", extra=dict(document.extra)))
-    del fields["body"]
-    return json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str)
+    # not `asdict` of the whole, which copies every value deeply, three times a document
+    values = {name: getattr(document, name) for name in _NAMES}
+    values["sources"] = [asdict(source) for source in document.sources]
+    values["extra"] = dict(document.extra)
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
 
 
 def _document(fields: str, body: str) -> Document:
-    values = json.loads(fields)
+    values = _values(fields)
+    return Document(body=body, **values | {"extra": dict(values["extra"])})
+
+
+# A question loads dozens of chunks, of the same documents as the one before: reading their fields
+# was a quarter of that.
+@lru_cache(maxsize=4096)
+def _values(fields: str) -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(fields)
     values["sources"] = tuple(OriginalSource(**source) for source in values["sources"])
     values["topics"] = tuple(values["topics"])
-    return Document(body=body, **values)
+    return values
+
+
+@lru_cache(maxsize=4096)
+def _heading(path: str) -> tuple[str, ...]:
+    return tuple(json.loads(path))
 
 
 def _days(since: str, until: str) -> tuple[str, str]:
