@@ -58,10 +58,14 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one retriever returned for every question, best first, and in how long."""
+    """What one retriever returned for every question, best first, and in how long.
+
+    `ask_ms` is by the clock, `busy_ms` of processors: the rest was spent waiting for them.
+    """
 
     rankings: tuple[tuple[Place, ...], ...]
     ask_ms: tuple[float, ...]
+    busy_ms: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

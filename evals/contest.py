@@ -92,18 +92,23 @@ def asked(
     Every question goes to all in turn, so what else the machine does slows all alike; the first
     is asked once before, as tables and pages of files load on the way.
     """
-    heard: dict[str, list[tuple[tuple[Place, ...], float]]] = {name: [] for name in finds}
+    heard: dict[str, list[tuple[tuple[Place, ...], float, float]]] = {name: [] for name in finds}
     for find in finds.values() if questions else ():
         find(questions[0].text)
     for number, question in enumerate(questions, start=1):
         for name, find in finds.items():
-            before = time.perf_counter()
+            started, used = time.perf_counter(), time.process_time()
             found = tuple(find(question.text))
-            heard[name].append((found, (time.perf_counter() - before) * 1000))
+            busy, took = time.process_time() - used, time.perf_counter() - started
+            heard[name].append((found, took * 1000, busy * 1000))
         if number % _TOLD_EVERY == 0:
             tell(f"{number} of {len(questions)} questions asked")
     return {
-        name: Standing(tuple(found for found, _ in own), tuple(took for _, took in own))
+        name: Standing(
+            tuple(found for found, _, _ in own),
+            tuple(took for _, took, _ in own),
+            tuple(busy for _, _, busy in own),
+        )
         for name, own in heard.items()
     }
 

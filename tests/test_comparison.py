@@ -36,7 +36,8 @@ ASKED = (
 
 
 def standing(*rankings: tuple[Place, ...]) -> Standing:
-    return Standing(rankings, tuple(10.0 for _ in rankings))
+    ms = tuple(10.0 for _ in rankings)
+    return Standing(rankings, ms, ms)
 
 
 CONTEST = Contest(
