@@ -150,6 +150,7 @@ def heading(encoder: Encoder) -> str:
         "retrieves. LangChain recipe: RecursiveCharacterTextSplitter "
         f"{CHUNK_SIZE}/{CHUNK_OVERLAP} over the same bodies, all-MiniLM-L6-v2, Chroma as it comes. "
         "In brackets 95 % intervals: Wilson, or a bootstrap that draws documents. Processor time "
-        "leaves out what waits while other work runs. Memory is what the process grew by, libraries included; loading counts from the first import. "
+        "leaves out what waits while other work runs. Memory is what the process grew by, "
+        "libraries included; loading counts from the first import. "
         f"{os.cpu_count()} cores, OMP_NUM_THREADS {os.environ.get('OMP_NUM_THREADS', 'unset')}."
     )
