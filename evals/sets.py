@@ -136,10 +136,10 @@ def _nothing(folder: Path, files: Sequence[str]) -> str:
 
 
 def question_set(name: str, rows: Iterable[Mapping[str, Any]]) -> Collection:
-    """Return the dev half of a set of questions on paragraphs, each paragraph a document."""
-    dev = [row for row in rows if row["split"] == "dev"]
+    """Return the dev questions of a set on paragraphs, over all its paragraphs, each a document."""
+    rows = list(rows)
     documents: dict[str, Document] = {}
-    for row in dev:
+    for row in rows:
         if row["context"] not in documents:
             documents[row["context"]] = _document(
                 len(documents), row["context"], row["lang_p"], row["title"]
@@ -152,8 +152,8 @@ def question_set(name: str, rows: Iterable[Mapping[str, Any]]) -> Collection:
             (_places(documents[row["context"]], row["answers"]),),
             documents[row["context"]].id,
         )
-        for row in dev
-        if row["answerable"]
+        for row in rows
+        if row["split"] == "dev" and row["answerable"]
     )
     about = "Right is a passage of the question's paragraph that holds an answer."
     return Collection(name, about, tuple(documents.values()), asked)

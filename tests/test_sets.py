@@ -33,17 +33,18 @@ def put(folder, name, rows):
 # --- public sets ------------------------------------------------------------------------------
 
 
-def test_of_a_public_set_the_dev_half_is_taken_each_paragraph_once():
+def test_the_dev_questions_of_a_set_are_asked_over_all_its_paragraphs_each_once():
     rows = [*map(row, range(10)), row(90, split="train", context="Trained on.")]
     rows.append(row(91, context="Unanswered.", answerable=False))
     made = question_set("xq", rows)
     assert [d.body for d in made.documents] == [
         *(f"Paragraph {n}, a\n paragraph." for n in range(5)),
+        "Trained on.",
         "Unanswered.",
     ]
     assert {d.language for d in made.documents} == {"en"}
     assert {d.title for d in made.documents} == {"Mill"}
-    assert len({d.id for d in made.documents}) == 6
+    assert len({d.id for d in made.documents}) == 7
     assert made.pairs == ["ar over en"]
     assert len(made.questions) == 10
     by_id = {d.id: d.body for d in made.documents}
