@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import shutil
 
 import numpy as np
 import pytest
@@ -11,11 +12,10 @@ from toy_pairs import sentences, write_pairs_folder, write_question_set
 from assistant.index.encoder import open_encoder
 from assistant.training import encoder as training
 from assistant.training.encoder import loss, main
-from assistant.training.recipe import RECIPE, Recipe, Turn
+from assistant.training.recipe import RECIPE, Reading, Recipe, Turn
 
 TOY = Recipe(
-    vocabulary=400,
-    arabic_times=2,
+    reading=Reading(vocabulary=400, arabic_times=2),
     dimension=16,
     rate=0.05,
     steps=150,
@@ -102,10 +102,22 @@ def test_killed_and_started_again_it_ends_with_the_same_weights(
     assert digests(out) == digests(learned)
 
 
-def test_another_recipe_or_other_data_start_anew(given, tmp_path):
+def test_another_recipe_starts_anew_with_the_same_tokens(given, learned, tmp_path):
+    out = shutil.copytree(learned.parent, tmp_path / "copy") / "encoder"
+    (work,) = (out.parent / "encoder.work").iterdir()
+    before = {path: path.stat().st_mtime_ns for path in work.rglob("*") if path.is_file()}
+    learn(given, out, dataclasses.replace(TOY, seed=1))
+    assert digests(out)["tokenizer.json"] == digests(learned)["tokenizer.json"]
+    assert digests(out)["model.safetensors"] != digests(learned)["model.safetensors"]
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert len(list(work.glob("*.checkpoint.pt"))) == 2
+
+
+def test_other_data_or_another_reading_are_other_tokens(given, tmp_path):
     texts = training._Texts(*given, TOY)
     assert texts.digest() == training._Texts(*given, TOY).digest()
-    assert texts.digest() != training._Texts(*given, dataclasses.replace(TOY, seed=1)).digest()
+    changed = dataclasses.replace(TOY, reading=Reading(vocabulary=300))
+    assert texts.digest() != training._Texts(*given, changed).digest()
     other = write_pairs_folder(tmp_path / "pairs")
     next(other.iterdir()).unlink()
     assert texts.digest() != training._Texts(other, given[1], TOY).digest()

@@ -58,15 +58,17 @@ def main(arguments: Iterable[str] | None = None, recipe: Recipe = RECIPE) -> Non
     torch.set_num_threads(given.threads)
     texts = _Texts(given.pairs, given.questions, recipe, given.catalogues)
     work = given.out.with_name(f"{given.out.name}.work") / texts.digest()
-    tokenizer = _tokenizer(work / "tokenizer.json", texts, recipe)
+    tokenizer = _tokenizer(work / "tokenizer.json", texts)
     sources = {name: _source(work, name, texts, tokenizer) for name in texts.names}
-    write_static(given.out, tokenizer, learn(sources, tokenizer.get_vocab_size(), recipe, work))
+    checkpoint = work / f"{_digest(repr(recipe).encode())}.checkpoint.pt"
+    table = learn(sources, tokenizer.get_vocab_size(), recipe, checkpoint)
+    write_static(given.out, tokenizer, table)
 
 
 def learn(
-    sources: dict[str, Pairs], tokens: int, recipe: Recipe, work: Path
+    sources: dict[str, Pairs], tokens: int, recipe: Recipe, checkpoint: Path
 ) -> NDArray[np.float32]:
-    """Return the vectors, (tokens, dimension), going on from the checkpoint in `work` if any."""
+    """Return the vectors, (tokens, dimension), going on from the checkpoint if there is one."""
     torch.manual_seed(recipe.seed)
     table = nn.EmbeddingBag(tokens, recipe.dimension, mode="mean")
     nn.init.normal_(table.weight, std=recipe.spread)
@@ -75,7 +77,7 @@ def learn(
         optimizer, recipe.rate, total_steps=recipe.steps, pct_start=recipe.warmup
     )
     run = {"table": table, "optimizer": optimizer, "cycle": cycle}
-    checkpoint, plan = work / "checkpoint.pt", recipe.plan()
+    plan = recipe.plan()
     done = _load(checkpoint, run)
     steps = tqdm(range(done, recipe.steps), initial=done, total=recipe.steps, unit=" steps")
     for step in steps:
@@ -154,25 +156,25 @@ class _Texts:
         self, pairs: Path, questions: Path, recipe: Recipe, catalogues: Path | None = None
     ) -> None:
         self._pairs, self._questions, self._catalogues = pairs, questions, catalogues
-        self.recipe = recipe
+        self.reading = recipe.reading
         self.names = sorted({turn.source for turn in recipe.turns})
 
     def digest(self) -> str:
-        """Return a digest of the recipe and the files: another one is another run."""
-        summary = hashlib.sha256(repr(self.recipe).encode())
+        """Return a digest of the files and how they are read: another one, other tokens."""
+        summary = repr((self.reading, self.names)).encode()
         paths = [*sorted(self._pairs.glob("*.tsv.xz")), *sorted(self._questions.glob("*.jsonl.xz"))]
         if self._catalogues is not None:
             paths += sorted(self._catalogues.glob("*.tsv.xz"))
         for path in paths:
-            summary.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
-        return summary.hexdigest()[:12]
+            summary += path.name.encode() + hashlib.sha256(path.read_bytes()).digest()
+        return _digest(summary)
 
     def pairs(self, name: str, limit: int | None = None) -> Iterator[tuple[str, str]]:
         """Yield the pairs of a source, at most `limit` of a file where the recipe allows more."""
         if name == QUESTIONS:
             return read_questions(self._questions)
         first, _, second = name.partition("-")
-        limit = limit or self.recipe.pairs_per_file
+        limit = limit or self.reading.pairs_per_file
         pairs = read_pairs(self._pairs, first, second, limit)
         if self._catalogues is None or "ar" not in (first, second):
             return pairs
@@ -184,20 +186,24 @@ class _Texts:
             first, _, second = name.partition("-")
             for left, right in tqdm(self.pairs(name, limit), desc=f"{name}: words", unit=" pairs"):
                 if name == QUESTIONS:
-                    yield from (left, right) * self.recipe.questions_times
+                    yield from (left, right) * self.reading.questions_times
                 else:
                     yield from (left,) * self._times(first)
                     yield from (right,) * self._times(second)
 
     def _times(self, language: str) -> int:
-        return self.recipe.arabic_times if language == "ar" else 1
+        return self.reading.arabic_times if language == "ar" else 1
 
 
-def _tokenizer(path: Path, texts: _Texts, recipe: Recipe) -> Tokenizer:
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def _tokenizer(path: Path, texts: _Texts) -> Tokenizer:
     if not path.is_file():
-        letters = commonest_letters(texts.words(recipe.letters_from))
-        words = texts.words(recipe.words_from)
-        learned = learn_tokenizer(words, recipe.vocabulary, letters)
+        letters = commonest_letters(texts.words(texts.reading.letters_from))
+        words = texts.words(texts.reading.words_from)
+        learned = learn_tokenizer(words, texts.reading.vocabulary, letters)
         write_atomic(path, learned.to_str(pretty=False).encode())
     return Tokenizer.from_file(str(path))
 
@@ -206,7 +212,7 @@ def _source(work: Path, name: str, texts: _Texts, tokenizer: Tokenizer) -> Pairs
     place = work / name
     if not are_written(place):
         pairs = tqdm(texts.pairs(name), desc=f"{name}: tokens", unit=" pairs")
-        write_pairs(place, pairs, tokenizer, texts.recipe.longest)
+        write_pairs(place, pairs, tokenizer, texts.reading.longest)
     return read_rows(place)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,9 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """How the tokenizer and the vectors are learned; equal recipes and data, equal weights."""
+class Reading:
+    """How texts become tokens."""
 
-    seed: int = 0
     vocabulary: int = 50_000
     letters_from: int = 20_000  # pairs of a file in which letters are counted
     words_from: int = 200_000  # pairs of a file from which the vocabulary is learned
@@ -27,6 +26,14 @@ class Recipe:
     questions_times: int = 2  # the same for the texts of the question sets
     pairs_per_file: int = 600_000  # of Europarl; every other file has fewer
     longest: int = 256  # tokens of a text that count
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How the tokenizer and the vectors are learned; equal recipes and data, equal weights."""
+
+    seed: int = 0
+    reading: Reading = field(default_factory=Reading)
     dimension: int = 256
     halves: tuple[int, ...] = (1, 2)  # the loss is also taken on the first half of the dimensions
     spread: float = 0.1  # standard deviation of the vectors at the start
