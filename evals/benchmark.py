@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from assistant.documents.split import split
 from assistant.index.encoder import Encoder, open_encoder
@@ -22,13 +21,11 @@ from evals.contest import contest
 from evals.costs import Cost, cost
 from evals.gold import HERE
 from evals.loading import Loaded, load_apart
+from evals.remembered import keep_vectors, vectors_kept
 from evals.reporting import contests as told
 from evals.retrievers import CHUNK_OVERLAP, CHUNK_SIZE, recipe_encoder
 from evals.scale import Scale, recombined, scale
 from evals.sets import FIXED, SEED, fixed_set, public_sets, some
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 OUT = HERE / "out" / "benchmark.md"
 CHUNKS = 10_000
@@ -59,7 +56,7 @@ def benchmark(
     sets = [fixed_set(encoder, tell), *(public_sets(folder) if folder else [])]
     spent = costs(sets, encoder, minilm, setting, chunks, tell)
     done: list[Contest] = []
-    known: dict[str, NDArray[Any]] = {}
+    known = vectors_kept(OUT.parent, minilm)
     for collection in sets:
         with tempfile.TemporaryDirectory(prefix="benchmark-") as place:
             asked = some(collection, questions)
@@ -67,6 +64,7 @@ def benchmark(
             done.append(
                 contest(asked, encoder, minilm, Path(place), tell, known=known, recipe=fixed)
             )
+        keep_vectors(OUT.parent, minilm, known)
         text = report(done, spent, encoder)
         _write(text)  # so that a run cut short leaves what it had
     tell(f"written to {OUT}")

@@ -60,7 +60,7 @@ def contest(
     """Index the collection under `folder` with `encoder` and ask every retriever every question.
 
     All rank the same chunks, but for the plain recipe, which cuts its own. `known` are vectors of
-    `minilm` by text, added to. Raises RecipeMissing.
+    `minilm` by `remembered.key` of the text, added to. Raises RecipeMissing.
     """
     with ExitStack() as stack:
         chunks = _indexed(collection, encoder, folder / "ours")

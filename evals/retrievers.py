@@ -23,6 +23,7 @@ from assistant.questions.retrieve import CorpusRetriever
 from assistant.schema import Document, Hit, Language
 from evals.comparison import CUTS
 from evals.metrics import Place
+from evals.remembered import key
 from evals.trouble import RecipeMissing
 
 if TYPE_CHECKING:
@@ -99,12 +100,15 @@ def stems_alone(chunks: Sequence[Indexed]) -> Find:
 
 
 def nearest(chunks: Sequence[Indexed], encoder: Encoder, known: dict[str, Matrix]) -> Find:
-    """Return the cosine of an encoder, every chunk compared; `known` vectors are not made again."""
+    """Return the cosine of an encoder, every chunk compared; `known` vectors are not made again.
+
+    They stand under `remembered.key` of the text.
+    """
     import numpy as np
 
-    missing = list(dict.fromkeys(chunk.text for chunk in chunks if chunk.text not in known))
-    known.update(zip(missing, encoder.encode_passages(missing), strict=True))
-    matrix = np.stack([known[chunk.text] for chunk in chunks])
+    missing = {key(chunk.text): chunk.text for chunk in chunks if key(chunk.text) not in known}
+    known.update(zip(missing, encoder.encode_passages(list(missing.values())), strict=True))
+    matrix = np.stack([known[key(chunk.text)] for chunk in chunks])
 
     def find(question: str) -> list[Place]:
         order = np.argsort(-(matrix @ encoder.encode_question(question)), kind="stable")

@@ -62,6 +62,7 @@ def test_one_command_measures_every_set_and_writes_one_report(folder, quick, cap
     assert "RATIO indexing rate" in told.out
     assert "0.50 s from the first import to the first hits" in told.out
     assert f"written to {quick}" in told.err
+    assert [path.name[:8] for path in quick.parent.iterdir() if path != quick] == ["vectors-"]
 
 
 def test_without_a_folder_the_fixed_set_is_measured_alone(folder, quick):
