@@ -29,7 +29,7 @@ def key(text: str) -> str:
 def vectors_kept(folder: Path, encoder: Encoder) -> dict[str, Matrix]:
     """Return the vectors kept of that very encoder, by `key`; none where there are none."""
     try:
-        with np.load(_file(folder, encoder)) as file:
+        with _file(folder, encoder).open("rb") as raw, np.load(raw) as file:
             return dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         return {}
