@@ -277,9 +277,9 @@ def test_an_empty_corpus_refuses_and_does_not_fail(open_chain):
 
 def test_steps_stream_in_order_and_the_answer_comes_last(chain):
     keys = [key for step in chain.stream(Question("Combien d'ateliers ?")) for key in step]
-    assert [k for k in keys if k in {"understood", "hits", "answer"}] == [
+    assert [k for k in keys if k in {"understood", "retrieved", "answer"}] == [
         "understood",
-        "hits",
+        "retrieved",
         "answer",
     ]
 

@@ -66,8 +66,8 @@ def demote_copies(
     document_of: Mapping[str, str],
     copies: Mapping[str, str],
     repeats: Callable[[str, str], bool],
-) -> list[str]:
-    """Return the chunk ids with those last that repeat, in a near copy, what another chunk says.
+) -> tuple[list[str], list[str]]:
+    """Return the chunk ids that stand, and those that repeat, in a near copy, one that stands.
 
     `copies` names, for a document, the one it is a near copy of; `repeats` tells whether the first
     chunk says nothing that the second does not. The original's chunk stands where the better of
@@ -93,4 +93,4 @@ def demote_copies(
         kept.insert(kept.index(first) if first else len(kept), id)
         kept = [other for other in kept if other not in spare]
         repeated += spare
-    return kept + repeated
+    return kept, repeated

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from assistant.errors import IndexDamaged
@@ -75,9 +76,12 @@ def retrieve(
             scores[id] = scores.get(id, 0.0) + (ALSO if place else 1.0) * score
     ranked = sorted((id for id in scores if scores[id] > 0), key=lambda id: -scores[id])
     loaded = generation.catalogue.load(ranked[: 2 * top])
-    order = _order([id for id in ranked if id in loaded], loaded)[:top]
+    standing, repeating = _order([id for id in ranked if id in loaded], loaded)
+    # An original takes the place, and the score, of a copy before it; what repeats has none.
+    falling = list(accumulate((scores[id] for id in reversed(standing)), max))[::-1]
+    scored = [*zip(standing, falling, strict=True), *((id, 0.0) for id in repeating)]
     lexical, dense = (_ranks([pair[leg] for pair in legs]) for leg in (0, 1))
-    return [Hit(*loaded[id], scores[id], dense.get(id), lexical.get(id)) for id in order]
+    return [Hit(*loaded[id], score, dense.get(id), lexical.get(id)) for id, score in scored[:top]]
 
 
 class _Within:
@@ -131,11 +135,13 @@ def _clean(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(text for text in cleaned if text))
 
 
-def _order(ranked: Sequence[str], loaded: Mapping[str, tuple[Chunk, Document]]) -> list[str]:
-    """Return the ids best first, a near copy's chunk behind the one of the original it repeats."""
+def _order(
+    ranked: Sequence[str], loaded: Mapping[str, tuple[Chunk, Document]]
+) -> tuple[list[str], list[str]]:
+    """Return the ids that stand, best first, and those of near copies' chunks that repeat them."""
     copies = {document.id: document.near_duplicate_of for _, document in loaded.values()}
     if not any(copies.values()):
-        return list(ranked)
+        return list(ranked), []
     said = {id: {fold(w.text) for w in words(chunk.text)} for id, (chunk, _) in loaded.items()}
 
     def repeats(one: str, other: str) -> bool:

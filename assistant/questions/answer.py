@@ -10,17 +10,15 @@ from typing import Any
 from assistant.index.index import Index
 from assistant.questions import records
 from assistant.questions.compose import cite, compose, joined
-from assistant.questions.evidence import score
 from assistant.questions.need import need
 from assistant.questions.reading import Reader
+from assistant.questions.retrieve import Retrieved, part_of
 from assistant.questions.select import Selection, select
-from assistant.questions.understand import understand
 from assistant.questions.wording import REFUSALS, say
 from assistant.schema import (
     Answer,
     AnswerSentence,
     Citation,
-    Hit,
     Language,
     Question,
     Reason,
@@ -34,7 +32,7 @@ _ADDED = re.compile(r"\s*\([^()]*\)\s*\?$")
 def answer(
     question: Question,
     understood: Understood,
-    hits: Mapping[str, Sequence[Hit]],
+    retrieved: Mapping[str, Retrieved],
     index: Index,
     reader: Reader,
 ) -> Answer:
@@ -43,7 +41,7 @@ def answer(
     if understood.intent in {"greeting", "thanks", "help"}:
         said = AnswerSentence(records.small_talk(understood, index, language), (), True)
         return _answered(question, understood, language, [said], [])
-    found = [hit for part in understood.parts for hit in hits[part]]
+    found = [hit for part in understood.parts for hit in retrieved[part].hits]
     if understood.intent in {"listing", "latest"}:
         listed = records.listing(understood, question, index, found, reader, language)
         if listed[0]:
@@ -57,20 +55,19 @@ def answer(
             return _answered(question, understood, language, sentences, citations)
         if document is not None:
             return _refused(question, understood, language, "not_stated", [])
-    selections = weigh(understood, hits, index, reader)
+    selections = weigh(understood, retrieved, index, reader)
     return _from_evidence(question, understood, language, selections, index)
 
 
 def weigh(
-    understood: Understood, hits: Mapping[str, Sequence[Hit]], index: Index, reader: Reader
+    understood: Understood, retrieved: Mapping[str, Retrieved], index: Index, reader: Reader
 ) -> list[tuple[Selection, Understood]]:
     """Return what each part of a question selects, with that part as understood."""
     selections = []
     for part in understood.parts:
-        read = understood if len(understood.parts) == 1 else understand(Question(part))
+        read = part_of(understood, part)
         wanted = need(part, read.dates, index.rarity)
-        scored = score(hits[part], wanted, read, reader)
-        selections.append((select(scored, wanted, read, reader), read))
+        selections.append((select(retrieved[part].sentences, wanted, read, reader), read))
     return selections
 
 
@@ -84,7 +81,7 @@ def _from_evidence(
     sentences, citations, conflicts = compose(selections, language)
     kept = [sentence for sentence in sentences if sentence.supported]
     notes = _notes(question, index, language)
-    best = [selection.nearest[0].evidence.score for selection, _ in selections if selection.nearest]
+    best = [selection.nearest[0].confidence for selection, _ in selections if selection.nearest]
     confidence = round(max(best), 4) if best else None
     if not kept:
         reason = selections[0][0].reason or "no_evidence"

@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrou
 from assistant.index.index import Index
 from assistant.questions.answer import answer
 from assistant.questions.reading import Reader
-from assistant.questions.retrieve import CorpusRetriever, hits_for
+from assistant.questions.retrieve import CorpusRetriever, retrieved
 from assistant.questions.understand import understand
 from assistant.schema import Answer, Question
 
@@ -24,14 +24,14 @@ Chain = Runnable[Question, State]
 def build_chain(index: Index) -> Chain:
     """Return the chain over `index`: from a Question to its steps, the last of them the Answer.
 
-    `invoke` gives {"question", "understood", "hits", "answer"}; `stream` gives each as soon as
+    `invoke` gives {"question", "understood", "retrieved", "answer"}; `stream` gives each as soon as
     it is there; `batch` and the async forms come with the Runnable. Thread-safe.
     """
-    retriever = CorpusRetriever(index=index)
     reader = Reader()
+    retriever = CorpusRetriever(index=index, reader=reader)
 
     def composed(state: State) -> Answer:
-        found = answer(state["question"], state["understood"], state["hits"], index, reader)
+        found = answer(state["question"], state["understood"], state["retrieved"], index, reader)
         return replace(found, timings_ms=_timings(state))
 
     return (
@@ -40,7 +40,9 @@ def build_chain(index: Index) -> Chain:
             understood=_step("understand", lambda s: understand(s["question"]))
         )
         | RunnablePassthrough.assign(
-            hits=_step("retrieve", lambda s: hits_for(retriever, s["understood"], s["question"]))
+            retrieved=_step(
+                "retrieve", lambda s: retrieved(retriever, s["understood"], s["question"])
+            )
         )
         | RunnablePassthrough.assign(answer=_step("compose", composed))
     )

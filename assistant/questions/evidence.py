@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import Final
 
 from assistant.language.terms import party_of
 from assistant.questions import phrases
 from assistant.questions.blocks import row_in_words
-from assistant.questions.confidence import probability
+from assistant.questions.confidence import probability, rank
 from assistant.questions.names import name_level
 from assistant.questions.need import Need, Words, match
 from assistant.questions.parties import actor
@@ -46,8 +46,9 @@ class Scored:
     """A sentence with what speaks for it, each from 0 to 1."""
 
     evidence: Evidence
-    confidence: float  # the probability that it answers, by the fitted weights
-    features: tuple[float, ...]  # what the weights were applied to
+    rank: float  # by how much it speaks for itself: only differences mean anything
+    confidence: float  # the probability that it answers
+    features: tuple[float, ...]  # what both were fitted on
     own: float  # the question's words, time and kind in the sentence itself
     support: float  # in it and around it
     words: float  # the question's words alone, in it and around it
@@ -59,9 +60,14 @@ class Scored:
 
 
 def score(hits: Sequence[Hit], need: Need, understood: Understood, reader: Reader) -> list[Scored]:
-    """Return the sentences of `hits`, best first; a sentence in two hits counts once."""
+    """Return the sentences of `hits`, best first; a sentence in two hits counts once.
+
+    A sentence's score is its odds beside the best one: 1 for the best, 0 for what has no chance.
+    """
     found: dict[tuple[str, int], Scored] = {}
-    for hit, retrieved in zip(hits, _retrieved(hits), strict=True):
+    highest = max((hit.score for hit in hits), default=0.0) or 1.0
+    for hit in hits:
+        retrieved = hit.score / highest
         reading = reader.read(hit.document)
         for position, line in enumerate(reading.lines):
             if line.is_heading or not _overlaps(line.span, hit.chunk.start, hit.chunk.end):
@@ -69,17 +75,12 @@ def score(hits: Sequence[Hit], need: Need, understood: Understood, reader: Reade
             key = (hit.document.id, line.span.start)
             if key not in found:
                 found[key] = _score(reading, position, retrieved, need, understood)
-    return sorted(found.values(), key=lambda scored: -scored.evidence.score)
-
-
-def _retrieved(hits: Sequence[Hit]) -> list[float]:
-    """Return each hit's score as a share of the best, no less than that of any behind it.
-
-    An original is put in front of the copy that scored more.
-    """
-    behind = list(accumulate((hit.score for hit in reversed(hits)), max))[::-1]
-    best = behind[0] if behind else 0.0
-    return [score / best if best > 0 else 0.0 for score in behind]
+    ranked = sorted(found.values(), key=lambda scored: -scored.rank)
+    best = ranked[0].rank if ranked else 0.0
+    return [
+        replace(one, evidence=replace(one.evidence, score=math.exp(one.rank - best)))
+        for one in ranked
+    ]
 
 
 def continuation(scored: Scored, reader: Reader, *, enumerates: bool = False) -> Scored | None:
@@ -172,10 +173,6 @@ def _score(
         # The public sets that the probability is fitted on ask for few dates, names and parties:
         # a sentence that meets every constraint answers, however it ranked.
         confidence = max(confidence, _MEETS_ALL + _SAYS_IT * own)
-    giving = 0.5 + 0.5 * fitted.score if _shows_fit(understood) else 1.0
-    total = (
-        confidence * giving * (0.35 + 0.65 * in_time) * (0.25 + 0.75 * acting) * (0.4 + 0.6 * named)
-    )
     start = _with_antecedent(reading, position)
     shift = line.span.start - start
     evidence = Evidence(
@@ -183,7 +180,7 @@ def _score(
         start=start,
         end=line.span.end,
         text=reading.document.body[start : line.span.end],
-        score=total,
+        score=0.0,
         spans=tuple(Span(s.start + shift, s.end + shift) for s in fitted.spans),
         speaker=speaker,
         header=line.row.header if line.row else None,
@@ -191,6 +188,7 @@ def _score(
     )
     return Scored(
         evidence=evidence,
+        rank=rank(features),
         confidence=confidence,
         features=features,
         own=own,
@@ -206,10 +204,6 @@ def _score(
 
 def _one(spans: Sequence[Span]) -> Span | None:
     return spans[0] if len(spans) == 1 else None
-
-
-def _shows_fit(understood: Understood) -> bool:
-    return _asks_value(understood) or understood.kind == "commitment"
 
 
 def _asks_value(understood: Understood) -> bool:

@@ -1,28 +1,47 @@
-"""From a question understood to hits: the index asked with the question and the sector's terms."""
+"""From a question understood to hits: the index asked, and its chunks ranked by sentences."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as Passage
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from assistant.index.index import Index
 from assistant.language.terms import find_terms, names
 from assistant.language.text import detect_language
+from assistant.questions.evidence import Scored, score
+from assistant.questions.need import need
+from assistant.questions.reading import Reader
+from assistant.questions.rerank import rerank, within
+from assistant.questions.understand import understand
 from assistant.schema import LANGUAGES, Hit, Question, Understood
 
 DEPTH: Final = 30  # chunks whose sentences are weighed for an answer
 
 
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What was found for one part of a question: chunks, and their sentences, both best first."""
+
+    hits: tuple[Hit, ...] = ()
+    sentences: tuple[Scored, ...] = ()
+
+
 class CorpusRetriever(BaseRetriever):
-    """The index as a LangChain retriever: a passage a chunk, its hit under `metadata["hit"]`."""
+    """The index as a LangChain retriever: a passage a chunk, in the order of the best sentences.
+
+    Its hit stands under `metadata["hit"]`, its sentences, scored, under `metadata["sentences"]`.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     index: Index
+    reader: Reader = Field(default_factory=Reader)
     top: int = DEPTH
 
     def _get_relevant_documents(
@@ -33,36 +52,47 @@ class CorpusRetriever(BaseRetriever):
         since: str = "",
         until: str = "",
         top: int = 0,
+        understood: Understood | None = None,
         **_: Any,
     ) -> list[Passage]:
-        language = detect_language(query)
+        top = top or self.top
         hits = self.index.search(
             query,
-            language,
-            top or self.top,
+            detect_language(query),
+            max(DEPTH, top),
             since=since,
             until=until,
             also=in_other_languages(query),
         )
-        return [_passage(hit) for hit in hits]
+        read = understood or understand(Question(query))
+        sentences = score(hits, need(query, read.dates, self.index.rarity), read, self.reader)
+        return [_passage(hit, sentences) for hit in rerank(hits, sentences)[:top]]
 
 
-def hits_for(
+def retrieved(
     retriever: BaseRetriever, understood: Understood, question: Question
-) -> dict[str, list[Hit]]:
-    """Return the hits of each part of a question, best first."""
-    return {
-        part: [
-            passage.metadata["hit"]
-            for passage in retriever.invoke(
-                part,
-                since=question.since,
-                until=question.until,
-                top=max(DEPTH, question.top),
-            )
-        ]
-        for part in understood.parts
-    }
+) -> dict[str, Retrieved]:
+    """Return what is found for each part of a question."""
+    found = {}
+    for part in understood.parts:
+        passages = retriever.invoke(
+            part,
+            since=question.since,
+            until=question.until,
+            top=max(DEPTH, question.top),
+            understood=part_of(understood, part),
+        )
+        sentences = {id(s): s for p in passages for s in p.metadata["sentences"]}.values()
+        found[part] = Retrieved(
+            hits=tuple(passage.metadata["hit"] for passage in passages),
+            sentences=tuple(sorted(sentences, key=lambda scored: -scored.rank)),
+        )
+    return found
+
+
+def part_of(understood: Understood, part: str) -> Understood:
+    """Return how one part of a question is understood."""
+    return understood if len(understood.parts) == 1 else understand(Question(part))
 
 
 def in_other_languages(text: str) -> list[str]:
@@ -76,7 +106,7 @@ def in_other_languages(text: str) -> list[str]:
     return [text for text in texts if text]
 
 
-def _passage(hit: Hit) -> Passage:
+def _passage(hit: Hit, sentences: Sequence[Scored]) -> Passage:
     return Passage(
         page_content=hit.chunk.text,
         metadata={
@@ -86,5 +116,6 @@ def _passage(hit: Hit) -> Passage:
             "end": hit.chunk.end,
             "score": hit.score,
             "hit": hit,
+            "sentences": tuple(s for s in sentences if within(s.evidence, hit)),
         },
     )

@@ -1,29 +1,21 @@
-"""Fit the weights by which a sentence is judged to answer, on public question sets.
+"""Sentences of public question sets with what speaks for each, to fit the ranking on.
 
-    python -m assistant.training.evidence DIR
-
-DIR holds `<set>.jsonl.xz`, a JSON object a line: question, context, answers, title, lang_p,
-answerable, split. A sentence that holds an annotated answer is right, its neighbours among the
-best scored are wrong; a third of the articles is left out of the index, so that their questions
-have no right sentence at all. Prints weights; those in `assistant/questions/confidence.py` are
-fitted by `python -m evals fit`, on these sets and the dev half of the fixed one.
+A set is `<name>.jsonl.xz`, a JSON object a line: question, context, answers, title, lang_p,
+answerable, split. A sentence of the question's paragraph that holds an annotated answer is right,
+any other is wrong; a third of the articles is left out of the index, so that their questions have
+no right sentence at all. Only train halves are read: the others are what we are measured on.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import logging
 import lzma
 import random
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from assistant.documents.split import SPLITTER_VERSION, split
 from assistant.index.lexical import Lexical
@@ -35,55 +27,20 @@ from assistant.questions.reading import Reader
 from assistant.questions.retrieve import in_other_languages
 from assistant.questions.understand import understand
 from assistant.schema import Document, Hit, Question
+from assistant.training.ranking import Candidates
 
 log = logging.getLogger(__name__)
 
-SETS: tuple[tuple[str, str, int], ...] = (  # name, split ("" for all), questions
-    ("piaf", "train", 500),
-    ("xquad_en", "", 300),
-    ("arcd", "train", 300),
-    ("xquad_q_ar_p_en", "", 200),
-)
+SETS: tuple[tuple[str, int], ...] = (("piaf", 500), ("arcd", 300), ("afriqa_fr", 300))  # questions
 SEED = 1
-CANDIDATES = 12  # sentences a question, best first
+CANDIDATES = 80  # sentences a question, best first
 DEPTH = 30
-RIDGE = 1.0
-STEPS = 50
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit on every set of DIR and print the weights and the bias."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("folder", type=Path, help="where the question sets are")
-    folder = parser.parse_args(arguments).folder
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    sets = {name: list(examples(folder, name, half, count)) for name, half, count in SETS}
-    rows = [row for asked in sets.values() for candidates in asked for row in candidates]
-    weights = fit(np.array([row[0] for row in rows]), np.array([row[1] for row in rows], float))
-    for name, asked in sets.items():
-        log.info("%s: the best sentence is right in %.3f of %d", name, *first_right(asked, weights))
-    numbers = ", ".join(f"{weight:.2f}" for weight in weights[:-1])
-    sys.stdout.write(f"WEIGHTS = ({numbers})\nBIAS = {weights[-1]:.2f}\n")
-    return 0
-
-
-Candidates = list[tuple[tuple[float, ...], bool]]  # features, and whether the sentence answers
-
-
-def first_right(asked: list[Candidates], weights: NDArray[np.float64]) -> tuple[float, int]:
-    """Return how often the best candidate is right, and of how many that have a right one."""
-    answerable = [candidates for candidates in asked if any(right for _, right in candidates)]
-    best = [
-        max(candidates, key=lambda row: float(np.dot(row[0], weights[:-1])))[1]
-        for candidates in answerable
-    ]
-    return sum(best) / max(1, len(best)), len(best)
-
-
-def examples(folder: Path, name: str, half: str, count: int) -> Iterator[Candidates]:
-    """Yield, for each question of one set, its candidate sentences."""
-    records = [r for r in _read(folder / f"{name}.jsonl.xz") if r["answerable"]]
-    records = [r for r in records if not half or r["split"] == half]
+def examples(folder: Path, name: str, count: int) -> Iterator[Candidates]:
+    """Yield, for each question of the train half of one set, its candidate sentences."""
+    whole = _read(folder / f"{name}.jsonl.xz")
+    records = [r for r in whole if r["answerable"] and r["split"] == "train"]
     random.Random(SEED).shuffle(records)  # noqa: S311 - a seeded sample, no secret
     left_out = set(list(dict.fromkeys(r["title"] for r in records))[::3])
     held = [r for r in records if r["title"] not in left_out]
@@ -141,24 +98,3 @@ def _documents(records: Sequence[dict[str, Any]]) -> list[Document]:
 def _read(path: Path) -> list[dict[str, Any]]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
-
-
-def fit(features: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return logistic regression weights, the bias last: Newton's method with a ridge."""
-    inputs = np.hstack([features, np.ones((len(features), 1))])
-    weights = np.zeros(inputs.shape[1])
-    ridge = RIDGE * np.eye(inputs.shape[1])
-    ridge[-1, -1] = 0.0
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (right - chance) - ridge @ weights
-        curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + ridge
-        step = np.linalg.solve(curve, slope)
-        weights += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -20,7 +20,7 @@ from assistant.ui.words import Words
 LONGEST_QUESTION = 2000  # characters; the longest sensible question is a paragraph
 EXAMPLES = 4
 _AT_ONCE = 8  # questions answered at the same time; more wait in the queue
-_STAGES = {"understood": "stage.searching", "hits": "stage.writing"}  # by step of the chain
+_STAGES = {"understood": "stage.searching", "retrieved": "stage.writing"}  # by step of the chain
 
 log = logging.getLogger(__name__)
 

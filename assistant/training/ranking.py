@@ -1,0 +1,82 @@
+"""Two fits over the sentences of questions: which one answers best, and whether it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+Candidates: TypeAlias = list[tuple[tuple[float, ...], bool]]  # features, whether it answers
+Weights: TypeAlias = NDArray[np.float64]
+
+RIDGE = 1.0
+
+
+def fit_ranking(asked: Sequence[Candidates], counts: Sequence[float]) -> Weights:
+    """Return the weights that make a right sentence the first of its question.
+
+    The list-wise loss: minus the logarithm of the share that the right ones have in a softmax over
+    the question's candidates (Cao et al., "Learning to Rank: From Pairwise Approach to Listwise
+    Approach", 2007). `counts` say how much each question counts; those without a right sentence,
+    or with no other, teach nothing. Features are scaled, so that the ridge weighs on all alike.
+    """
+    useful = [
+        (candidates, count)
+        for candidates, count in zip(asked, counts, strict=True)
+        if any(right for _, right in candidates) and not all(right for _, right in candidates)
+    ]
+    rows = np.array([features for candidates, _ in useful for features, _ in candidates], float)
+    right = np.array([right for candidates, _ in useful for _, right in candidates], float)
+    lengths = np.array([len(candidates) for candidates, _ in useful])
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    of = np.repeat(np.arange(len(useful)), lengths)
+    counted = np.array([count for _, count in useful])
+    scale = rows.std(axis=0) + 1e-6
+    inputs = (rows - rows.mean(axis=0)) / scale
+
+    def loss(weights: Weights) -> tuple[float, Weights]:
+        scores = inputs @ weights
+        odds = np.exp(scores - np.maximum.reduceat(scores, starts)[of])
+        every, those = np.add.reduceat(odds, starts), np.add.reduceat(odds * right, starts)
+        value = float((counted * (np.log(every) - np.log(those))).sum())
+        slope = inputs.T @ ((odds / every[of] - odds * right / those[of]) * counted[of])
+        return value + RIDGE / 2 * float(weights @ weights), slope + RIDGE * weights
+
+    found = minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x / scale, dtype=np.float64)
+
+
+def fit_chance(sentences: Candidates, counts: Sequence[float]) -> Weights:
+    """Return the logistic regression, bias last, of whether a sentence answers.
+
+    `counts` say how much each counts.
+    """
+    rows = np.array([features for features, _ in sentences], float)
+    inputs = np.hstack([rows, np.ones((len(rows), 1))])
+    right = np.array([right for _, right in sentences], float)
+    counted = np.array(counts, float)
+    ridge = np.full(inputs.shape[1], RIDGE)
+    ridge[-1] = 0.0
+
+    def loss(weights: Weights) -> tuple[float, Weights]:
+        scores = inputs @ weights
+        value = float((counted * (np.logaddexp(0.0, scores) - right * scores)).sum())
+        slope = inputs.T @ (counted * (1 / (1 + np.exp(-scores)) - right))
+        return value + float(ridge @ weights**2) / 2, slope + ridge * weights
+
+    found = minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x, dtype=np.float64)
+
+
+def foremost(candidates: Candidates, ranking: Weights, count: int) -> Candidates:
+    """Return the `count` candidates that the weights put first, best first."""
+    return sorted(candidates, key=lambda row: -float(np.dot(row[0], ranking)))[:count]
+
+
+def first_right(asked: Sequence[Candidates], ranking: Weights) -> list[bool]:
+    """Return, for each question that has a right sentence, whether the first is one."""
+    answerable = [candidates for candidates in asked if any(right for _, right in candidates)]
+    return [foremost(candidates, ranking, 1)[0][1] for candidates in answerable]
