@@ -114,8 +114,8 @@ def report(done: Sequence[Contest], spent: Costs, encoder: Encoder) -> str:
     opened = spent.opened
     ready = (
         f"The whole of ours over these chunks, in a process of its own: {opened.seconds:.2f} s "
-        f"from the first import to the first hits, then {opened.after_mb:.0f} MB resident "
-        f"({opened.before_mb:.0f} MB before)."
+        f"from the first import to the first hits ({opened.processor_s:.2f} of processors), "
+        f"then {opened.after_mb:.0f} MB resident ({opened.before_mb:.0f} MB before)."
         if opened
         else ""
     )

@@ -40,7 +40,7 @@ def quick(tmp_path, monkeypatch):
     for name in ("open_encoder", "recipe_encoder"):
         monkeypatch.setattr(bench, name, lambda *_: HashingEncoder())
     for module in (bench, costs):
-        monkeypatch.setattr(module, "load_apart", lambda *_: Loaded(0.5, 10.0, 60.0))
+        monkeypatch.setattr(module, "load_apart", lambda *_: Loaded(0.5, 0.4, 10.0, 60.0))
     monkeypatch.setattr(bench, "fixed_set", lambda *_: public_sets(tmp_path)[0])
     return out
 

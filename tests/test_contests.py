@@ -98,10 +98,10 @@ def test_ratios_count_questions_and_there_is_none_to_zero():
 
 
 def test_costs_of_encoders_leave_blank_what_was_not_measured():
-    one = Cost("static", 256, 2000.4, (0.1, 0.2, 0.3), 26.94, Loaded(0.4, 14.0, 94.0))
+    one = Cost("static", 256, 2000.4, (0.1, 0.2, 0.3), 26.94, Loaded(0.4, 0.3, 14.0, 94.0))
     _, whole, part = rows(encoders([one, replace(one, encoder="hashed", loaded=None)]))
-    assert whole == ["static", "256", "2000", "0.20", "0.20", "26.9", "80", "0.40"]
-    assert part[-2:] == ["-", "-"]
+    assert whole == ["static", "256", "2000", "0.20", "0.20", "26.9", "80", "0.40", "0.30"]
+    assert part[-3:] == ["-", "-", "-"]
 
 
 def test_an_index_at_a_size_is_told_by_step_by_language_and_beside_chroma():

@@ -34,7 +34,7 @@ def test_the_files_of_a_model_are_its_room_on_disk(tmp_path, monkeypatch):
     (folder / "onnx").mkdir()
     (folder / "onnx" / "model.onnx").write_bytes(b"x" * 5_000_000)  # for another runtime
     opened = []
-    loaded = Loaded(1.0, 2.0, 3.0)
+    loaded = Loaded(1.0, 1.0, 2.0, 3.0)
     monkeypatch.setattr(costs, "load_apart", lambda name: opened.append(name) or loaded)
     found = cost("tiny", open_encoder(str(folder)), ["la fonderie"], ["la"], str(folder))
     files = [path for path in folder.rglob("*") if path.is_file()]

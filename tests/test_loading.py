@@ -18,6 +18,7 @@ def folder(tmp_path_factory):
 
 def test_a_model_is_loaded_in_a_process_that_held_nothing_before(folder):
     of = load_apart(str(folder))
+    assert of.processor_s > 0
     assert 0 < of.seconds < 60
     assert 1 < of.before_mb < 40  # an interpreter, and none of our libraries
     assert of.after_mb > of.before_mb

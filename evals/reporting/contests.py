@@ -177,12 +177,14 @@ def encoders(costs: Sequence[Cost]) -> str:
     rows = []
     for one in costs:
         clock = [f"{ms:.2f}" for ms in question_ms(one)]
-        held = one.loaded
-        ready = [f"{held.after_mb - held.before_mb:.0f}", f"{held.seconds:.2f}"] if held else "--"
+        ready = ["-", "-", "-"]
+        if held := one.loaded:
+            clocks = (f"{seconds:.2f}" for seconds in (held.seconds, held.processor_s))
+            ready = [f"{held.after_mb - held.before_mb:.0f}", *clocks]
         rate, disk = f"{one.chunks_s:.0f}", f"{one.disk_mb:.1f}"
         rows.append([one.encoder, str(one.dimension), rate, *clock, disk, *ready])
     head = ["encoder", "dimensions", "chunks/s", "question ms p50", "p95", "MB on disk"]
-    return table([*head, "MB in memory", "seconds to load"], rows)
+    return table([*head, "MB in memory", "seconds to load", "of processors"], rows)
 
 
 def at_size(scale: Scale) -> str:
