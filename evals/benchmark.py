@@ -144,8 +144,8 @@ def heading(encoder: Encoder) -> str:
     return (
         "All rank the same chunks, the title in front. BM25: our analysis of stems and surface "
         "forms, no translations. all-MiniLM: its cosine, every chunk compared. Our words and our "
-        f"sense: the lexical and the dense leg alone, encoder {encoder.name}. Ours: both, as `ask` "
-        "retrieves. LangChain recipe: RecursiveCharacterTextSplitter "
+        f"sense: the lexical and the dense leg alone, encoder {encoder.name}. Ours: "
+        "both fused, then ordered by their sentences, as `ask` retrieves. LangChain recipe: RecursiveCharacterTextSplitter "
         f"{CHUNK_SIZE}/{CHUNK_OVERLAP} over the same bodies, all-MiniLM-L6-v2, Chroma as it comes. "
         "In brackets 95 % intervals: Wilson, or a bootstrap that draws documents. Processor time "
         "leaves out what waits while other work runs. Memory is what the process grew by, "

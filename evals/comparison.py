@@ -14,6 +14,7 @@ CUTS = (1, 4, 10)
 FIGURES = (*(f"recall@{k}" for k in CUTS), "MRR")
 # The retrievers, by the names they have in every table.
 BM25, MINILM, WORDS, SENSE, OURS = "BM25", "all-MiniLM", "our words", "our sense", "ours"
+FUSED = "our legs fused"
 RECIPE = "LangChain recipe"
 _95 = 1.96
 

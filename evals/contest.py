@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.index.passage import passage
 from evals.comparison import (
     BM25,
+    FUSED,
     MINILM,
     OURS,
     RECIPE,
@@ -28,6 +29,7 @@ from evals.retrievers import (
     Find,
     Indexed,
     cut_plainly,
+    fused,
     nearest,
     open_ours,
     ours,
@@ -66,12 +68,14 @@ def contest(
         chunks = _indexed(collection, encoder, folder / "ours")
         tell(f"{collection.name}: {len(chunks)} chunks of {len(collection.documents)} documents")
         legs = stack.enter_context(open_legs(folder / "ours", encoder, folder / "legs"))
+        index = stack.enter_context(open_ours(folder / "ours", encoder))
         finds: dict[str, Find] = {
             BM25: stems_alone(chunks),
             MINILM: nearest(chunks, minilm, {} if known is None else known),
             WORDS: lambda question: places(legs.lexical(question, TOP)),
             SENSE: lambda question: places(legs.dense(question, TOP)),
-            OURS: ours(stack.enter_context(open_ours(folder / "ours", encoder))),
+            FUSED: fused(index),
+            OURS: ours(index),
         }
         if recipe:
             cuts = cut_plainly(collection.documents)

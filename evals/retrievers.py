@@ -19,7 +19,7 @@ from assistant.documents.split import SPLITTER_VERSION, split
 from assistant.index.encoder import open_encoder
 from assistant.index.index import Index
 from assistant.language.text import detect_language, terms
-from assistant.questions.retrieve import CorpusRetriever
+from assistant.questions.retrieve import DEPTH, CorpusRetriever, in_other_languages
 from assistant.schema import Document, Hit, Language
 from evals.comparison import CUTS
 from evals.metrics import Place
@@ -81,6 +81,18 @@ def ours(index: Index) -> Find:
         found = retriever.invoke(question)
         hits: list[Hit] = [passage.metadata["hit"] for passage in found[:TOP]]
         return [Place(hit.document.id, hit.chunk.start, hit.chunk.end) for hit in hits]
+
+    return find
+
+
+def fused(index: Index) -> Find:
+    """Return both legs fused, as the index ranks them before any sentence is read."""
+
+    def find(question: str) -> list[Place]:
+        hits = index.search(
+            question, detect_language(question), DEPTH, also=in_other_languages(question)
+        )
+        return [Place(hit.document.id, hit.chunk.start, hit.chunk.end) for hit in hits[:TOP]]
 
     return find
 

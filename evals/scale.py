@@ -17,10 +17,10 @@ from assistant.index.passage import entry, passage
 from assistant.index.vectors import Vectors
 from assistant.language.sentences import sentences
 from assistant.schema import Document, Language
-from evals.comparison import OURS, SENSE, WORDS, Asked, Standing
+from evals.comparison import FUSED, OURS, SENSE, WORDS, Asked, Standing
 from evals.contest import asked, places
 from evals.legs import open_legs
-from evals.retrievers import TOP, Find, open_ours, ours
+from evals.retrievers import TOP, Find, fused, open_ours, ours
 from evals.sets import SEED
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def scale(
         finds: dict[str, Find] = {
             WORDS: lambda question: places(legs.lexical(question, TOP)),
             SENSE: lambda question: places(legs.dense(question, TOP)),
+            FUSED: fused(index),
             OURS: ours(index),
         }
         standings = asked(questions, finds, tell)

@@ -22,7 +22,7 @@ ASKED = (
     Asked("How much does the mill at Low Weir grind?", "en", "en", (TONNES,), "mill"),
 )
 TINY = Collection("Tiny", "Invented.", DOCUMENTS, ASKED)
-SHARED = [names.BM25, names.MINILM, names.WORDS, names.SENSE, names.OURS]
+SHARED = [names.BM25, names.MINILM, names.WORDS, names.SENSE, names.FUSED, names.OURS]
 
 
 def test_a_real_contest_asks_every_retriever_every_question(tmp_path):

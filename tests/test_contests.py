@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evals.comparison import BM25, MINILM, OURS, RECIPE, SENSE, WORDS, Asked, Collection, Contest
+from evals.comparison import (
+    BM25,
+    FUSED,
+    MINILM,
+    OURS,
+    RECIPE,
+    SENSE,
+    WORDS,
+    Asked,
+    Collection,
+    Contest,
+)
 from evals.comparison import Standing as Found
 from evals.costs import Cost
 from evals.loading import Loaded
@@ -27,7 +38,7 @@ def contest(name, questions, recipe=False):
     ours = Found(tuple(RIGHT for _ in questions), ms, ms)
     words = Found(tuple(RIGHT if one.language == "fr" else WRONG for one in questions), ms, ms)
     none = Found(tuple(() for _ in questions), ms, ms)
-    standings = {BM25: words, MINILM: none, WORDS: words, SENSE: none, OURS: ours}
+    standings = {BM25: words, MINILM: none, WORDS: words, SENSE: none, FUSED: ours, OURS: ours}
     standings |= {RECIPE: none} if recipe else {}
     return Contest(Collection(name, "Invented.", (), tuple(questions)), 3, 40.0, standings)
 
@@ -36,7 +47,8 @@ MIXED = contest(FIXED, [*FRENCH, *ENGLISH, ARABIC], recipe=True)
 PIAF = contest("PIAF", FRENCH)
 SCALE = Scale(
     2, 100, 800.0, Spent(2.0, 3.0), {"split": Spent(0.5, 0.5), CHROMA: Spent(1.2, 1.0)},
-    ("fr", "ar"), {OURS: Found(((), ()), (5.0, 25.0), (3.0, 9.0))}, {"chroma": 1.5},
+    ("fr", "ar"), {name: Found(((), ()), (5.0, 25.0), (3.0, 9.0)) for name in (FUSED, OURS)},
+    {"chroma": 1.5},
 )  # fmt: skip
 
 
@@ -65,7 +77,7 @@ def test_every_set_and_language_pair_has_a_row_and_few_questions_have_none():
 
 def test_every_retriever_has_all_figures_with_intervals_and_times():
     found = [row for row in rows(every_figure([MIXED])) if row[1] == "en over fr"]
-    assert [row[2] for row in found] == [BM25, MINILM, WORDS, SENSE, OURS, RECIPE]
+    assert [row[2] for row in found] == [BM25, MINILM, WORDS, SENSE, FUSED, OURS, RECIPE]
     assert found[0][3:] == [
         "0.000 (0.00 to 0.16)", "1.000 (0.84 to 1.00)", "1.000 (0.84 to 1.00)",
         "0.500 (0.50 to 0.50)", "4.0", "4.0",
@@ -78,7 +90,7 @@ def test_the_aims_are_told_met_or_missed_with_what_was_measured():
     assert found["The fixed set, recall@1, en over fr / fr over fr"][1].startswith("1.00 (")
     assert found["The fixed set, recall@1, ar over fr / the same asked in French"][-1] == "met"
     assert found["PIAF recall@1, less BM25"] == ["+0.030", "+0.000 (+0.000 to +0.000)", "missed"]
-    assert found["a question's retrieval at 100 chunks, median"] == [
+    assert found["our legs fused, a question at 100 chunks, median"] == [
         "under 15 ms",
         "5.0 ms, 3.0 of processors",
         "met",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.documents.split import split
 from assistant.schema import Document
-from evals.comparison import OURS, SENSE, WORDS, Asked
+from evals.comparison import FUSED, OURS, SENSE, WORDS, Asked
 from evals.scale import CHROMA, PARAGRAPH, Scale, Spent, recombined, scale, steps_alone
 
 FRENCH = Document(
@@ -64,7 +64,7 @@ def test_what_an_index_costs_is_told_whole_and_by_part(tmp_path):
     assert found.documents == 3
     assert found.chunks == sum(len(split(document)) for document in DOCUMENTS)
     assert found.languages == ("fr", "en")
-    assert list(found.standings) == [WORDS, SENSE, OURS]
+    assert list(found.standings) == [WORDS, SENSE, FUSED, OURS]
     assert all(len(one.ask_ms) == 2 for one in found.standings.values())
     assert list(found.disk_mb) == ["catalogue", "chroma", "lexical"]
     assert all(size > 0 for size in found.disk_mb.values())

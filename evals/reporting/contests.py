@@ -8,6 +8,7 @@ from typing import Final
 from evals.comparison import (
     BM25,
     FIGURES,
+    FUSED,
     MINILM,
     OURS,
     RECIPE,
@@ -29,7 +30,7 @@ from evals.sets import FIXED
 
 MOST_MS: Final = 15.0  # of a question's retrieval
 FEWEST: Final = 20  # questions of a language pair that has rows of its own
-ALONE = (BM25, MINILM, WORDS, SENSE, OURS)
+ALONE = (BM25, MINILM, WORDS, SENSE, FUSED, OURS)
 # Aims of the fixed set: at least this share of what French questions reach over French.
 BESIDE_FRENCH: Final = (("en over fr", 0.95), ("ar over fr", 0.75))
 PIAF_GAIN: Final = 0.03  # recall@1 over BM25
@@ -130,11 +131,12 @@ def aims(contests: Sequence[Contest], scale: Scale) -> str:
     rows = [row for contest in contests for row in _aims_of(contest)]
     rate = scale.share_of_chroma
     if scale.languages:
-        asked = scale.standings[OURS]
-        spent, busy = (percentile(ms, 0.5) for ms in (asked.ask_ms, asked.busy_ms))
-        name = f"a question's retrieval at {scale.chunks} chunks, median"
-        shown = f"{spent:.1f} ms, {busy:.1f} of processors"
-        rows.append([name, f"under {MOST_MS:.0f} ms", shown, _met(spent < MOST_MS)])
+        for name in (FUSED, OURS):
+            asked = scale.standings[name]
+            spent, busy = (percentile(ms, 0.5) for ms in (asked.ask_ms, asked.busy_ms))
+            what = f"{name}, a question at {scale.chunks} chunks, median"
+            shown = f"{spent:.1f} ms, {busy:.1f} of processors"
+            rows.append([what, f"under {MOST_MS:.0f} ms", shown, _met(spent < MOST_MS)])
     rows.append(["indexing, of Chroma's own rate", "0.50", f"{rate:.2f}", _met(rate >= 0.5)])
     return table(["what", "aim", "measured", ""], rows)
 
