@@ -14,6 +14,7 @@ from assistant.language.text import (
     fold,
     is_stopword,
     normalise,
+    pieces,
     stem,
     terms,
     words,
@@ -199,3 +200,11 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 )
 def test_language_of_a_question(text: str, language: Language) -> None:
     assert detect_language(text) == language
+
+
+@given(HOSTILE)
+@example("21 450 tonnes, 1\u202f234,5 et 20 MW")
+@example("1 2 3 4\t5\x1c6")
+@example("l' usine O. N. U. a\n\u0301b")
+def test_no_word_crosses_pieces(text: str) -> None:
+    assert [w.text for p in pieces(text) for w in words(p)] == [w.text for w in words(text)]

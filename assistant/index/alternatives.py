@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.language.sound import opening, skeletons
-from assistant.language.text import Word, content_words, fold, stem, word_terms, words
+from assistant.language.text import Word, content_words, fold, pieces, stem, word_terms, words
 from assistant.language.translations import expand, translations
 from assistant.schema import LANGUAGES, Language
 
@@ -24,6 +24,48 @@ _SOUND_OF_AN_OPENING = 0.5  # weight of names that only begin alike
 _GRAM = 3  # letters
 _MOST_CHARACTERS = 4000  # of a question; what is longer is cut
 _MOST_WORDS = 64
+_PIECES_KEPT = 50_000  # of texts, what they are found by; about 400 bytes each
+_LONGEST_KEPT = 40  # characters of a piece; what is longer hardly comes back
+
+
+class Analysis(NamedTuple):
+    """What a text is found by, each with spaces between: terms, sounds of names, Arabic letters."""
+
+    terms: str
+    sounds: str
+    grams: str
+
+
+def analyse(text: str, language: Language) -> Analysis:
+    """Return all that a text is found by; a piece of it that was met before is not read again."""
+    known = _known[language]
+    read = [known[piece] for piece in pieces(text)]
+    return Analysis(
+        " ".join([one.terms for one in read if one.terms]),
+        " ".join([one.sounds for one in read if one.sounds]),
+        " ".join([one.grams for one in read if one.grams]) if language == "ar" else "",
+    )
+
+
+class _Known(dict[str, Analysis]):
+    """The pieces of one language's texts that were met; when they are too many, it forgets all."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, piece: str) -> Analysis:
+        terms, sounds = text_terms(piece, self.language)
+        grams = text_grams(piece) if self.language == "ar" else []
+        found = Analysis(" ".join(terms), " ".join(sounds), " ".join(grams))
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= _PIECES_KEPT:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_known: Mapping[Language, _Known] = {language: _Known(language) for language in LANGUAGES}
 
 
 def text_terms(text: str, language: Language) -> tuple[list[str], list[str]]:

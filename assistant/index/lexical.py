@@ -17,7 +17,7 @@ from typing import NamedTuple
 import tantivy
 
 from assistant.errors import AssistantError, IndexBusy, IndexDamaged, StorageFull
-from assistant.index.alternatives import question_words, text_grams, text_terms, word_groups
+from assistant.index.alternatives import analyse, question_words, text_grams, word_groups
 from assistant.language.text import fold
 from assistant.schema import Language
 
@@ -62,12 +62,12 @@ class Lexical:
             writer.delete_documents_by_term("id", chunk_id)
             document = tantivy.Document()
             document.add_text("id", chunk_id)
-            terms, sounds = text_terms(text, language)
-            document.add_text("terms", " ".join(terms))
-            document.add_text("sounds", " ".join(sounds))
+            found = analyse(text, language)
+            document.add_text("terms", found.terms)
+            document.add_text("sounds", found.sounds)
             document.add_text("language", language)
-            if language == "ar":
-                document.add_text("grams", " ".join(text_grams(text)))
+            if found.grams:
+                document.add_text("grams", found.grams)
             writer.add_document(document)
 
     def delete(self, chunk_ids: Iterable[str]) -> None:

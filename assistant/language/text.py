@@ -21,8 +21,8 @@ from assistant.language.stopwords import NAMES_IN_CAPITALS, STOPWORDS
 from assistant.schema import Language
 
 __all__ = [
-    "Word", "content_words", "detect_language", "fold", "is_stopword", "normalise", "stem",
-    "terms", "word_terms", "words",
+    "Word", "content_words", "detect_language", "fold", "is_stopword", "normalise", "pieces",
+    "stem", "terms", "word_terms", "words",
 ]  # fmt: skip
 
 APOSTROPHES = "'’‘ʼ`´′"
@@ -47,6 +47,8 @@ _WORD = re.compile(
     rf"|(?P<plain>{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*|\d(?:[^\W_]|[{_MARKS}])*)",
     re.IGNORECASE,
 )
+# Nothing but a number is one word across a space.
+_PIECE = re.compile(rf"\S+(?:(?<=\d)[{SPACES}](?=\d)\S+)*")
 _ELIDED = re.compile(_ELISION, re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$", re.IGNORECASE)
 _GROUPED = re.compile(rf"(?!0)\d{{1,3}}([.,٬{SPACES}])\d{{3}}(?:\1\d{{3}})*(?:[.,٫]\d+)?")
@@ -124,6 +126,14 @@ def words(text: str) -> list[Word]:
             start, end = _without_clitics(match[0], start, end)
         found.append(Word(text[start:end], start, end))
     return found
+
+
+def pieces(text: str) -> list[str]:
+    """Return `text` cut at spaces, none of them within a word: its words are those of the pieces.
+
+    Most pieces come back in other texts, so what was made of one is worth keeping.
+    """
+    return _PIECE.findall(text)
 
 
 _MAY_HAVE_CLITICS = frozenset({"acronym", "plain"})
