@@ -2,7 +2,8 @@
 
 sentence-transformers calls such a model `StaticEmbedding`. It needs no torch: 50,000 rows of 256
 are in memory in half a second, imports included, where torch alone takes seconds; one core embeds
-2,700 passages of 850 characters a second, and all but a tenth of that is the tokenizer's.
+3,500 passages of 815 characters a second, and 9,000 when their words were met before, since most
+of the work is the tokenizer's.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from assistant.index.token_ids import TokenIds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +34,7 @@ class Static:
 
     def __init__(self, tokenizer: Any, table: Matrix) -> None:
         """Take a `tokenizers.Tokenizer` and the rows of its token ids, float32."""
-        self._tokenizer = tokenizer
+        self._ids = TokenIds(tokenizer)
         self._table = table
 
     @property
@@ -44,9 +47,8 @@ class Static:
         import numpy as np
 
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        read = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        for vector, encoding in zip(vectors, read, strict=True):
-            if ids := encoding.ids:
+        for vector, ids in zip(vectors, self._ids.of(texts), strict=True):
+            if ids:
                 # A product with ones sums rows faster than any reduction that numpy has.
                 share = np.full(len(ids), 1 / len(ids), dtype=np.float32)
                 np.matmul(share, self._table.take(ids, axis=0), out=vector)
