@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from assistant.language.text import fold, is_stopword, stem, words
+from assistant.language.text import fold
+from assistant.language.tokens import Placed, placed_tokens
 from assistant.schema import LANGUAGES, Language, Span
 
 Category = Literal["party", "organisation", "segment", "term"]
@@ -74,35 +75,44 @@ def _glossary() -> _Glossary:
     return _Glossary(names, parent, frozenset(data["segments"]), everywhere, phrases)
 
 
-def find_terms(text: str, language: Language) -> list[TermMention]:
+def find_terms(
+    text: str, language: Language, tokens: Sequence[Placed] | None = None
+) -> list[TermMention]:
     """Return the glossary entries that `text` names, in order, the longest where they overlap.
 
     Inflections match by stem. Where a text uses capitals, acronyms need them ("ASM", not "asm")
-    and so does a name that has one ("l'État", not "l'état du secteur").
+    and so does a name that has one ("l'État", not "l'état du secteur"). `tokens` are those of
+    `text`, where they were already asked for.
     """
     phrases = _glossary().phrases[language]
-    tokens = [w for w in words(text) if not is_stopword(w.text, language)]
-    stems = [stem(w.text, language) for w in tokens]
+    tokens = placed_tokens(text, language) if tokens is None else tokens
+    stems = [token.stem for _, token in tokens]
+    if phrases.keys().isdisjoint(stems):
+        return []
     found: list[TermMention] = []
-    position = 0
     careless = text.isupper() or text[1:].islower()
-    while position < len(tokens):
+    taken = 0  # tokens before this one are in a term already
+    for position, first in enumerate(stems):
+        if position < taken or first not in phrases:
+            continue
         best: tuple[int, _Entry] | None = None
-        for phrase, entry in phrases.get(stems[position], ()):
+        for phrase, entry in phrases[first]:
             length = len(phrase)
             if tuple(stems[position : position + length]) != phrase:
                 continue
-            if not careless and not _written(entry.capital, tokens[position].text):
+            if not careless and not _written(entry.capital, tokens[position][1].text):
                 continue
             if best is None or length > best[0]:
                 best = (length, entry)
-        if best is None:
-            position += 1
-            continue
-        span = Span(tokens[position].start, tokens[position + best[0] - 1].end)
-        found.append(TermMention(best[1].key, best[1].category, span, text[span.start : span.end]))
-        position += best[0]
+        if best is not None:
+            taken = position + best[0]
+            found.append(_mention(text, best[1], tokens[position], tokens[taken - 1]))
     return found
+
+
+def _mention(text: str, entry: _Entry, first: Placed, last: Placed) -> TermMention:
+    span = Span(first[0] + first[1].start, last[0] + last[1].end)
+    return TermMention(entry.key, entry.category, span, text[span.start : span.end])
 
 
 def names(key: str, language: Language) -> Sequence[str]:
@@ -126,8 +136,7 @@ def is_everywhere(name: str) -> bool:
 
 
 def _stems(name: str, language: Language) -> tuple[str, ...]:
-    kept = [w.text for w in words(name) if not is_stopword(w.text, language)]
-    return tuple(stem(word, language) for word in kept)
+    return tuple(token.stem for _, token in placed_tokens(name, language))
 
 
 def _capital(name: str) -> Literal["", "first", "all"]:

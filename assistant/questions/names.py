@@ -8,8 +8,9 @@ from typing import Final
 from assistant.language.sound import skeletons
 from assistant.language.terms import is_segment
 from assistant.language.text import fold, stem, words
+from assistant.language.tokens import bare
 from assistant.language.translations import expand
-from assistant.questions.need import Words, bare
+from assistant.questions.need import Words
 from assistant.questions.reading import Line, Reading
 from assistant.schema import Language
 

@@ -12,6 +12,7 @@ from assistant.language.sound import skeletons
 from assistant.language.spelling import misspells
 from assistant.language.terms import TermMention, find_terms
 from assistant.language.text import Word, content_words, detect_language, fold, stem, words
+from assistant.language.tokens import bare, placed_tokens
 from assistant.language.translations import expand, translations
 from assistant.questions import phrases
 from assistant.schema import LANGUAGES, DateMention, Language
@@ -24,7 +25,6 @@ _WEAK: Final = 0.2  # a word that says little of what is asked
 _UNTRANSLATED: Final = 0.5  # what a word counts for where no translation of it is known
 # A word met only as a translation counts for less than itself, but no less than this.
 _WEAKEST: Final = 0.35
-_SHORTEST: Final = 4  # letters that a bare stem keeps
 _SOFTER: Final = 0.4
 _BY_CONCEPT: Final = 0.95  # another name of the same glossary entry: the very word comes first
 _SYNONYM: Final = 0.7  # what a synonym counts for at most
@@ -80,23 +80,19 @@ class Words:
 
 def analyse(text: str, language: Language) -> Words:
     """Return the words of `text` as matching sees them."""
-    tokens = content_words(text, language)
-    return Words(
-        stems=frozenset(bare(stem(token.text, language)) for token in tokens),
-        surfaces=frozenset(fold(token.text) for token in tokens),
-        concepts=frozenset(mention.key for mention in find_terms(text, language)),
+    return analysed(text, language)[0]
+
+
+def analysed(text: str, language: Language) -> tuple[Words, tuple[TermMention, ...]]:
+    """Return the words of `text` as matching sees them, and the glossary entries it names."""
+    tokens = placed_tokens(text, language)
+    terms = tuple(find_terms(text, language, tokens))
+    words = Words(
+        stems=frozenset([token.bare for _, token in tokens]),
+        surfaces=frozenset([token.surface for _, token in tokens]),
+        concepts=frozenset([mention.key for mention in terms]),
     )
-
-
-def bare(word_stem: str) -> str:
-    """Return a stem without the endings that stemming leaves on folded words.
-
-    Accents are folded before stemming, so that "engagé" and "engagées" keep different ends, as
-    do "emploi" and "emplois".
-    """
-    if len(word_stem) <= _SHORTEST or not word_stem.isascii():
-        return word_stem
-    return word_stem.rstrip("es") if len(word_stem.rstrip("es")) >= _SHORTEST else word_stem
+    return words, terms
 
 
 def need(text: str, dates: Iterable[DateMention], rarity: Rarity) -> Need:
@@ -246,10 +242,10 @@ def match(word: NeedWord, text: Words, language: Language) -> float:
         return 1.0
     if word.concept and word.concept in text.concepts:
         return _BY_CONCEPT
-    best = max(
-        (weight for form, weight in word.forms[language].items() if form in text.stems),
-        default=0.0,
-    )
+    forms = word.forms[language]
+    best = 0.0
+    if not forms.keys().isdisjoint(text.stems):
+        best = max(weight for form, weight in forms.items() if form in text.stems)
     if not best and word.meant and _nearly_said(word.meant, text.surfaces):
         return _MISSPELT
     if not best and word.heard and word.surface.isascii() == (language == "ar"):

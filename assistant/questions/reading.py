@@ -8,16 +8,16 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from assistant.language.dates import find_dates
 from assistant.language.figures import find_figures
 from assistant.language.sentences import sentences
 from assistant.language.terms import TermMention, find_terms
-from assistant.language.text import content_words
+from assistant.language.tokens import placed_tokens
 from assistant.questions.blocks import Blocks, Row
-from assistant.questions.need import Words, analyse
+from assistant.questions.need import Words, analyse, analysed
 from assistant.schema import DateMention, Document, Figure, Language, Span
 
 _KEPT: Final = 256  # documents read and remembered
@@ -44,6 +44,7 @@ class Line:
     row: Row | None = None
     opener: int | None = None  # the number of the line that introduces this row or item
     under: Words | None = None  # what that line, and the header of a table, say
+    terms: tuple[TermMention, ...] = ()  # the glossary entries the sentence names
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
@@ -62,14 +63,9 @@ class Line:
     def tokens(self) -> tuple[tuple[Span, Words], ...]:
         """The content words of the sentence, each where it stands and as matching sees it."""
         return tuple(
-            (Span(word.start, word.end), analyse(word.text, self.language))
-            for word in content_words(self.text, self.language)
+            (Span(at + token.start, at + token.end), _of_word(token.text, self.language))
+            for at, token in placed_tokens(self.text, self.language)
         )
-
-    @cached_property
-    def terms(self) -> tuple[TermMention, ...]:
-        """The glossary entries the sentence names."""
-        return tuple(find_terms(self.text, self.language))
 
 
 @dataclass(frozen=True)
@@ -86,6 +82,9 @@ class Reading:
     def published(self) -> DateMention | None:
         """The time the document is of, as an interval; None when unknown."""
         return interval(self.document.dated)
+
+
+_of_word: Final = lru_cache(maxsize=20_000)(analyse)
 
 
 def quantities(text: str, language: Language, dates: Sequence[DateMention]) -> tuple[Figure, ...]:
@@ -143,10 +142,11 @@ def read(document: Document) -> Reading:
         if body.count("\n", previous_end, span.start) > 1:
             paragraph += 1
         previous_end = span.end
-        words = analyse(text, language)
+        words, terms = analysed(text, language)
         if bullet := _BULLET.match(text):
             span = Span(span.start + bullet.end(), span.end)
             text = body[span.start : span.end]
+            terms = tuple(find_terms(text, language))
         is_heading = _HEADING.match(text) is not None
         if is_heading:
             heading = words
@@ -170,15 +170,12 @@ def read(document: Document) -> Reading:
                 row=standing.row,
                 opener=opener,
                 under=joined(opening) if opening else None,
+                terms=terms,
             )
         )
-    titled = Span(0, len(document.title))
-    words = analyse(document.title, language)
-    title = Line(titled, document.title, language, reference, words, -1, None, True)
     names = " ".join([document.publisher, *(s.publisher for s in document.sources)])
-    publishers = Line(
-        Span(0, len(names)), names, language, reference, analyse(names, language), -1, None, True
-    )
+    title = _aside(document.title, language, reference)
+    publishers = _aside(names, language, reference)
     everything = [line.words for line in lines] + [title.words, publishers.words]
     return Reading(
         document=document,
@@ -186,6 +183,22 @@ def read(document: Document) -> Reading:
         title=title,
         publishers=publishers,
         all=joined(everything),
+    )
+
+
+def _aside(text: str, language: Language, reference: date | None) -> Line:
+    """Return a text that stands in no body as a line of its own."""
+    words, terms = analysed(text, language)
+    return Line(
+        span=Span(0, len(text)),
+        text=text,
+        language=language,
+        reference=reference,
+        words=words,
+        paragraph=-1,
+        heading=None,
+        is_heading=True,
+        terms=terms,
     )
 
 
