@@ -13,6 +13,7 @@ from assistant.index.encoder import open_encoder
 from assistant.training import encoder as training
 from assistant.training.encoder import loss, main
 from assistant.training.recipe import RECIPE, Reading, Recipe, Turn
+from assistant.training.texts import Texts
 
 TOY = Recipe(
     reading=Reading(vocabulary=400, arabic_times=2),
@@ -114,26 +115,26 @@ def test_another_recipe_starts_anew_with_the_same_tokens(given, learned, tmp_pat
 
 
 def test_other_data_or_another_reading_are_other_tokens(given, tmp_path):
-    texts = training._Texts(*given, TOY)
-    assert texts.digest() == training._Texts(*given, TOY).digest()
+    texts = Texts(*given, TOY)
+    assert texts.digest() == Texts(*given, TOY).digest()
     changed = dataclasses.replace(TOY, reading=Reading(vocabulary=300))
-    assert texts.digest() != training._Texts(*given, changed).digest()
+    assert texts.digest() != Texts(*given, changed).digest()
     other = write_pairs_folder(tmp_path / "pairs")
     next(other.iterdir()).unlink()
-    assert texts.digest() != training._Texts(other, given[1], TOY).digest()
+    assert texts.digest() != Texts(other, given[1], TOY).digest()
 
 
 def test_catalogues_add_to_the_pairs_of_arabic_alone(given, tmp_path):
     catalogues = write_pairs_folder(tmp_path / "catalogues")
-    texts = training._Texts(*given, TOY, catalogues)
+    texts = Texts(*given, TOY, catalogues)
     for name, times in (("ar-en", 2), ("ar-fr", 2), ("fr-en", 1)):
-        alone = list(training._Texts(*given, TOY).pairs(name))
+        alone = list(Texts(*given, TOY).pairs(name))
         assert list(texts.pairs(name)) == alone * times
-    assert texts.digest() != training._Texts(*given, TOY).digest()
+    assert texts.digest() != Texts(*given, TOY).digest()
 
 
 def test_only_train_questions_are_learned_from(given, learned):
-    asked = [question for question, _ in training._Texts(*given, TOY).pairs("questions")]
+    asked = [question for question, _ in Texts(*given, TOY).pairs("questions")]
     assert len(asked) == len(sentences())
     assert not [q for q in asked if "devsplit" in q or "testsplit" in q or q == "unanswerable"]
 

@@ -1,8 +1,10 @@
-"""What the encoder is learned by: every number of it, in one place."""
+"""What the encoders are learned by: every number of it, in one place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+QUESTIONS = "questions"
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,82 @@ class Recipe:
         Turn("fr-en", every=1, at=0, batch=2048),
     )
 
+    @property
+    def sources(self) -> list[str]:
+        """The names of what is learned from."""
+        return sorted({turn.source for turn in self.turns})
+
     def plan(self) -> list[tuple[Turn, int]]:
         """Return, for each step, whose turn it is and which batch of it that is."""
-        taken: dict[str, int] = {}
-        steps = []
-        for step in range(self.steps):
-            turn = next(t for t in self.turns if step % t.every == t.at)
-            steps.append((turn, taken.get(turn.source, 0)))
-            taken[turn.source] = steps[-1][1] + 1
-        return steps
+        return _planned(self.turns, self.steps)
+
+
+@dataclass(frozen=True)
+class TransformerRecipe:
+    """How the transformer is learned, in two stages; untried at full size, so chosen, not found."""
+
+    seed: int = 0
+    reading: Reading = field(default_factory=lambda: Reading(longest=254))  # and two at the ends
+    layers: int = 6  # of the teacher's, from the first
+    aligned_from: int = 100_000  # pairs of a source by which tokens get the vector of another's
+    steps: int = 20_000  # of both stages
+    tuned: float = 0.1  # share of the steps that is the second stage
+    rate: float = 2e-4  # the highest, of AdamW, for the teacher's layers
+    tokens_rate: float = 1e-3  # for the vectors of tokens, which are new
+    tuning_share: float = 0.2  # of both rates, in the second stage
+    warmup: float = 0.05  # share of a stage on the way up; then straight down to nothing
+    decay: float = 0.01
+    clip: float = 1.0  # the longest gradient
+    temperature: float = 0.05
+    pool: int = 32  # batches that are drawn at once, to be dealt out by length
+    at_once: int = 65_536  # tokens of a taught batch in memory at once
+    checkpoint_every: int = 1_000  # steps
+    taught_turns: tuple[Turn, ...] = (
+        Turn("ar-en", every=4, at=1, batch=512),
+        Turn("fr-en", every=1, at=0, batch=512),
+    )
+    tuned_turns: tuple[Turn, ...] = (  # taught on, or the languages would come apart
+        Turn("questions", every=2, at=0, batch=256),
+        Turn("ar-en", every=8, at=1, batch=512),
+        Turn("fr-en", every=1, at=0, batch=512),
+    )
+
+    @property
+    def sources(self) -> list[str]:
+        """The names of what is learned from."""
+        return sorted({turn.source for turn in (*self.taught_turns, *self.tuned_turns)})
+
+    @property
+    def taught_steps(self) -> int:
+        """The number of steps of the first stage."""
+        return self.steps - round(self.steps * self.tuned)
+
+    def plan(self) -> list[tuple[Turn, int]]:
+        """Return, for each step, whose turn it is and which batch of its stage that is."""
+        tuned = self.steps - self.taught_steps
+        return _planned(self.taught_turns, self.taught_steps) + _planned(self.tuned_turns, tuned)
+
+    def rate_share(self, step: int) -> float:
+        """Return the share of the rates that a step, counted from 0, is made with."""
+        if step < self.taught_steps:
+            return self._slope(step, self.taught_steps)
+        step -= self.taught_steps
+        return self.tuning_share * self._slope(step, self.steps - self.taught_steps)
+
+    def _slope(self, step: int, steps: int) -> float:
+        up = max(1, round(self.warmup * steps))
+        return min((step + 1) / up, max(0, steps - step) / max(1, steps - up))
+
+
+def _planned(turns: tuple[Turn, ...], steps: int) -> list[tuple[Turn, int]]:
+    taken: dict[str, int] = {}
+    plan = []
+    for step in range(steps):
+        turn = next(t for t in turns if step % t.every == t.at)
+        plan.append((turn, taken.get(turn.source, 0)))
+        taken[turn.source] = plan[-1][1] + 1
+    return plan
 
 
 RECIPE = Recipe()
+TRANSFORMER_RECIPE = TransformerRecipe()

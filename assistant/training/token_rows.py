@@ -36,12 +36,32 @@ class Rows:
         """The number of texts."""
         return len(self.starts) - 1
 
+    def lengths(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the number of tokens of these texts."""
+        counts: NDArray[np.int64] = self.starts[rows + 1] - self.starts[rows]
+        return counts
+
     def bag(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], Starts]:
         """Return the ids of these texts and where each begins among them: an EmbeddingBag's."""
-        lengths = self.starts[rows + 1] - self.starts[rows]
+        lengths = self.lengths(rows)
         begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         places = np.repeat(self.starts[rows] - begins, lengths) + np.arange(lengths.sum())
         return self.ids[places].astype(np.int64), begins
+
+    def padded(
+        self, rows: NDArray[np.int64], ends: tuple[int, int]
+    ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Return these texts between two tokens, filled up with zeros, and what is no filling.
+
+        Both (n, longest + 2).
+        """
+        lengths = self.lengths(rows)
+        table = np.zeros((len(rows), int(lengths.max()) + 2), dtype=np.int64)
+        places = np.arange(table.shape[1])
+        table[:, 0] = ends[0]
+        table[:, 1:][places[:-1] < lengths[:, None]] = self.bag(rows)[0]
+        table[np.arange(len(rows)), lengths + 1] = ends[1]
+        return table, places < lengths[:, None] + 2
 
 
 @dataclass(frozen=True)
@@ -62,6 +82,31 @@ class Pairs:
         around, place = divmod(number, len(self.left) // size)
         order = _order(len(self.left), (*seed, around))
         return order[place * size : (place + 1) * size]
+
+    def alike(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which pairs of a batch have a text in common with which other ones, (n, n)."""
+        same = [
+            texts[rows][:, None] == texts[rows] for texts in (self.left_texts, self.right_texts)
+        ]
+        alike: NDArray[np.bool_] = same[0] | same[1]
+        np.fill_diagonal(alike, False)
+        return alike
+
+    def batch_by_length(
+        self, number: int, size: int, seed: tuple[int, ...], pool: int
+    ) -> NDArray[np.int64]:
+        """Return the rows of a batch whose pairs are about as long as each other, shortest first.
+
+        As `batch`, but `pool` batches are drawn at once and dealt out by length, in any order.
+        """
+        size = min(size, len(self.left))
+        pool = min(pool, len(self.left) // size)
+        around, place = divmod(number, pool)
+        drawn = self.batch(around, size * pool, seed)
+        lengths = self.left.lengths(drawn) + self.right.lengths(drawn)
+        drawn = drawn[np.argsort(lengths, kind="stable")]
+        part = int(np.random.default_rng((*seed, around)).permutation(pool)[place])
+        return drawn[part * size : (part + 1) * size]
 
 
 @lru_cache(maxsize=8)
