@@ -11,18 +11,14 @@ from assistant.language.terms import party_of
 from assistant.questions import phrases
 from assistant.questions.blocks import row_in_words
 from assistant.questions.confidence import probability, rank
-from assistant.questions.names import name_level
-from assistant.questions.need import Need, Words, match
+from assistant.questions.coverage import Coverage
+from assistant.questions.names import Naming
+from assistant.questions.need import Need
 from assistant.questions.parties import actor
 from assistant.questions.reading import Line, Reader, Reading
-from assistant.questions.spans import fit, in_column
-from assistant.questions.times import dated
+from assistant.questions.spans import Fitting, in_column
+from assistant.questions.times import Timing
 from assistant.schema import Evidence, Hit, Span, Understood
-
-# How far a word of the question counts when it stands not in the sentence but around it.
-_AROUND: Final = {"before": 0.75, "two_before": 0.55, "after": 0.35, "heading": 0.7, "title": 0.7,
-                  "under": 0.85}  # fmt: skip
-_ELSEWHERE: Final = 0.3  # somewhere else in the document
 
 _FEWEST_ITEMS: Final = 2
 _LONGEST_LIST: Final = 800  # characters, of a list and the sentence that introduces it
@@ -32,7 +28,6 @@ _NAMED_ONLY: Final = {"it alone": 0.85, "unclear": 0.55, "another": 0.1}
 _TIME: Final = 0.8  # what the time asked about counts, as a word of the question does
 _KIND: Final = 0.6  # likewise a value of the kind asked for
 _MOST_MISSING: Final = 2.0  # weight of words; what is more counts as this much
-_TOUCHED: Final = 0.1  # a word matched less stands nowhere in the document
 _CHECKED: Final = {"figure", "date", "person", "commitment"}  # kinds seen in a sentence
 _SURE: Final = 0.7  # fit from which a sentence gives the kind asked for
 _MET: Final = 0.8  # from which a constraint is met
@@ -65,16 +60,20 @@ def score(hits: Sequence[Hit], need: Need, understood: Understood, reader: Reade
     A sentence's score is its odds beside the best one: 1 for the best, 0 for what has no chance.
     """
     found: dict[tuple[str, int], Scored] = {}
+    weighed: dict[str, _Weighing] = {}
+    fitting = Fitting(understood.kind, need, understood.dates)
     highest = max((hit.score for hit in hits), default=0.0) or 1.0
     for hit in hits:
         retrieved = hit.score / highest
-        reading = reader.read(hit.document)
-        for position, line in enumerate(reading.lines):
+        if hit.document.id not in weighed:
+            weighed[hit.document.id] = _Weighing(reader.read(hit.document), need, understood)
+        weighing = weighed[hit.document.id]
+        for position, line in enumerate(weighing.reading.lines):
             if line.is_heading or not _overlaps(line.span, hit.chunk.start, hit.chunk.end):
                 continue
             key = (hit.document.id, line.span.start)
             if key not in found:
-                found[key] = _score(reading, position, retrieved, need, understood)
+                found[key] = _score(weighing, position, retrieved, fitting)
     ranked = sorted(found.values(), key=lambda scored: -scored.rank)
     best = ranked[0].rank if ranked else 0.0
     return [
@@ -140,17 +139,28 @@ def _overlaps(span: Span, start: int, end: int) -> bool:
     return span.start < end and start < span.end
 
 
-def _score(
-    reading: Reading, position: int, retrieved: float, need: Need, understood: Understood
-) -> Scored:
+class _Weighing:
+    """A document beside a question: what its sentences are scored by."""
+
+    def __init__(self, reading: Reading, need: Need, understood: Understood) -> None:
+        self.reading = reading
+        self.need = need
+        self.understood = understood
+        self.coverage = Coverage(reading, need)
+        self.timing = Timing(reading, understood.dates)
+        self.naming = Naming(reading, understood.entities, need.language)
+
+
+def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fitting) -> Scored:
+    reading, need, understood = weighing.reading, weighing.need, weighing.understood
     line = reading.lines[position]
-    said, around, nowhere = _coverage(reading, position, need)
-    fitted = fit(understood.kind, need, line, understood.dates)
-    in_time = dated(reading, position, understood.dates)
+    said, around, nowhere = weighing.coverage.of(position)
+    fitted = fitting.of(line)
+    in_time = weighing.timing.of(position)
     if line.row is not None and any(in_column(c, understood.dates) for c in line.row.cells):
         in_time = 1.0
     acting, speaker = _party(reading, position, understood)
-    named = name_level(reading, position, understood.entities, need.language)
+    named = weighing.naming.of(position)
     told = _TIME * in_time * bool(understood.dates) + _KIND * fitted.score * _asks_value(understood)
     whole = need.weight + _TIME * bool(understood.dates) + _KIND * _asks_value(understood)
     own, support = (said + told) / whole, (around + told) / whole
@@ -208,44 +218,6 @@ def _one(spans: Sequence[Span]) -> Span | None:
 
 def _asks_value(understood: Understood) -> bool:
     return understood.kind in {"figure", "date", "person", "place"}
-
-
-def _coverage(reading: Reading, position: int, need: Need) -> tuple[float, float, float]:
-    """Return the weight of the question's words in the sentence, in it and around it, nowhere."""
-    language = reading.document.language
-    line = reading.lines[position]
-    around = _around(reading, position)
-    own = support = nowhere = 0.0
-    for word in need.words:
-        itself = match(word, line.words, language)
-        best = itself
-        for words, share in around:
-            if best >= share:
-                break
-            best = max(best, share * match(word, words, language))
-        own += word.weight * itself
-        support += word.weight * best
-        if best < _TOUCHED and language in word.sayable:
-            nowhere += word.weight
-    return own, support, nowhere
-
-
-def _around(reading: Reading, position: int) -> list[tuple[Words, float]]:
-    """Return what stands around a sentence with its share, the largest share first."""
-    lines, line = reading.lines, reading.lines[position]
-    around: list[tuple[Words, float]] = []
-    for offset, name in ((1, "before"), (2, "two_before"), (-1, "after")):
-        other = position - offset
-        if 0 <= other < len(lines) and not lines[other].is_heading:
-            near = lines[other].paragraph == line.paragraph
-            around.append((lines[other].words, _AROUND[name] * (1.0 if near else 0.8)))
-    if line.under is not None:
-        around.append((line.under, _AROUND["under"]))
-    if line.heading is not None:
-        around.append((line.heading, _AROUND["heading"]))
-    around.append((reading.title.words, _AROUND["title"]))
-    around.append((reading.all, _ELSEWHERE))
-    return sorted(around, key=lambda item: -item[1])
 
 
 def _party(reading: Reading, position: int, understood: Understood) -> tuple[float, str | None]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from assistant.language.sound import skeletons
 from assistant.language.terms import is_segment
 from assistant.language.text import fold, stem, words
 from assistant.language.tokens import bare
 from assistant.language.translations import expand
-from assistant.questions.need import Words
-from assistant.questions.reading import Line, Reading
+from assistant.questions.need import Words, skeletons_of
+from assistant.questions.reading import Reading
 from assistant.schema import Language
 
 _AROUND: Final = 0.9  # in the heading, the title, or one of the two sentences before
@@ -19,35 +20,62 @@ _IN_DOCUMENT: Final = 0.85  # an organisation or name somewhere in the document
 _OTHER_SEGMENT: Final = 0.75  # a branch of the sector that only another passage speaks of
 
 
-def name_level(reading: Reading, position: int, names: Sequence[str], language: Language) -> float:
-    """Return how near the least near of `names` stands, from 1 in the sentence to 0 nowhere.
+class _Part(NamedTuple):
+    """A word of a name, as a text may say it."""
 
-    `names` are glossary keys or names as the question, in `language`, writes them.
+    surface: str
+    stems: frozenset[str]  # bare
+    heard: frozenset[str]  # its consonants, for a text in the other script
+
+
+class Naming:
+    """How near the names a question is about stand to the sentences of one document.
+
+    `names` are glossary keys or names as the question, in `language`, writes them. No text is
+    searched twice for one name.
     """
-    return min((_level(reading, position, name, language) for name in names), default=1.0)
 
+    def __init__(self, reading: Reading, names: Sequence[str], language: Language) -> None:
+        self._reading = reading
+        self._names = names
+        self._language: Language = language
+        self._said: dict[tuple[int, str], bool] = {}  # by identity: the reading keeps its texts
+        self._anywhere: dict[str, bool] = {}
 
-def _level(reading: Reading, position: int, name: str, language: Language) -> float:
-    line = reading.lines[position]
-    if _says(line.words, name, language, line.language):
-        return 1.0
-    near = [reading.title.words, *([line.heading] if line.heading else [])]
-    near += [
-        other.words
-        for other in reading.lines[max(0, position - 2) : position]
-        if not is_segment(name) or _segments(other.words) == {name}
-    ]
-    if any(_says(words_, name, language, line.language) for words_ in near):
-        return _AROUND
-    if any(_says(other.words, name, language, line.language) for other in _all(reading)):
-        return _OTHER_SEGMENT if is_segment(name) else _IN_DOCUMENT
-    return 0.0
+    def of(self, position: int) -> float:
+        """Return how near the least near name stands, from 1 in the sentence to 0 nowhere."""
+        return min((self._level(position, name) for name in self._names), default=1.0)
 
+    def _level(self, position: int, name: str) -> float:
+        line = self._reading.lines[position]
+        if self._says(line.words, name):
+            return 1.0
+        near = [self._reading.title.words, *([line.heading] if line.heading else [])]
+        near += [
+            other.words
+            for other in self._reading.lines[max(0, position - 2) : position]
+            if not is_segment(name) or _segments(other.words) == {name}
+        ]
+        if any(self._says(text, name) for text in near):
+            return _AROUND
+        if name not in self._anywhere:
+            self._anywhere[name] = self._says_anywhere(name)
+        if self._anywhere[name]:
+            return _OTHER_SEGMENT if is_segment(name) else _IN_DOCUMENT
+        return 0.0
 
-def _all(reading: Reading) -> Iterator[Line]:
-    """Yield every line: a name of several words must stand in one of them."""
-    yield from reading.lines
-    yield reading.publishers
+    def _says_anywhere(self, name: str) -> bool:
+        """Tell whether any line says a name: one of several words must stand in one of them."""
+        lines = self._reading.lines
+        return any(self._says(line.words, name) for line in lines) or self._says(
+            self._reading.publishers.words, name
+        )
+
+    def _says(self, text: Words, name: str) -> bool:
+        key = (id(text), name)
+        if key not in self._said:
+            self._said[key] = _says(text, name, self._language, self._reading.document.language)
+        return self._said[key]
 
 
 def _segments(text: Words) -> set[str]:
@@ -58,16 +86,24 @@ def _segments(text: Words) -> set[str]:
 def _says(text: Words, name: str, language: Language, to: Language) -> bool:
     if name in text.concepts:
         return True
-    parts = [word.text for word in words(name)]
-    return bool(parts) and all(_says_part(text, part, language, to) for part in parts)
+    parts = _parts(name, language, to)
+    return bool(parts) and all(_says_part(text, part) for part in parts)
 
 
-def _says_part(text: Words, part: str, language: Language, to: Language) -> bool:
-    if fold(part) in text.surfaces or bare(stem(part, to)) in text.stems:
+def _says_part(text: Words, part: _Part) -> bool:
+    if part.surface in text.surfaces or not part.stems.isdisjoint(text.stems):
         return True
-    if any(bare(form) in text.stems for form in expand(part, language, to)):
-        return True
-    if (language == "ar") == (to == "ar"):
-        return False
-    heard = set(skeletons(part))  # a name in the other script, by its consonants
-    return bool(heard) and any(heard & set(skeletons(surface)) for surface in text.surfaces)
+    return bool(part.heard) and not part.heard.isdisjoint(skeletons_of(text.surfaces))
+
+
+@lru_cache(maxsize=1_000)
+def _parts(name: str, language: Language, to: Language) -> tuple[_Part, ...]:
+    other_script = (language == "ar") != (to == "ar")
+    return tuple(
+        _Part(
+            surface=fold(part),
+            stems=frozenset(bare(form) for form in (stem(part, to), *expand(part, language, to))),
+            heard=frozenset(skeletons(part) if other_script else ()),
+        )
+        for part in (word.text for word in words(name))
+    )

@@ -255,7 +255,7 @@ def match(word: NeedWord, text: Words, language: Language) -> float:
 
 def _sounds(word: NeedWord, surfaces: frozenset[str]) -> float:
     """Return how surely a text in the other script says a name, heard by its consonants."""
-    common = word.heard & _skeletons_of(surfaces)
+    common = word.heard & skeletons_of(surfaces)
     if not common:
         return 0.0
     if word.named:
@@ -264,7 +264,8 @@ def _sounds(word: NeedWord, surfaces: frozenset[str]) -> float:
 
 
 @lru_cache(maxsize=8_000)
-def _skeletons_of(surfaces: frozenset[str]) -> frozenset[str]:
+def skeletons_of(surfaces: frozenset[str]) -> frozenset[str]:
+    """Return the consonants that any of the words of a text is heard by."""
     return frozenset(heard for surface in surfaces for heard in skeletons(surface))
 
 

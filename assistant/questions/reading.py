@@ -16,6 +16,7 @@ from assistant.language.figures import find_figures
 from assistant.language.sentences import sentences
 from assistant.language.terms import TermMention, find_terms
 from assistant.language.tokens import placed_tokens
+from assistant.questions import phrases
 from assistant.questions.blocks import Blocks, Row
 from assistant.questions.need import Words, analyse, analysed
 from assistant.schema import DateMention, Document, Figure, Language, Span
@@ -53,6 +54,11 @@ class Line:
         if self.reference is not None:
             return tuple(found)
         return tuple(m for m in found if not m.relative or _DAY_AND_MONTH.search(m.words))
+
+    @cached_property
+    def readable(self) -> str:
+        """The sentence as the patterns of `phrases` read it."""
+        return phrases.plain(self.text)
 
     @cached_property
     def quantities(self) -> tuple[Figure, ...]:

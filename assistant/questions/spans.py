@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from assistant.language.dates import find_dates
 from assistant.language.terms import find_terms
@@ -13,8 +14,8 @@ from assistant.language.text import is_stopword
 from assistant.questions import phrases
 from assistant.questions.blocks import Cell, Row
 from assistant.questions.condense import named
-from assistant.questions.need import Need, analyse, match
-from assistant.questions.quantity import asked, best_figures
+from assistant.questions.need import Need, NeedWord, analyse, match
+from assistant.questions.quantity import Asked, asked, best_figures
 from assistant.questions.reading import Line
 from assistant.schema import AnswerKind, DateMention, Span
 
@@ -60,33 +61,69 @@ class Fit:
     spans: tuple[Span, ...] = ()
 
 
-def fit(kind: AnswerKind, need: Need, line: Line, dates: Sequence[DateMention]) -> Fit:
-    """Return whether a sentence holds an answer of `kind`, and the words of it that answer.
+class _Wanted(NamedTuple):
+    """The person that a question asks for."""
+
+    role: bool  # asked for by a role
+    roles: tuple[NeedWord, ...]  # the words of the question that name it
+    known: frozenset[str]  # the names that the question gives itself
+
+
+class Fitting:
+    """The kind of answer that one question asks for; what is read of the question is read once.
 
     `dates` are the times the question names: repeating them is no answer to "when".
     """
-    if line.row is not None and kind in {"figure", "date", "other", "commitment"}:
-        return _cell(kind, need, line, line.row, dates)
-    match kind:
-        case "figure":
-            return Fit(*best_figures(asked(need), line))
-        case "date":
-            return _date(line, dates)
-        case "person":
-            return _person(need, line)
-        case "place":
-            return _place(need, line)
-        case "commitment":
-            return _commitment(line)
-        case "list":
-            listed = line.opener is not None or len(_SEPARATOR.findall(line.text)) >= 2
-            return Fit(1.0 if listed else 0.6)
-        case "definition":
-            return Fit(1.0 if _DEFINES.search(phrases.plain(line.text)) else 0.6)
-        case _ if phrases.WHY.search(phrases.plain(need.text)):
-            return Fit(1.0 if phrases.BECAUSE.search(phrases.plain(line.text)) else 0.6)
-        case _:
-            return Fit(1.0)
+
+    def __init__(self, kind: AnswerKind, need: Need, dates: Sequence[DateMention]) -> None:
+        self._kind = kind
+        self._need = need
+        self._dates = dates
+
+    def of(self, line: Line) -> Fit:
+        """Return whether a sentence holds an answer of the kind, and the words that answer."""
+        if line.row is not None and self._kind in {"figure", "date", "other", "commitment"}:
+            return _cell(self._kind, self._need, line, line.row, self._dates)
+        match self._kind:
+            case "figure":
+                return Fit(*best_figures(self._counted, line))
+            case "date":
+                return _date(line, self._dates)
+            case "person":
+                return _person(self._wanted, line)
+            case "place":
+                return _place(self._readable, line)
+            case "commitment":
+                return _commitment(line)
+            case "list":
+                listed = line.opener is not None or len(_SEPARATOR.findall(line.text)) >= 2
+                return Fit(1.0 if listed else 0.6)
+            case "definition":
+                return Fit(1.0 if _DEFINES.search(line.readable) else 0.6)
+            case _ if self._asks_why:
+                return Fit(1.0 if phrases.BECAUSE.search(line.readable) else 0.6)
+            case _:
+                return Fit(1.0)
+
+    @cached_property
+    def _readable(self) -> str:
+        return phrases.plain(self._need.text)
+
+    @cached_property
+    def _asks_why(self) -> bool:
+        return phrases.WHY.search(self._readable) is not None
+
+    @cached_property
+    def _counted(self) -> Asked:
+        return asked(self._need)
+
+    @cached_property
+    def _wanted(self) -> _Wanted:
+        return _Wanted(
+            role=_ROLE.search(self._readable) is not None,
+            roles=tuple(w for w in self._need.words if _ROLE.search(phrases.plain(w.text))),
+            known=frozenset(phrases.plain(name) for name, _ in named(self._need.text)),
+        )
 
 
 def _cell(kind: AnswerKind, need: Need, line: Line, row: Row, dates: Sequence[DateMention]) -> Fit:
@@ -147,23 +184,21 @@ def _date(line: Line, asked_dates: Sequence[DateMention]) -> Fit:
     return Fit(1.0 if chosen else 0.2, tuple(mention.span for mention in chosen[:1]))
 
 
-def _person(need: Need, line: Line) -> Fit:
+def _person(wanted: _Wanted, line: Line) -> Fit:
     """A name, best beside a role; where a role is asked, a name without it says less."""
-    role = _ROLE.search(phrases.plain(line.text))
-    asked_roles = [w for w in need.words if _ROLE.search(phrases.plain(w.text))]
-    if asked_roles and not any(match(w, line.words, line.language) >= _SAID for w in asked_roles):
+    if wanted.roles and not any(match(w, line.words, line.language) >= _SAID for w in wanted.roles):
         return Fit(0.2)  # a director is no president
+    role = _ROLE.search(line.readable)
     if line.language == "ar":
         return Fit(0.8 if role else 0.4)
-    people = [m for m in _NAME.finditer(line.text) if _is_person(m, need)]
-    wants_role = _ROLE.search(phrases.plain(need.text)) is not None
-    if not people and _LED_BY.search(phrases.plain(line.text)):
+    people = [m for m in _NAME.finditer(line.text) if _is_person(m, wanted.known)]
+    if not people and _LED_BY.search(line.readable):
         return Fit(0.6)
     if not people:
-        return Fit(0.5 if not wants_role and line.terms else 0.2)
+        return Fit(0.5 if not wanted.role and line.terms else 0.2)
     if role is None:
         person = people[0]
-        return Fit(0.4 if wants_role else 0.8, (Span(*person.span()),))
+        return Fit(0.4 if wanted.role else 0.8, (Span(*person.span()),))
     person = min(people, key=lambda m: _gap(m, role))
     return Fit(1.0 if _gap(person, role) <= _ROLE_REACH else 0.6, (Span(*person.span()),))
 
@@ -172,18 +207,18 @@ def _gap(name: re.Match[str], role: re.Match[str]) -> int:
     return max(name.start() - role.end(), role.start() - name.end(), 0)
 
 
-def _is_person(name: re.Match[str], need: Need) -> bool:
+def _is_person(name: re.Match[str], known: frozenset[str]) -> bool:
     text = name.group()
     first = text.split()[0]
     if is_stopword(first, "fr") or is_stopword(first, "en") or text.isupper():
         return False
-    if any(phrases.plain(text) == phrases.plain(other) for other, _ in named(need.text)):
+    if known and phrases.plain(text) in known:
         return False
     return not find_terms(text, "fr") and not find_terms(text, "en")
 
 
-def _place(need: Need, line: Line) -> Fit:
-    known = phrases.plain(need.text)
+def _place(known: str, line: Line) -> Fit:
+    """A name after a word of place, where the question does not give it itself."""
     pattern = _PLACE_ARABIC if line.language == "ar" else _PLACE
     found = [m for m in pattern.finditer(line.text) if phrases.plain(m.group(1)) not in known]
     return Fit(1.0 if found else 0.3, tuple(Span(*m.span(1)) for m in found[:1]))
@@ -193,6 +228,6 @@ def _commitment(line: Line) -> Fit:
     whole = (Span(0, len(line.text)),)
     if any(term.key == "commitment" for term in line.terms):
         return Fit(1.0, whole)
-    if _PROMISES.search(phrases.plain(line.text)):
+    if _PROMISES.search(line.readable):
         return Fit(0.6, whole)
     return Fit(0.15)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from assistant.questions.reading import Line, Reading
 from assistant.schema import DateMention
@@ -33,42 +34,70 @@ _OF_DOCUMENT: Final = 0.7  # the document is of that time, or its title names it
 _SOMEWHERE: Final = 0.3  # some other sentence of the document names it
 
 
-def dated(reading: Reading, position: int, asked: Sequence[DateMention]) -> float:
-    """Return whether a sentence is about the time asked: 1 named in it, less by its surroundings.
-
-    Event dates come first, then the date of publication: a sentence that names another time
-    than the one asked is no answer because its article happens to be of that day.
-    """
-    if not asked:
-        return 1.0
-    level = _told(reading, position, asked)
-    if level or _names_another_time(reading.lines[position], asked):
-        return level
-    if reading.published and _best([reading.published], asked):
-        return _OF_DOCUMENT
-    if _best(reading.title.dates, asked):
-        return _OF_DOCUMENT
-    return _SOMEWHERE if any(_best(line.dates, asked) for line in reading.lines) else 0.0
+class _Told(NamedTuple):
+    level: float  # how well the times of a line agree with those asked
+    another: bool  # it is set in another time
 
 
-def _told(reading: Reading, position: int, asked: Sequence[DateMention]) -> float:
-    """Return the level by the sentence and the two before it."""
-    line = reading.lines[position]
-    for distance, share in enumerate(_BEFORE):
-        if position < distance:
-            break
-        other = reading.lines[position - distance]
-        same = other.paragraph == line.paragraph or other.is_heading
-        level = _best(told_times(other), asked)
-        if level:
-            return level * share * (1.0 if same else _OTHER_PARAGRAPH)
-        if _names_another_time(other, asked):
-            break
-    if _SAME_TIME.search(line.text):
-        return _BEFORE[1] * _last_told(
-            reading.lines[max(0, position - _FAR_BACK) : position], asked
-        )
-    return 0.0
+class Timing:
+    """Whether the sentences of one document are about the times that a question asks about."""
+
+    def __init__(self, reading: Reading, asked: Sequence[DateMention]) -> None:
+        self._reading = reading
+        self._asked = asked
+        self._told: dict[int, _Told] = {}  # by the number of the line
+
+    def of(self, position: int) -> float:
+        """Return whether a sentence is about the time asked: 1 named in it, less by what is around.
+
+        Event dates come first, then the date of publication: a sentence that names another time
+        than the one asked is no answer because its article happens to be of that day.
+        """
+        if not self._asked:
+            return 1.0
+        level = self._by_sentences(position)
+        return level if level or self._tells(position).another else self._of_document
+
+    @cached_property
+    def _of_document(self) -> float:
+        """The level of a sentence that names no time, by its document."""
+        published, lines = self._reading.published, self._reading.lines
+        if published and _best([published], self._asked):
+            return _OF_DOCUMENT
+        if _best(self._reading.title.dates, self._asked):
+            return _OF_DOCUMENT
+        return _SOMEWHERE if any(_best(line.dates, self._asked) for line in lines) else 0.0
+
+    def _by_sentences(self, position: int) -> float:
+        """Return the level by the sentence and the two before it."""
+        lines, line = self._reading.lines, self._reading.lines[position]
+        for distance, share in enumerate(_BEFORE):
+            if position < distance:
+                break
+            other = lines[position - distance]
+            same = other.paragraph == line.paragraph or other.is_heading
+            told = self._tells(position - distance)
+            if told.level:
+                return told.level * share * (1.0 if same else _OTHER_PARAGRAPH)
+            if told.another:
+                break
+        if _SAME_TIME.search(line.text):
+            return _BEFORE[1] * _last_told(
+                lines[max(0, position - _FAR_BACK) : position], self._asked
+            )
+        return 0.0
+
+    def _tells(self, number: int) -> _Told:
+        """Return what a line tells by itself; an aim's horizon is no other time than asked."""
+        if number not in self._told:
+            line = self._reading.lines[number]
+            times = _told_times(line)
+            level = _best(times, self._asked)
+            another = not level and any(
+                not mention.relative and not is_horizon(mention, line.text) for mention in times
+            )
+            self._told[number] = _Told(level, another)
+        return self._told[number]
 
 
 def _last_told(lines: Sequence[Line], asked: Sequence[DateMention]) -> float:
@@ -76,20 +105,13 @@ def _last_told(lines: Sequence[Line], asked: Sequence[DateMention]) -> float:
     return next((_best(line.dates, asked) for line in reversed(lines) if line.dates), 0.0)
 
 
-def told_times(line: Line) -> list[DateMention]:
+def _told_times(line: Line) -> list[DateMention]:
     """Return the times a sentence is set in: not those it compares itself with."""
     return [
         mention
         for mention in line.dates
         if not _COMPARED.search(line.text[max(0, mention.span.start - _REACH) : mention.span.start])
     ]
-
-
-def _names_another_time(line: Line, asked: Sequence[DateMention]) -> bool:
-    """Tell whether a sentence is set in another time than asked; an aim's horizon is none."""
-    return any(
-        not mention.relative and not is_horizon(mention, line.text) for mention in told_times(line)
-    ) and not _best(told_times(line), asked)
 
 
 def is_horizon(mention: DateMention, text: str) -> bool:
