@@ -41,23 +41,23 @@ def analyse(text: str, language: Language) -> Analysis:
     known = _known[language]
     read = [known[piece] for piece in pieces(text)]
     return Analysis(
-        " ".join([one.terms for one in read if one.terms]),
-        " ".join([one.sounds for one in read if one.sounds]),
-        " ".join([one.grams for one in read if one.grams]) if language == "ar" else "",
+        " ".join([terms for terms, _, _ in read if terms]),
+        " ".join([sounds for _, sounds, _ in read if sounds]),
+        " ".join([grams for _, _, grams in read if grams]) if language == "ar" else "",
     )
 
 
-class _Known(dict[str, Analysis]):
+# Plain tuples of strings, which the garbage collector does not go through again and again.
+class _Known(dict[str, tuple[str, str, str]]):
     """The pieces of one language's texts that were met; when they are too many, it forgets all."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.language = language
 
-    def __missing__(self, piece: str) -> Analysis:
-        terms, sounds = text_terms(piece, self.language)
-        grams = text_grams(piece) if self.language == "ar" else []
-        found = Analysis(" ".join(terms), " ".join(sounds), " ".join(grams))
+    def __missing__(self, piece: str) -> tuple[str, str, str]:
+        terms, sounds, grams = _read(piece, self.language)
+        found = (" ".join(terms), " ".join(sounds), " ".join(grams))
         if len(piece) <= _LONGEST_KEPT:
             if len(self) >= _PIECES_KEPT:
                 self.clear()
@@ -68,19 +68,28 @@ class _Known(dict[str, Analysis]):
 _known: Mapping[Language, _Known] = {language: _Known(language) for language in LANGUAGES}
 
 
+def _read(text: str, language: Language) -> tuple[list[str], list[str], list[str]]:
+    terms: list[str] = []
+    sounds: list[str] = []
+    grams: list[str] = []
+    script = _script(language)
+    for word, _, _ in words(text):
+        if not (of_word := word_terms(word, language)):
+            continue
+        terms += of_word
+        if language == "ar" or word[0].isupper():
+            sounds += (f"{script}:{sound}" for sound in _sounds(word))
+        if language == "ar":
+            grams += _grams(fold(word))
+    return terms, sounds, grams
+
+
 def text_terms(text: str, language: Language) -> tuple[list[str], list[str]]:
     """Return the terms of a text's words, and how its names sound.
 
     A name is a word with a capital; in Arabic, which has none, every word may be one.
     """
-    terms: list[str] = []
-    sounds: list[str] = []
-    script = _script(language)
-    for word, _, _ in words(text):
-        of_word = word_terms(word, language)
-        terms += of_word
-        if of_word and (language == "ar" or word[0].isupper()):
-            sounds += (f"{script}:{sound}" for sound in _sounds(word))
+    terms, sounds, _ = _read(text, language)
     return terms, sounds
 
 
@@ -89,8 +98,7 @@ def text_grams(text: str) -> list[str]:
 
     Arabic words change within, where no stemmer that cuts ends can follow.
     """
-    found = (fold(word.text) for word in content_words(text, "ar"))
-    return [g for letters in found for g in _grams(letters)]
+    return _read(text, "ar")[2]
 
 
 def _grams(letters: str) -> list[str]:

@@ -33,7 +33,7 @@ class TokenIds:
         """Take a tokenizer that nobody changes afterwards."""
         self._tokenizer = tokenizer
         self.by_pieces = reads_by_pieces(tokenizer)
-        self._known: dict[str, list[int]] = {}
+        self._known: dict[str, tuple[int, ...]] = {}
         self._characters = 0
 
     def of(self, texts: Sequence[str]) -> list[list[int]]:
@@ -46,7 +46,8 @@ class TokenIds:
         known = self._known
         cut = [_PIECE.findall(text) for text in texts]
         new = list(dict.fromkeys(p for pieces in cut for p in pieces if p not in known))
-        known.update(zip(new, self._read(new), strict=True))
+        # Tuples: the garbage collector goes through lists again and again.
+        known.update(zip(new, map(tuple, self._read(new)), strict=True))
         self._characters += sum(map(len, new))
         return [list(chain.from_iterable(map(known.__getitem__, pieces))) for pieces in cut]
 

@@ -97,6 +97,8 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
     letters = unicodedata.normalize("NFKD", plain)
     kept = letters.translate(_FOLDED)
+    if kept.isalpha():
+        return kept
     has_digits = any(c.isdecimal() for c in kept)
     kept = _plain_number(kept) if has_digits else kept.replace(".", "")
     return "".join(kept.split())
@@ -167,7 +169,7 @@ _stemmers = threading.local()  # a Snowball stemmer must not be shared between t
 def stem(word: str, language: Language) -> str:
     """Return the stem of `word`, folded: Snowball for French and English, light for Arabic."""
     folded = fold(word)
-    if any(c.isdigit() for c in folded):
+    if not folded.isalpha() and any(c.isdigit() for c in folded):
         return folded
     if language == "ar":
         return arabic.light_stem(folded)
