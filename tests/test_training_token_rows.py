@@ -49,3 +49,35 @@ def test_once_through_no_pair_comes_twice_and_each_time_the_order_is_another(tmp
     assert np.array_equal(first[5:10], pairs.batch(1, 5, (0, 1)))
     assert not np.array_equal(first[5:10], pairs.batch(1, 5, (1, 1)))
     assert len(pairs.batch(7, 1000, (0, 1))) == len(PAIRS)
+
+
+def test_padded_texts_stand_between_their_ends(tmp_path, tokenizer):
+    write_pairs(tmp_path, PAIRS, tokenizer, 12)
+    side = read_rows(tmp_path).right
+    rows = np.array([20, 21, 0])
+    ids, inside = side.padded(rows, (90, 91))
+    assert ids.shape == inside.shape == (3, 14)
+    for line, said, row in zip(ids, inside, rows, strict=True):
+        assert line[said].tolist() == [90, *side.bag(np.array([row]))[0].tolist(), 91]
+        assert not line[~said].any()
+
+
+def test_batches_by_length_cover_every_pair_once_and_hold_equal_lengths(tmp_path, tokenizer):
+    texts = [("mot " * (1 + n % 10), "word " * (1 + n % 10)) for n in range(40)]
+    write_pairs(tmp_path, texts, tokenizer, 99)
+    pairs = read_rows(tmp_path)
+    batches = [pairs.batch_by_length(number, 4, (0, 1), pool=10) for number in range(10)]
+    assert sorted(np.concatenate(batches).tolist()) == list(range(40))
+    lengths = [set(pairs.left.lengths(batch).tolist()) for batch in batches]
+    assert all(len(each) == 1 for each in lengths)
+    assert lengths != sorted(lengths, key=max)  # not from short to long
+    again = pairs.batch_by_length(3, 4, (0, 1), pool=10)
+    assert np.array_equal(again, batches[3])
+    assert not np.array_equal(pairs.batch_by_length(13, 4, (0, 1), pool=10), batches[3])
+    assert len(pairs.batch_by_length(5, 64, (0, 1), pool=10)) == 40  # fewer pairs than a batch
+
+
+def test_equal_texts_on_either_side_are_alike(tmp_path, tokenizer):
+    write_pairs(tmp_path, [("a", "b"), ("c", "b"), ("a", "d"), ("e", "f")], tokenizer, 9)
+    alike = read_rows(tmp_path).alike(np.arange(4))
+    assert {tuple(pair) for pair in np.argwhere(alike).tolist()} == {(0, 1), (1, 0), (0, 2), (2, 0)}
