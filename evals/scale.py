@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.documents.split import split
 from assistant.index.catalogue import Catalogue, Entry
-from assistant.index.index import BATCH
 from assistant.index.lexical import Lexical
+from assistant.index.pace import MOST
 from assistant.index.passage import entry, passage
 from assistant.index.vectors import Vectors
 from assistant.language.sentences import sentences
@@ -55,14 +55,14 @@ class Scale:
     chunks: int
     characters: float  # of a chunk, on average
     whole: Spent  # documents in, the last one acknowledged
-    steps: Mapping[str, Spent]  # each step alone, in the same batches; CHROMA among them
+    steps: Mapping[str, Spent]  # each step alone, in the largest batches; CHROMA among them
     languages: tuple[Language, ...]  # of the questions, in the order of the standings
     standings: Mapping[str, Standing]
     disk_mb: Mapping[str, float]
 
     @property
     def share_of_chroma(self) -> float:
-        """Our rate of chunks over Chroma's own, for the same vectors in the same batches."""
+        """Our rate of chunks over Chroma's own, for the same vectors in the largest batches."""
         return self.steps[CHROMA].seconds / self.whole.seconds
 
 
@@ -156,7 +156,7 @@ def steps_alone(
         for one in entries
         for chunk in one.chunks
     ]
-    batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
+    batches = [rows[start : start + MOST] for start in range(0, len(rows), MOST)]
     texts = [[text for _, text, _ in some] for some in batches]
     vectors: list[Matrix] = []
     steps |= {
@@ -197,7 +197,7 @@ def _fill_catalogue(folder: Path, entries: Sequence[Entry]) -> None:
     some: list[Entry] = []
     for number, one in enumerate(entries, start=1):
         some.append(one)
-        if sum(len(e.chunks) for e in some) >= BATCH or number == len(entries):
+        if sum(len(e.chunks) for e in some) >= MOST or number == len(entries):
             catalogue.promise([chunk.id for e in some for chunk in e.chunks])
             catalogue.replace(some)
             some = []

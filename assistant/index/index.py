@@ -19,6 +19,7 @@ from assistant.index import pointer
 from assistant.index.catalogue import Entry, document_digest
 from assistant.index.encoder import Encoder
 from assistant.index.generation import Generation, open_sound
+from assistant.index.pace import Pace
 from assistant.index.passage import entry
 from assistant.index.recipe import Recipe, current_recipe, read_recipe
 from assistant.index.retrieval import Limits, retrieve
@@ -28,7 +29,7 @@ from assistant.schema import Chunk, Document, Hit, Language, Progress
 log = logging.getLogger(__name__)
 
 Splitter = Callable[[Document], list[Chunk]]
-BATCH = 256  # chunks acknowledged together
+BATCH = 256  # chunks acknowledged together at first; see `pace`
 
 
 class Index:
@@ -233,15 +234,16 @@ class Index:
         progress: Progress | None,
         donor: Generation | None = None,
     ) -> None:
-        total, done = length_hint(documents), 0
-        for batch, read in self._batches(generation, documents):
-            generation.write(batch, self._encoder, donor)
+        total, done, pace = length_hint(documents), 0, Pace(BATCH)
+        for batch, read in self._batches(generation, documents, pace):
+            with pace.timed():
+                generation.write(batch, self._encoder, donor)
             done += read
             if progress is not None:
                 progress("index", done, max(total, done))
 
     def _batches(
-        self, generation: Generation, documents: Iterable[Document]
+        self, generation: Generation, documents: Iterable[Document], pace: Pace
     ) -> Iterator[tuple[list[Entry], int]]:
         """Yield changed documents, split, in batches, with how many were read for each."""
         batch: dict[str, Entry] = {}
@@ -255,7 +257,7 @@ class Index:
                 continue
             batch[document.id] = entry(document, self._splitter(document))
             chunks += len(batch[document.id].chunks)
-            if chunks >= BATCH:
+            if chunks >= pace.chunks:
                 yield list(batch.values()), read
                 batch, chunks, read = {}, 0, 0
         if read:
