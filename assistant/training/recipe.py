@@ -63,12 +63,18 @@ class Recipe:
 
 @dataclass(frozen=True)
 class TransformerRecipe:
-    """How the transformer is learned, in two stages; untried at full size, so chosen, not found."""
+    """How the transformer is learned, in two stages; untried at full size, so chosen, not found.
+
+    On a body 384 wide a file of half floats has 0.77 MB a thousand tokens and 3.5 MB a layer: 60 MB
+    at 50,000 tokens and 6 layers, 34 MB at 30,000 and 3.
+    """
 
     seed: int = 0
     reading: Reading = field(default_factory=lambda: Reading(longest=254))  # and two at the ends
     layers: int = 6  # of the teacher's, from the first
-    aligned_from: int = 100_000  # pairs of a source by which tokens get the vector of another's
+    # Pairs of a source by which tokens get the vector of another's: 5 s and 0.7 GB for 117,000, and
+    # of 50,000 tokens 12,277 are the teacher's, 2,923 spelled with its, 29,968 translated.
+    aligned_from: int = 100_000
     steps: int = 20_000  # of both stages
     tuned: float = 0.1  # share of the steps that is the second stage
     rate: float = 2e-4  # the highest, of AdamW, for the teacher's layers
