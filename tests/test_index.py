@@ -12,7 +12,7 @@ import pytest
 from hashing_encoder import HashingEncoder
 
 from assistant.errors import IndexBusy, IndexTrouble
-from assistant.index.catalogue import document_digest
+from assistant.index.catalogue import Catalogue, document_digest
 from assistant.index.index import BATCH, Index
 from assistant.index.lock import read_owner
 from assistant.schema import Chunk, Document
@@ -147,6 +147,29 @@ def test_a_near_copy_does_not_crowd_out(opened):
     found = _ids(opened([*copies, FOUNDRY, other]).search("Larkfield foundry moulders", "en", 9))
     assert sorted(found[:3]) == ["foundry", "foundry", "other"]
     assert all(id.startswith("copy") for id in found[3:])
+
+
+def test_a_short_list_is_the_beginning_of_a_long_one(opened):
+    many = [
+        _document(f"d{n}", "Moulders of Larkfield. " * (n + 1), language="en") for n in range(9)
+    ]
+    copy = replace(many[0], id="copy", near_duplicate_of="d0")
+    index = opened(many)
+    for _ in range(2):  # without a copy, and with one
+        found = index.search("Larkfield moulders", "en", 8)
+        assert [index.search("Larkfield moulders", "en", n) for n in range(1, 8)] == [
+            found[:n] for n in range(1, 8)
+        ]
+        index.update([copy])
+
+
+def test_no_more_is_loaded_than_is_returned(opened, monkeypatch):
+    index = opened([_document(f"d{n}", f"Moulders {n}.", language="en") for n in range(9)])
+    asked = []
+    load = Catalogue.load
+    monkeypatch.setattr(Catalogue, "load", lambda own, ids: asked.append(ids) or load(own, ids))
+    assert len(index.search("moulders", "en", 3)) == 3
+    assert [len(ids) for ids in asked] == [3]
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,9 @@ def retrieve(
         for id, score in fuse(by_word, by_sense, share).items():
             scores[id] = scores.get(id, 0.0) + (ALSO if place else 1.0) * score
     ranked = sorted((id for id in scores if scores[id] > 0), key=lambda id: -scores[id])
-    loaded = generation.catalogue.load(ranked[: 2 * top])
+    # Only a copy gives its place away, so only then is more read than is returned.
+    wide = any(facts[id].copy_of for id in ranked[: 2 * top])
+    loaded = generation.catalogue.load(ranked[: 2 * top if wide else top])
     standing, repeating = _order([id for id in ranked if id in loaded], loaded)
     # An original takes the place, and the score, of a copy before it; what repeats has none.
     falling = list(accumulate((scores[id] for id in reversed(standing)), max))[::-1]
