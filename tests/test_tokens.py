@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.text import content_words, fold, stem
-from assistant.language.tokens import bare, placed_tokens
+from assistant.language.tokens import bare, placed_tokens, tokens
 from assistant.schema import LANGUAGES
 
 # What decides where a word ends: digits, spaces of every width, points, clitics, marks.
@@ -17,6 +17,7 @@ ODD = st.text(alphabet="aéL'’ .,,\n\t\u00a0\u202f\u2009\u200b019٣مال\u064
 def test_the_tokens_are_the_content_words_where_they_stand(language, text):
     found = [(t.text, at + t.start, at + t.end) for at, t in placed_tokens(text, language)]
     assert found == [tuple(word) for word in content_words(text, language)]
+    assert tokens(text, language) == [token for _, token in placed_tokens(text, language)]
 
 
 def test_a_number_keeps_the_space_between_its_digits():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from assistant.language.text import fold
-from assistant.language.tokens import Placed, placed_tokens
+from assistant.language.tokens import Placed, placed_tokens, tokens
 from assistant.schema import LANGUAGES, Language, Span
 
 Category = Literal["party", "organisation", "segment", "term"]
@@ -76,19 +76,20 @@ def _glossary() -> _Glossary:
 
 
 def find_terms(
-    text: str, language: Language, tokens: Sequence[Placed] | None = None
+    text: str, language: Language, stems: Iterable[str] | None = None
 ) -> list[TermMention]:
     """Return the glossary entries that `text` names, in order, the longest where they overlap.
 
     Inflections match by stem. Where a text uses capitals, acronyms need them ("ASM", not "asm")
-    and so does a name that has one ("l'État", not "l'état du secteur"). `tokens` are those of
-    `text`, where they were already asked for.
+    and so does a name that has one ("l'État", not "l'état du secteur"). `stems` are those of its
+    content words, where they are known already.
     """
     phrases = _glossary().phrases[language]
-    tokens = placed_tokens(text, language) if tokens is None else tokens
-    stems = [token.stem for _, token in tokens]
+    stems = [token.stem for token in tokens(text, language)] if stems is None else stems
     if phrases.keys().isdisjoint(stems):
         return []
+    placed = placed_tokens(text, language)
+    stems = [token.stem for _, token in placed]
     found: list[TermMention] = []
     careless = text.isupper() or text[1:].islower()
     taken = 0  # tokens before this one are in a term already
@@ -100,13 +101,13 @@ def find_terms(
             length = len(phrase)
             if tuple(stems[position : position + length]) != phrase:
                 continue
-            if not careless and not _written(entry.capital, tokens[position][1].text):
+            if not careless and not _written(entry.capital, placed[position][1].text):
                 continue
             if best is None or length > best[0]:
                 best = (length, entry)
         if best is not None:
             taken = position + best[0]
-            found.append(_mention(text, best[1], tokens[position], tokens[taken - 1]))
+            found.append(_mention(text, best[1], placed[position], placed[taken - 1]))
     return found
 
 
@@ -136,7 +137,7 @@ def is_everywhere(name: str) -> bool:
 
 
 def _stems(name: str, language: Language) -> tuple[str, ...]:
-    return tuple(token.stem for _, token in placed_tokens(name, language))
+    return tuple(token.stem for token in tokens(name, language))
 
 
 def _capital(name: str) -> Literal["", "first", "all"]:

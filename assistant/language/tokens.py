@@ -7,14 +7,16 @@ what was worked out for them then is remembered.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from assistant.language.text import SPACES, content_words, fold, stem
-from assistant.schema import Language
+from assistant.language.text import SPACES, Word, fold, is_stopword, stem, words
+from assistant.schema import LANGUAGES, Language
 
 # Of all words only a number holds a space, between two of its digits.
 _PIECE: Final = re.compile(rf"\S+(?:(?<=\d)[{SPACES}](?=\d)\S+)*")
+_SPACED_NUMBER: Final = re.compile(rf"\d[{SPACES}]\d")
+_AROUND: Final = ',.;:!?()[]«»"“”'  # marks that are part of no word
+_KEPT: Final = 50_000  # pieces of one language
 _LONGEST: Final = 40  # characters of a piece worth remembering
 _SHORTEST: Final = 4  # letters that a bare stem keeps
 
@@ -33,29 +35,63 @@ class Token(NamedTuple):
 Placed = tuple[int, Token]  # where a piece begins in its text, and a token of that piece
 
 
-def placed_tokens(text: str, language: Language) -> list[Placed]:
+def tokens(text: str, language: Language) -> list[Token]:
     """Return the content words of `text` in order, those of `content_words`.
 
-    Each comes with the offset, in code points, that its own places count from.
+    Their places are those in their pieces: `placed_tokens`, which is slower, tells them apart.
     """
-    return [
-        (piece.start(), token)
-        for piece in _PIECE.finditer(text)
-        for token in (_remembered if piece.end() - piece.start() <= _LONGEST else _read)(
-            piece[0], language
-        )
-    ]
+    known = _KNOWN[language]
+    found: list[Token] = []
+    for piece in _PIECE.findall(text) if _SPACED_NUMBER.search(text) else text.split():
+        found += known[piece]
+    return found
+
+
+def placed_tokens(text: str, language: Language) -> list[Placed]:
+    """Return `tokens` each with the offset, in code points, that its own places count from."""
+    known = _KNOWN[language]
+    pieces = _PIECE.finditer(text)
+    return [(piece.start(), token) for piece in pieces for token in known[piece[0]]]
+
+
+class _Pieces(dict[str, tuple[Token, ...]]):
+    """The tokens of the pieces met in one language; begun anew when there are too many.
+
+    A plain dictionary answers twice as fast as `lru_cache` does, which is what reading waits for.
+    """
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language: Language = language
+
+    def __missing__(self, piece: str) -> tuple[Token, ...]:
+        found = _read(piece, self._language)
+        if len(piece) <= _LONGEST:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_KNOWN: Final[dict[Language, _Pieces]] = {language: _Pieces(language) for language in LANGUAGES}
 
 
 def _read(piece: str, language: Language) -> tuple[Token, ...]:
     found = []
-    for word in content_words(piece, language):
-        word_stem = stem(word.text, language)
-        found.append(Token(*word, word_stem, bare(word_stem), fold(word.text)))
+    for word in _words(piece):
+        if not is_stopword(word.text, language):
+            word_stem = stem(word.text, language)
+            found.append(Token(*word, word_stem, bare(word_stem), fold(word.text)))
     return tuple(found)
 
 
-_remembered = lru_cache(maxsize=50_000)(_read)
+def _words(piece: str) -> list[Word]:
+    """Return the words of a piece; letters between plain marks are one, told without a search."""
+    within = piece.strip(_AROUND)
+    if within.isalpha():
+        start = piece.index(within)
+        return [Word(within, start, start + len(within))]
+    return words(piece)
 
 
 def bare(word_stem: str) -> str:

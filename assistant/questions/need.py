@@ -12,7 +12,7 @@ from assistant.language.sound import skeletons
 from assistant.language.spelling import misspells
 from assistant.language.terms import TermMention, find_terms
 from assistant.language.text import Word, content_words, detect_language, fold, stem, words
-from assistant.language.tokens import bare, placed_tokens
+from assistant.language.tokens import bare, tokens
 from assistant.language.translations import expand, translations
 from assistant.questions import phrases
 from assistant.schema import LANGUAGES, DateMention, Language
@@ -85,11 +85,11 @@ def analyse(text: str, language: Language) -> Words:
 
 def analysed(text: str, language: Language) -> tuple[Words, tuple[TermMention, ...]]:
     """Return the words of `text` as matching sees them, and the glossary entries it names."""
-    tokens = placed_tokens(text, language)
-    terms = tuple(find_terms(text, language, tokens))
+    said = tokens(text, language)
+    terms = tuple(find_terms(text, language, [token.stem for token in said]))
     words = Words(
-        stems=frozenset([token.bare for _, token in tokens]),
-        surfaces=frozenset([token.surface for _, token in tokens]),
+        stems=frozenset([token.bare for token in said]),
+        surfaces=frozenset([token.surface for token in said]),
         concepts=frozenset([mention.key for mention in terms]),
     )
     return words, terms
