@@ -45,7 +45,7 @@ class TokenIds:
             self._known, self._characters = {}, 0
         known = self._known
         cut = [_PIECE.findall(text) for text in texts]
-        new = list(dict.fromkeys(p for pieces in cut for p in pieces if p not in known))
+        new = list(set(chain.from_iterable(cut)).difference(known))
         # Tuples: the garbage collector goes through lists again and again.
         known.update(zip(new, map(tuple, self._read(new)), strict=True))
         self._characters += sum(map(len, new))
