@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-_PIECE = re.compile(r"[^ \n]+")  # the spaces that every splitter below drops
 _MOST_CHARACTERS = 500_000  # of the pieces remembered; at 300 bytes a piece some 20 MB
 
 # What drops white space between words, and what further cuts words each by itself.
@@ -44,7 +43,8 @@ class TokenIds:
             # A new one, since another thread may still read the old one.
             self._known, self._characters = {}, 0
         known = self._known
-        cut = [_PIECE.findall(text) for text in texts]
+        # At what every splitter below drops; quicker than a regular expression.
+        cut = [text.replace("\n", " ").split(" ") for text in texts]
         new = list(set(chain.from_iterable(cut)).difference(known))
         # Tuples: the garbage collector goes through lists again and again.
         known.update(zip(new, map(tuple, self._read(new)), strict=True))
