@@ -63,7 +63,8 @@ class Line:
     @cached_property
     def quantities(self) -> tuple[Figure, ...]:
         """The figures of the sentence that are no dates."""
-        return quantities(self.text, self.language, self.dates)
+        figures = find_figures(self.text, self.language)
+        return _outside(figures, self.dates) if figures else ()
 
     @cached_property
     def tokens(self) -> tuple[tuple[Span, Words], ...]:
@@ -95,9 +96,13 @@ _of_word: Final = lru_cache(maxsize=20_000)(analyse)
 
 def quantities(text: str, language: Language, dates: Sequence[DateMention]) -> tuple[Figure, ...]:
     """Return the figures of a text that stand in none of its dates."""
+    return _outside(find_figures(text, language), dates)
+
+
+def _outside(figures: Sequence[Figure], dates: Sequence[DateMention]) -> tuple[Figure, ...]:
     return tuple(
         figure
-        for figure in find_figures(text, language)
+        for figure in figures
         if not any(d.span.start <= figure.span.start < d.span.end for d in dates)
     )
 
