@@ -82,6 +82,11 @@ def test_names_and_numbers_stand_as_themselves() -> None:
     assert expand("21,450", "en", "fr") == {"21450": 1.0}
 
 
+def test_an_arabic_word_of_many_clitics_is_cut_until_it_is_known() -> None:
+    assert translations("استثماراتها", "ar", "fr") == translations("استثمار", "ar", "fr") != {}
+    assert translations("زغرطفات", "ar", "fr") == {}
+
+
 def test_an_english_word_in_a_french_question_is_translated() -> None:
     assert stem("naval", "fr") in expand("shipbuilding", "fr", "fr")
     assert expand("port", "fr", "fr") == {"port": 1.0}  # a word of both is left alone

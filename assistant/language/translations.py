@@ -14,6 +14,7 @@ from importlib import resources
 from itertools import permutations
 from types import MappingProxyType
 
+from assistant.language.arabic import light_stem
 from assistant.language.text import stem
 from assistant.schema import LANGUAGES, Language
 
@@ -50,10 +51,18 @@ def _lexicon() -> Mapping[_Pair, Mapping[str, dict[str, float]]]:
 def translations(word_stem: str, language: Language, to: Language) -> Mapping[str, float]:
     """Return the stems of `to` that translate a stem of `language`: weights up to 1, the best's.
 
-    Empty where neither the tables nor the lexicon know the stem.
+    Empty where neither the tables nor the lexicon know the stem; an Arabic stem that they do not
+    know stands for what further cutting leaves, where they know that: clitics and endings pile up.
     """
     if language == to:
         return {word_stem: 1.0}
+    found = _known(word_stem, language, to)
+    if not found and language == "ar" and (shorter := light_stem(word_stem)) != word_stem:
+        return translations(shorter, language, to)
+    return found
+
+
+def _known(word_stem: str, language: Language, to: Language) -> Mapping[str, float]:
     first, second = sorted((language, to))
     learned = _tables(f"{first}-{second}")[f"{language}-{to}"].get(word_stem, _NOTHING)
     written = _lexicon()[language, to].get(word_stem)
