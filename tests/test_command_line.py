@@ -266,6 +266,15 @@ def test_search_prints_chunks(cli: Cli) -> None:
     assert hit["document_id"] in cli("search", "presse de 900 tonnes").out
 
 
+def test_a_hit_says_by_which_words_it_was_found(cli: Cli) -> None:
+    hit = cli("search", "900-tonne presses of the forge", "--top", "1", "--json").json["hits"][0]
+    assert ("forge", "forge") in {(met["asked"], met["found"].lower()) for met in hit["matches"]}
+    assert any(met["asked"] == "presses" and met["found"] == "presse" for met in hit["matches"])
+    for met in hit["matches"]:
+        assert FORGE[met["start"] : met["end"]] == met["found"]
+    assert "presses → presse" in cli("search", "900-tonne presses of the forge").out
+
+
 def test_history_is_taken_in_one_go_or_repeated(cli: Cli) -> None:
     one = cli("ask", "et la forge ?", "--history", "Qui embauche ?", "Combien ?", "--json").json
     two = cli(

@@ -42,8 +42,18 @@ def hits(values: Mapping[str, Any]) -> str:
         place = f"{hit['document_id']} [{hit['start']}:{hit['end']}]"
         ranks = f"dense {hit['dense_rank'] or '-'}, lexical {hit['lexical_rank'] or '-'}"
         head = f"{number}. {place}  {hit['score']:.4f} ({ranks})"
+        if met := _met(hit["matches"]):
+            head += f"\n    found by: {met}"
         shown.append(f"{head}\n{textwrap.indent(text, '    ')}")
     return "\n\n".join(shown) or "Nothing was found."
+
+
+def _met(matches: Sequence[Mapping[str, Any]]) -> str:
+    """Return the words of a question with what they met, where that is another word."""
+    pairs = [(one_line(match["asked"]), one_line(match["found"])) for match in matches]
+    return ", ".join(
+        found if asked.lower() == found.lower() else f"{asked} → {found}" for asked, found in pairs
+    )
 
 
 def draft(values: Mapping[str, Any]) -> str:

@@ -32,8 +32,8 @@ def search(service: Service, arguments: Arguments, progress: Progress | None) ->
 
     service.open(progress)
     question = question_of(arguments)
-    _, hits = service.search(question)
-    return hits_as_json(question.id, question.text, hits)
+    standalone, hits = service.search(question)
+    return hits_as_json(question.id, question.text, hits, standalone)
 
 
 def store(service: Service, arguments: Arguments, progress: Progress | None) -> Any:
