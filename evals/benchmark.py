@@ -16,6 +16,7 @@ from assistant.documents.split import split
 from assistant.index.encoder import Encoder, open_encoder
 from assistant.index.passage import passage
 from assistant.settings import read_settings
+from assistant.training.teacher import open_english
 from evals.comparison import MINILM, Asked, Collection, Contest
 from evals.contest import contest
 from evals.costs import Cost, cost
@@ -23,7 +24,7 @@ from evals.gold import HERE
 from evals.loading import Loaded, load_apart
 from evals.remembered import keep_vectors, vectors_kept
 from evals.reporting import contests as told
-from evals.retrievers import CHUNK_OVERLAP, CHUNK_SIZE, recipe_encoder
+from evals.retrievers import CHUNK_OVERLAP, CHUNK_SIZE
 from evals.scale import Scale, recombined, scale
 from evals.sets import FIXED, SEED, fixed_set, public_sets, some
 
@@ -52,7 +53,7 @@ def benchmark(
     NothingToMeasure, RecipeMissing, EncoderUnavailable.
     """
     setting = read_settings().encoder
-    encoder, minilm = open_encoder(setting), recipe_encoder()
+    encoder, minilm = open_encoder(setting), open_english()
     sets = [fixed_set(encoder, tell), *(public_sets(folder) if folder else [])]
     spent = costs(sets, encoder, minilm, setting, chunks, tell)
     done: list[Contest] = []

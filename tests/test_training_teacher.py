@@ -5,7 +5,7 @@ import pytest
 from tiny_models import static_folder
 
 from assistant.training import teacher
-from assistant.training.teacher import Teacher, targets_of
+from assistant.training.teacher import Teacher, narrowed, targets_of
 
 TEXTS = ["bb", "a", "bb", "cccc", "a", "ddd", "eeeee"]
 NUMBERS = np.array([7, -3, 7, 5, -3, 9, 1])
@@ -51,3 +51,12 @@ def test_a_model_without_layers_is_no_teacher(tmp_path):
     folder = static_folder(tmp_path / "static")
     with pytest.raises(ValueError, match="no BERT"):
         Teacher(folder, "cpu")
+
+
+def test_narrowing_keeps_what_is_alike_alike():
+    rng = np.random.default_rng(0)
+    wide = (rng.normal(size=(200, 8)) @ rng.normal(size=(8, 32))).astype(np.float32)
+    wide /= np.linalg.norm(wide, axis=1, keepdims=True)
+    short = narrowed(wide, 8)
+    assert short.shape == (200, 8)
+    assert np.allclose(short @ short.T, wide @ wide.T, atol=1e-4)

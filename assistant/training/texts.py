@@ -6,16 +6,17 @@ import hashlib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from random import Random
 
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from assistant.storage import write_atomic
 from assistant.training.questions import read_questions
-from assistant.training.recipe import QUESTIONS, Recipe, TransformerRecipe
+from assistant.training.recipe import QUESTIONS, TEACHER, Recipe, TransformerRecipe
 from assistant.training.token_rows import Pairs, are_written, read_rows, write_pairs
 from assistant.training.tokenizer import commonest_letters, learn_tokenizer
-from assistant.training.translations import read_pairs
+from assistant.training.translations import read_file, read_pairs
 
 
 class Texts:
@@ -46,6 +47,8 @@ class Texts:
         """Yield the pairs of a source, at most `limit` of a file where the recipe allows more."""
         if name == QUESTIONS:
             return read_questions(self._questions)
+        if name == TEACHER:
+            return self._to_teach()
         first, _, second = name.partition("-")
         limit = limit or self.reading.pairs_per_file
         pairs = read_pairs(self._pairs, first, second, limit)
@@ -56,6 +59,8 @@ class Texts:
     def words(self, limit: int) -> Iterator[str]:
         """Yield texts, as often as they shall count in the vocabulary."""
         for name in self.names:
+            if name == TEACHER:  # has no texts of its own
+                continue
             first, _, second = name.partition("-")
             for left, right in tqdm(self.pairs(name, limit), desc=f"{name}: words", unit=" pairs"):
                 if name == QUESTIONS:
@@ -63,6 +68,18 @@ class Texts:
                 else:
                     yield from (left,) * self._times(first)
                     yield from (right,) * self._times(second)
+
+    def _to_teach(self) -> Iterator[tuple[str, str]]:
+        """Yield the pairs, English second, that a teacher places; drawn alike every time."""
+        drawn = Random(0)  # noqa: S311 - a seeded sample, no secret
+        pairs: list[tuple[str, str]] = []
+        for name, count in self.reading.taught:
+            read = list(read_file(self._pairs / f"{name}.tsv.xz", self.reading.taught_from))
+            some = read if len(read) <= count else drawn.sample(read, count)
+            pairs += some * (self.reading.arabic_taught_times if ".ar-" in name else 1)
+        short = sorted({english for _, english in pairs}, key=lambda text: (len(text), text))
+        kept = set(short[: self.reading.taught_shortest])
+        return (pair for pair in pairs if pair[1] in kept)
 
     def _times(self, language: str) -> int:
         return self.reading.arabic_times if language == "ar" else 1

@@ -66,12 +66,16 @@ class Rows:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Texts that belong together. `left_texts` and `right_texts`: equal numbers, equal texts."""
+    """Texts that belong together. `left_texts` and `right_texts`: equal numbers, equal texts.
+
+    `targets`, where both shall lie, a unit vector a pair, is given by a teacher.
+    """
 
     left: Rows
     right: Rows
     left_texts: NDArray[np.int64]
     right_texts: NDArray[np.int64]
+    targets: NDArray[np.float32] | None = None
 
     def batch(self, number: int, size: int, seed: tuple[int, ...]) -> NDArray[np.int64]:
         """Return the rows of a batch, in an order that is another one each time through.

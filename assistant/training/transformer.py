@@ -32,11 +32,10 @@ from torch import nn
 from torch.nn import functional
 from tqdm import tqdm
 
-from assistant.index.encoder import open_encoder
 from assistant.training.checkpoint import load, save
 from assistant.training.losses import contrast, distance
 from assistant.training.recipe import QUESTIONS, TRANSFORMER_RECIPE, TransformerRecipe, Turn
-from assistant.training.teacher import Targets, Teacher, targets_of
+from assistant.training.teacher import Targets, Teacher, open_english, targets_of
 from assistant.training.texts import Texts, digest_of, rows_of, tokenizer_of
 from assistant.training.token_rows import Pairs, Rows
 from assistant.training.token_start import start_vectors
@@ -59,7 +58,7 @@ def main(arguments: Iterable[str] | None = None, recipe: TransformerRecipe | Non
     work = given.out.with_name(f"{given.out.name}.work") / texts.digest()
     tokenizer = with_ends(tokenizer_of(work / "tokenizer.json", texts))
     sources = {name: rows_of(work / name, texts, tokenizer) for name in texts.names}
-    named = open_encoder(given.teacher)
+    named = open_english(given.teacher)
     teacher = Teacher(named.folder, given.device)
     place = work / f"taught-{named.digest[:12]}"
     targets = {

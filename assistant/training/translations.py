@@ -43,11 +43,18 @@ _PIVOT_SHARE = 0.5  # weight of a translation found through English beside one f
 def read_pairs(folder: Path, first: str, second: str, limit: int) -> Iterator[tuple[str, str]]:
     """Yield the pairs of every file of two languages, at most `limit` from each, in file order."""
     for path in sorted(folder.glob(f"*.{first}-{second}.tsv.xz")):
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for line in islice(lines, limit):
-                parts = line.rstrip("\n").split("\t")
-                if len(parts) == 2:
-                    yield parts[0], parts[1]
+        yield from read_file(path, limit)
+
+
+def read_file(path: Path, limit: int) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of the first `limit` lines of a file; none where there is no such file."""
+    if not path.is_file():
+        return
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in islice(lines, limit):
+            parts = line.rstrip("\n").split("\t")
+            if len(parts) == 2:
+                yield parts[0], parts[1]
 
 
 def joined_pairs(folder: Path, limit: int) -> Iterator[tuple[str, str]]:
