@@ -40,7 +40,7 @@ unit: setup ## the promises, tested; browser tests where Chromium is
 evals: setup ## the fixed question set, with floors
 	$(BIN)/python -m pytest evals
 
-benchmark: setup ## quality and speed against the plain LangChain + Chroma recipe
+benchmark: setup ## retrieval beside BM25, all-MiniLM and the plain LangChain recipe
 	$(BIN)/python -m evals benchmark
 
 clean: ## what can be made again

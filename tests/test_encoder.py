@@ -16,6 +16,7 @@ from assistant.documents.split import split
 from assistant.errors import EncoderUnavailable
 from assistant.index.encoder import Prefixes, open_encoder
 from assistant.index.index import Index
+from assistant.index.static import read_static
 from assistant.schema import Document
 
 
@@ -44,18 +45,38 @@ def no_network(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-def test_the_default_reads_english_from_packaged_weights(no_network):
+def test_the_default_reads_three_languages_from_weights_that_come_with_it(no_network):
     encoder = open_encoder("")
     assert not encoder.loaded
-    passages = encoder.encode_passages(
-        ["The foundry hires three hundred workers.", "It rained all week over the hills."]
-    )
-    assert passages.shape == (2, encoder.dimension) == (2, 384)
-    assert passages.dtype == np.float32
-    assert np.allclose(np.linalg.norm(passages, axis=1), 1, atol=1e-5)
-    question = encoder.encode_question("How many people does the steel plant recruit?")
-    assert question.shape == (384,)
-    assert passages[0] @ question > passages[1] @ question + 0.2
+    assert encoder.reads == {"fr", "en", "ar"}
+    told = [
+        ("The firm signed an agreement.", "L'entreprise a signé un accord.", "وقعت الشركة اتفاقا."),
+        ("It rained all week.", "Il a plu toute la semaine.", "أمطرت طوال الأسبوع."),
+        ("Exports of cars rise.", "Les ventes de voitures augmentent.", "ترتفع صادرات السيارات."),
+    ]
+    sides = [encoder.encode_passages(texts) for texts in zip(*told, strict=True)]
+    for one in sides:
+        assert one.shape == (3, encoder.dimension) == (3, 256)
+        assert one.dtype == np.float32
+        assert np.allclose(np.linalg.norm(one, axis=1), 1, atol=1e-5)
+        for other in sides:
+            assert ((one @ other.T).argmax(axis=1) == np.arange(3)).all()
+    question = encoder.encode_question("Quel accord la société a-t-elle signé ?")
+    assert question.shape == (256,)
+    assert (sides[0] @ question).argmax() == 0
+    assert not encoder.encode_passages([""]).any()
+
+
+def test_the_default_weighs_little_and_needs_no_torch():
+    folder = open_encoder("").folder
+    assert sum(path.stat().st_size for path in folder.parent.rglob("*")) < 40_000_000
+    assert read_static(folder) is not None
+
+
+def test_a_default_that_is_missing_is_named_with_the_remedy(tmp_path, monkeypatch):
+    monkeypatch.setattr("assistant.index.encoder._SHIPPED", tmp_path)
+    with pytest.raises(EncoderUnavailable, match="ASSISTANT_ENCODER"):
+        open_encoder("")
 
 
 def test_a_folder_opens_by_its_path_and_keeps_the_order_of_texts(either, no_network):

@@ -24,7 +24,6 @@ from evals.retrievers import (
     open_ours,
     ours,
     plain_recipe,
-    recipe_encoder,
     stems_alone,
 )
 from evals.trouble import RecipeMissing
@@ -130,13 +129,6 @@ def test_without_the_packages_of_the_recipe_a_sentence_says_what_to_do(monkeypat
     monkeypatch.setitem(sys.modules, "langchain_chroma", None)
     with pytest.raises(RecipeMissing, match="make setup"):
         cut_plainly(DOCUMENTS)
-
-
-def test_the_recipe_has_its_own_model_whatever_ours_is(monkeypatch):
-    monkeypatch.setenv("ASSISTANT_ENCODER", "/nowhere")
-    folder = recipe_encoder().folder
-    assert "minilm" in str(folder).lower()
-    assert (folder / "modules.json").is_file()
 
 
 def test_the_recipe_is_imported_only_when_it_is_measured():

@@ -5,7 +5,7 @@ import pytest
 from tiny_models import static_folder
 
 from assistant.training import teacher
-from assistant.training.teacher import Teacher, narrowed, targets_of
+from assistant.training.teacher import Teacher, narrowed, open_english, targets_of
 
 TEXTS = ["bb", "a", "bb", "cccc", "a", "ddd", "eeeee"]
 NUMBERS = np.array([7, -3, 7, 5, -3, 9, 1])
@@ -60,3 +60,10 @@ def test_narrowing_keeps_what_is_alike_alike():
     short = narrowed(wide, 8)
     assert short.shape == (200, 8)
     assert np.allclose(short @ short.T, wide @ wide.T, atol=1e-4)
+
+
+def test_the_installed_teacher_is_not_our_own_model_whatever_ours_is(monkeypatch):
+    monkeypatch.setenv("ASSISTANT_ENCODER", "/nowhere")
+    folder = open_english().folder
+    assert "minilm" in str(folder).lower()
+    assert (folder / "modules.json").is_file()

