@@ -37,7 +37,7 @@ def quick(tmp_path, monkeypatch):
     """Make both encoders instant and the fixed set one of the public ones; return the report."""
     out = tmp_path / "out" / "benchmark.md"
     monkeypatch.setattr(bench, "OUT", out)
-    for name in ("open_encoder", "recipe_encoder"):
+    for name in ("open_encoder", "open_english"):
         monkeypatch.setattr(bench, name, lambda *_: HashingEncoder())
     for module in (bench, costs):
         monkeypatch.setattr(module, "load_apart", lambda *_: Loaded(0.5, 0.4, 10.0, 60.0))
