@@ -21,8 +21,8 @@ from assistant.language.stopwords import NAMES_IN_CAPITALS, STOPWORDS
 from assistant.schema import Language
 
 __all__ = [
-    "Word", "content_words", "detect_language", "fold", "is_stopword", "normalise", "pieces",
-    "stem", "terms", "word_terms", "words",
+    "PIECE", "Word", "content_words", "detect_language", "fold", "is_stopword", "normalise",
+    "pieces", "stem", "terms", "word_terms", "words",
 ]  # fmt: skip
 
 APOSTROPHES = "'’‘ʼ`´′"
@@ -48,7 +48,7 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 # Nothing but a number is one word across a space.
-_PIECE = re.compile(rf"\S+(?:(?<=\d)[{SPACES}](?=\d)\S+)*")
+PIECE = re.compile(rf"\S+(?:(?<=\d)[{SPACES}](?=\d)\S+)*")
 _ELIDED = re.compile(_ELISION, re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$", re.IGNORECASE)
 _GROUPED = re.compile(rf"(?!0)\d{{1,3}}([.,٬{SPACES}])\d{{3}}(?:\1\d{{3}})*(?:[.,٫]\d+)?")
@@ -135,7 +135,7 @@ def pieces(text: str) -> list[str]:
 
     Most pieces come back in other texts, so what was made of one is worth keeping.
     """
-    return _PIECE.findall(text)
+    return PIECE.findall(text)
 
 
 _MAY_HAVE_CLITICS = frozenset({"acronym", "plain"})

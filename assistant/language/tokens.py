@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from assistant.language.text import SPACES, Word, fold, is_stopword, stem, words
+from assistant.language.text import PIECE, SPACES, Word, fold, is_stopword, pieces, stem, words
 from assistant.schema import LANGUAGES, Language
 
-# Of all words only a number holds a space, between two of its digits.
-_PIECE: Final = re.compile(rf"\S+(?:(?<=\d)[{SPACES}](?=\d)\S+)*")
 _SPACED_NUMBER: Final = re.compile(rf"\d[{SPACES}]\d")
 _AROUND: Final = ',.;:!?()[]«»"“”'  # marks that are part of no word
 _KEPT: Final = 50_000  # pieces of one language
@@ -42,7 +40,7 @@ def tokens(text: str, language: Language) -> list[Token]:
     """
     known = _KNOWN[language]
     found: list[Token] = []
-    for piece in _PIECE.findall(text) if _SPACED_NUMBER.search(text) else text.split():
+    for piece in pieces(text) if _SPACED_NUMBER.search(text) else text.split():
         found += known[piece]
     return found
 
@@ -50,8 +48,7 @@ def tokens(text: str, language: Language) -> list[Token]:
 def placed_tokens(text: str, language: Language) -> list[Placed]:
     """Return `tokens` each with the offset, in code points, that its own places count from."""
     known = _KNOWN[language]
-    pieces = _PIECE.finditer(text)
-    return [(piece.start(), token) for piece in pieces for token in known[piece[0]]]
+    return [(piece.start(), token) for piece in PIECE.finditer(text) for token in known[piece[0]]]
 
 
 class _Pieces(dict[str, tuple[Token, ...]]):
