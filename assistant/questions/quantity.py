@@ -86,8 +86,22 @@ def best_figures(wanted: Asked, line: Line) -> tuple[float, tuple[Span, ...]]:
     places = {word.text: _places(word, line) for word in wanted.words}
     scored = [(_score(figure, wanted, places, line), figure) for figure in figures]
     best = max(score for score, _ in scored)
-    chosen = [figure.span for score, figure in scored if score >= best - 1e-9]
-    return best, tuple(chosen[:1])
+    chosen = next(figure for score, figure in scored if score >= best - 1e-9)
+    if wanted.counted and _vies(chosen, wanted, places, line):
+        return best, ()
+    return best, (chosen.span,)
+
+
+def _vies(chosen: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> bool:
+    """Tell whether another figure stands beside what else is asked about, and this one does not.
+
+    "340 personnes et 120 recrutements" has people and hiring: the sentence may answer, but which
+    of its figures does is for the reader to see.
+    """
+    if _other(chosen, wanted, places, line) >= _BESIDE:
+        return False
+    others = (figure for figure in line.quantities if figure is not chosen)
+    return any(_other(figure, wanted, places, line) >= _BESIDE for figure in others)
 
 
 def _score(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> float:
