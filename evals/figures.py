@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from evals.intervals import Share, clustered, share, wilson
 from evals.judged import CUTS, LEGS, Extraction, Judged
@@ -61,15 +60,6 @@ MEANING: Mapping[str, str] = {
     "twins as good": "badly typed questions answered as well as their clean twins",
     "translations alike": "translated questions that are right where the French one is",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Where a bar on confidence leads: what share is answered, and what share of that is wrong."""
-
-    bar: float
-    coverage: float
-    risk: float
 
 
 def figure(judged: Sequence[Judged], name: str) -> Share:
@@ -140,23 +130,6 @@ def groups(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
         for other in one.over:
             found.setdefault(f"{one.language} over {other}", []).append(one)
     return dict(sorted(found.items(), key=lambda item: -len(item[1])))
-
-
-def risk_coverage(judged: Sequence[Judged]) -> list[Point]:
-    """Return, for every bar on confidence, the share answered and the share of that not right.
-
-    Geifman and El-Yaniv, Selective Classification for Deep Neural Networks (2017). Of the
-    questions for which a sentence was weighed and shown; the bar that is in use is the last point.
-    """
-    shown = sorted(
-        (one for one in judged if one.confidence is not None and not one.reason),
-        key=lambda one: -(one.confidence or 0.0),
-    )
-    points, missed = [], 0.0
-    for count, one in enumerate(shown, start=1):
-        missed += one.verdict != "right"
-        points.append(Point(one.confidence or 0.0, count / len(judged), missed / count))
-    return points
 
 
 def percentile(values: Sequence[float], part: float) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import Literal
 
-from assistant.schema import Answer, Chunk, Document, Language
+from assistant.schema import Answer, AnswerSentence, Chunk, Document, Language
 from evals import metrics
 from evals.gold import GoldDocument, GoldQuestion
 from evals.metrics import Bodies, Place, Verdict
@@ -69,6 +70,7 @@ class Judged:
     scores: Mapping[str, float]
     confidence: float | None  # of the best sentence, shown or not
     timings_ms: Mapping[str, float]
+    if_shown: Verdict | Literal[""] = ""  # of the answer, a refusal as the answer it was not
     twin_of: str = ""
     variant: str = ""
     translation_of: str = ""
@@ -114,6 +116,7 @@ def judge(outcome: Outcome, library: Library, languages: Mapping[str, Language])
         scores=_scores(outcome, wanted, library, given),
         confidence=getattr(answer, "confidence", None),  # older revisions do not tell it
         timings_ms=dict(answer.timings_ms),
+        if_shown=_if_shown(answer, question),
         twin_of=question.twin_of,
         variant=question.variant,
         translation_of=question.translation_of,
@@ -123,6 +126,25 @@ def judge(outcome: Outcome, library: Library, languages: Mapping[str, Language])
         cited=tuple(f"{c.document_id}: {c.quote}" for c in answer.citations) if shown else (),
         distractors=metrics.forbidden_found(answer, question) if shown else (),
     )
+
+
+def _if_shown(answer: Answer, question: GoldQuestion) -> Verdict | Literal[""]:
+    """Return the verdict on an answer, or on a refusal's nearest sentence, quoted alone."""
+    if answer.answered:
+        return metrics.verdict(answer, question)
+    if not answer.nearest:
+        return ""
+    nearest = replace(answer.nearest[0], n=1)
+    sentence = AnswerSentence(nearest.quote, (1,), True)
+    shown = replace(
+        answer,
+        answer=nearest.quote,
+        answered=True,
+        reason=None,
+        sentences=(sentence,),
+        citations=(nearest,),
+    )
+    return metrics.verdict(shown, question)
 
 
 def _scores(

@@ -15,6 +15,7 @@ from typing import Any
 from assistant.schema import AddReport
 from evals.gold import HERE, GoldSet
 from evals.judged import Extraction, Judged, Library
+from evals.risk import risk_coverage, selective
 
 OUT = HERE / "out"
 RUN = OUT / "run.json"
@@ -59,9 +60,13 @@ def _revision() -> str:
 
 
 def write_record(record: Record, path: Path = RUN) -> None:
-    """Write a run as JSON."""
+    """Write a run as JSON, with its curve of risk against coverage for whoever wants to plot it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(asdict(record), ensure_ascii=False, indent=1)
+    curve = {
+        "points": [asdict(point) for point in risk_coverage(record.judged)],
+        "figures": asdict(selective(record.judged)),
+    }
+    text = json.dumps({**asdict(record), "risk_coverage": curve}, ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

@@ -30,12 +30,13 @@ RIGHT = Judged(
         "facts found": 1.0, "citation precision": 1.0, "citation recall": 0.5,
         "figures supported": 1.0, "quotes faithful": 1.0, "within 200 words": 1.0,
     },
-    confidence=0.9, timings_ms={"understand": 2.0, "retrieve": 8.0, "total": 10.0},
+    confidence=0.9, if_shown="right",
+    timings_ms={"understand": 2.0, "retrieve": 8.0, "total": 10.0},
     asked="Combien de meuniers ?", expected="31 meuniers.", said="Il y a 31 meuniers [1].",
     cited=("moulin: Le moulin occupe 31 meuniers.",),
 )  # fmt: skip
 FAILED = replace(
-    RIGHT, id="d2", verdict="wrong", stage="not selected", confidence=0.4,
+    RIGHT, id="d2", verdict="wrong", stage="not selected", confidence=0.4, if_shown="wrong",
     scores={**RIGHT.scores, "right": 0.0, "wrong": 1.0, "crag": -1.0, "facts found": 0.0},
     asked="De quand date la roue ?", expected="De 1911.", said="De 1897 [1].",
     cited=("moulin: La roue est neuve.",), distractors=("1897",),
@@ -193,6 +194,20 @@ def test_ours_stand_beside_the_baselines():
     assert set(COMPARED) <= set(rows(tree, "Figures by system"))
     assert gained(JUDGED, others).value == 0.25
     assert "+0.250" in report(record)
+
+
+def test_the_risk_of_answering_more_is_drawn_and_told_by_half():
+    tree = html.fromstring(page(RECORD))
+    (drawn,) = tree.xpath("//svg[@class='curve-plot']")
+    assert "in use, 0.67 are at a coverage of 0.75" in drawn.get("aria-label")
+    assert drawn.xpath(".//*[@class='aim']")
+    shown = rows(tree, "Risk against coverage in figures")
+    assert [cell.split()[0] for cell in shown["risk in use"]] == ["0.667", "0.500", "1.000"]
+    assert shown["area of no order"] == ["0.500", "0.333", "1.000"]
+    told = cells(report(RECORD), "risk in use")
+    assert told[:2] == ["0.500", "1.000"]
+    assert told[2].startswith("0.667 (")
+    assert told[2].endswith(", n 3)")
 
 
 def test_verdicts_are_counted_by_type():

@@ -11,6 +11,7 @@ from evals.intervals import Difference, Share, paired
 from evals.judged import STAGES, Extraction, Judged
 from evals.metrics import Verdict
 from evals.record import Record
+from evals.risk import RISKS, selective
 
 SPLITS = ("dev", "test")
 VERDICTS: tuple[Verdict, ...] = ("right", "partly", "refused", "wrong")
@@ -145,6 +146,27 @@ def gained(ours: Sequence[Judged], theirs: Sequence[Judged]) -> Difference:
         [float(our.verdict == "right") for our, _ in both],
         [our.cluster for our, _ in both],
     )
+
+
+def risks(judged: Sequence[Judged]) -> dict[str, Share]:
+    """Return what the curve of risk against coverage comes to; its two bounds have no interval."""
+    found = selective(judged)
+
+    def bound(of: float) -> Share:
+        return Share(of, found.area.of, of, of)
+
+    reached = {
+        f"coverage at a risk of {100 * risk:.0f} %": of
+        for risk, of in zip(RISKS, found.reached, strict=True)
+    }
+    return {
+        "area under the curve (AURC)": found.area,
+        "area of the best order": bound(found.perfect),
+        "area of no order": bound(found.blind),
+        **reached,
+        "coverage in use": found.coverage,
+        "risk in use": found.risk,
+    }
 
 
 def not_stored(record: Record) -> tuple[dict[str, str], int]:

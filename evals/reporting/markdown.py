@@ -35,6 +35,7 @@ def report(record: Record) -> str:
         *("## Retrieval, each leg apart", _by_leg(judged)),
         *("## By language", _by_language(judged)),
         *("## By type", _counted(breakdown.by_type(judged), "type")),
+        *("## Risk against coverage", _risks(judged)),
         *("## Badly asked, and translated", _kin(judged)),
         *("## Extraction", _extraction(record)),
         *("## Beside the baselines", _baselines(record)),
@@ -103,6 +104,19 @@ def _counted(kinds: Mapping[str, Sequence[Judged]], head: str) -> str:
         for kind, some in kinds.items()
     ]
     return table([head, "n", *VERDICTS], rows)
+
+
+def _risks(judged: Sequence[Judged]) -> str:
+    halves = [breakdown.risks(breakdown.of_split(judged, split)) for split in SPLITS]
+    rows = [
+        [name, *(cell(half[name]) for half in halves), cell(of, of.low < of.high)]
+        for name, of in breakdown.risks(judged).items()
+    ]
+    told = (
+        "Every question answered from the most confident one down, a refusal with its best "
+        "sentence; risk is the share of those answers that are wrong, coverage the share answered."
+    )
+    return table(["", *SPLITS, "all (95 % interval)"], rows) + "\n\n" + told
 
 
 def _kin(judged: Sequence[Judged]) -> str:

@@ -13,7 +13,6 @@ from evals.figures import (
     extraction_figures,
     figure,
     latency,
-    risk_coverage,
 )
 from evals.intervals import Share
 from evals.judged import Extraction, Judged
@@ -21,6 +20,7 @@ from evals.record import Record
 from evals.reporting import breakdown, plots
 from evals.reporting.breakdown import FAMILIES, OURS, SPLITS
 from evals.reporting.markup import Html, element, family, join, row, slug, table
+from evals.risk import AIM, in_use, risk_coverage
 
 
 def panel(title: str, told: str, *inside: str) -> Html:
@@ -155,23 +155,31 @@ def _lost_at(count: int, stage: str, split: str) -> Html:
 
 
 def confidence(judged: Sequence[Judged]) -> Html:
-    """Return the curve of risk against coverage."""
+    """Return the curve of risk against coverage, and what it comes to by half."""
     told = (
-        "Were fewer questions answered, the least confident left out first: how many of the "
-        "answers would not be right. The dot is the bar in use; where confidence is worth its "
-        "name, the line falls to the left."
+        "Were every question answered, the most confident first, and a refusal with its best "
+        "sentence: how many of the answers would be wrong. Where confidence is worth its name, "
+        "the line falls to the left. The dot is what is answered today; how far it lies below the "
+        "line is what the bars beside confidence are worth."
     )
-    points = risk_coverage(judged)
-    axes = "Across: share of all questions answered. Up: share of the answers not right."
-    if points:
-        last = points[-1]
-        axes += (
-            f" In use: {100 * last.coverage:.0f} % answered with a confidence of {last.bar:.2f} or "
-            f"more, {100 * last.risk:.0f} % of them not right."
+    axes = (
+        "Across: share of the questions answered. Up: share of the answers wrong. Dashed: the aim, "
+        f"{100 * AIM:.0f} % wrong. Questions answered from records are left out."
+    )
+    drawing = element("div", plots.curve(risk_coverage(judged), in_use(judged)), class_="frame")
+    drawn = element("figure", drawing, element("figcaption", axes))
+    halves = [breakdown.risks(breakdown.of_split(judged, split)) for split in SPLITS]
+    rows = [
+        row(
+            name,
+            spread(of) if of.low < of.high else element("b", value(of)),
+            *(value(half[name]) for half in halves),
         )
-    drawing = element("div", plots.curve(points), class_="frame")
-    figcaption = element("figcaption", axes)
-    return panel("Risk against coverage", told, element("figure", drawing, figcaption))
+        for name, of in breakdown.risks(judged).items()
+    ]
+    head = ["figure", "all, 95 % interval", *SPLITS]
+    shown = table("Risk against coverage in figures", head, [rows], numbers=2)
+    return panel("Risk against coverage", told, drawn, shown)
 
 
 def times(record: Record) -> Html:

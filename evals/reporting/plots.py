@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evals.figures import Point
 from evals.intervals import Share
 from evals.reporting.markup import Html, element
+from evals.risk import AIM, Point
 
 _NARROW = 0.07  # share of a bar under which a number does not fit into its part
 
@@ -113,23 +113,27 @@ def remaining(left: int, lost: int, total: int) -> Html:
     return _svg(f"{left} left of {total}, {lost} lost here", *parts, class_="plot", height="24")
 
 
-def curve(points: Sequence[Point]) -> Html:
-    """Return risk against coverage as a line of steps, the point in use marked."""
+def curve(points: Sequence[Point], here: Point | None) -> Html:
+    """Return risk against coverage as a line, with the aim and the point in use."""
     if not points:
         return element("p", "No answer was weighed.", class_="none")
-    top = max(0.1, *(point.risk for point in points))
+    top = max(point.risk for point in (*points, *([here] if here else ())))
     top = next(y for y in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0) if y >= top - 1e-9)
     path = " ".join(f"{100 * p.coverage:.2f},{100 - 100 * p.risk / top:.2f}" for p in points)
     line = element("polyline", class_="curve", points=path, vector_effect="non-scaling-stroke")
     drawn = element(
         "svg", line, viewBox="0 0 100 100", preserveAspectRatio="none", width="100%", height="100%"
     )
-    last = points[-1]
-    here = {"x": _at(last.coverage), "y": _at(1 - last.risk / top)}
-    label = element("text", "in use", class_="note", x="0", y="-14")
-    used = element("svg", element("circle", class_="dot", r="6"), label, overflow="visible", **here)
-    told = f"{last.risk:.2f} of answers not right at a coverage of {last.coverage:.2f}"
-    return _svg(told, *_axes(top), drawn, used, class_="curve-plot", height="260")
+    aim = _at(1 - AIM / top)
+    marks = [element("line", class_="aim", x1="0", x2="100%", y1=aim, y2=aim), drawn]
+    told = f"{points[-1].risk:.2f} of the answers would be wrong if every question had one"
+    if here:
+        label = element("text", "in use", class_="note", x="0", y="-14")
+        place = {"x": _at(here.coverage), "y": _at(1 - here.risk / top)}
+        dot = element("circle", class_="dot", r="6")
+        marks.append(element("svg", dot, label, overflow="visible", **place))
+        told += f"; in use, {here.risk:.2f} are at a coverage of {here.coverage:.2f}"
+    return _svg(told, *_axes(top), *marks, class_="curve-plot", height="260")
 
 
 def _axes(top: float) -> list[Html]:
