@@ -14,7 +14,7 @@ from evals.figures import MEANING, figure
 from evals.judged import Extraction, Judged
 from evals.record import Record
 from evals.reporting import plain, report, write
-from evals.reporting.breakdown import COMPARED, FAMILIES, gained, kin, lost, of_split, way
+from evals.reporting.breakdown import COMPARED, FAMILIES, OUTCOMES, gained, kin, lost, of_split, way
 from evals.reporting.page import page
 
 HOSTILE = (
@@ -214,8 +214,31 @@ def test_verdicts_are_counted_by_type():
     counted = rows(html.fromstring(page(RECORD)), "Verdicts by type")
     assert counted["figure"][1:] == ["3", "1", "0", "0", "2"]
     assert counted["list"][1:] == ["1", "0", "0", "1", "0"]
-    kinds = report(RECORD).split("## By type")[1]
-    assert cells(kinds, "figure") == ["3", "1", "0", "0", "2"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "caption", "kind", "some"),
+    [
+        ("## By type", "Figures by type", "figure", (RIGHT, FAILED, SECRET)),
+        ("## By language", "Figures by language", "fr", (RIGHT, FAILED, SECRET)),
+        ("## By language", "Figures by language", "ar over fr", (REFUSED,)),
+        ("## By language", "Figures by language", "fr over en", (SECRET,)),
+    ],
+)
+def test_what_became_of_each_kind_of_question_has_its_interval(heading, caption, kind, some):
+    told = cells(report(RECORD).split(heading)[1], kind)
+    assert told[0] == str(len(some))
+    (table,) = html.fromstring(page(RECORD)).xpath(f"//table[caption='{caption}']")
+    (body,) = table.xpath(f"./tbody[tr/th[@scope='rowgroup']='{kind} ({len(some)})']")
+    for name, shown in zip(OUTCOMES, told[1:], strict=False):
+        of = figure(some, name)
+        row = body.xpath(f"./tr[th//dfn='{name}']")
+        if of.of:
+            spread = f"{of.low:.2f} to {of.high:.2f}"
+            assert shown == f"{of.value:.3f} ({spread}, n {of.of})"
+            assert f"{of.value:.3f} {spread}" in row[0].text_content()
+        else:
+            assert (shown, row) == ("-", [])
 
 
 def test_questions_are_lost_one_by_one_on_the_way():

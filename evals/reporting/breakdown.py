@@ -28,7 +28,8 @@ COMPARED = (
     "recall@1", "recall@4", "recall@10", "MRR", "right", "wrong", "facts found",
     "citation precision",
 )  # fmt: skip
-BY_LANGUAGE = ("recall@10", "facts found", "citation precision", "right")
+OUTCOMES = ("right", "partly", "wrong", "wrongly refused", "refused when due")
+BESIDE = ("recall@10", "facts found", "citation precision")  # what explains them by language
 # The steps of a question that the documents answer, in order, and what it is lost as at each.
 STEPS: Mapping[str, str] = {
     "its evidence stored": "not extracted",

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from evals.figures import BY_LEG, RETRIEVAL, extraction_figures, figure, figures, groups, latency
 from evals.judged import Judged
 from evals.record import OUT, Record
 from evals.reporting import breakdown
-from evals.reporting.breakdown import BY_LANGUAGE, COMPARED, FAMILIES, OURS, SPLITS, VERDICTS
+from evals.reporting.breakdown import (
+    BESIDE,
+    COMPARED,
+    FAMILIES,
+    OURS,
+    OUTCOMES,
+    SPLITS,
+    VERDICTS,
+)
 from evals.reporting.page import page
 from evals.reporting.tables import cell, table
 
@@ -34,7 +42,7 @@ def report(record: Record) -> str:
         *("## What it is worth", _by_split(judged)),
         *("## Retrieval, each leg apart", _by_leg(judged)),
         *("## By language", _by_language(judged)),
-        *("## By type", _counted(breakdown.by_type(judged), "type")),
+        *("## By type", _by_type(judged)),
         *("## Risk against coverage", _risks(judged)),
         *("## Badly asked, and translated", _kin(judged)),
         *("## Extraction", _extraction(record)),
@@ -92,18 +100,20 @@ def _by_leg(judged: Sequence[Judged]) -> str:
 
 def _by_language(judged: Sequence[Judged]) -> str:
     rows = [
-        [plain(name), str(len(some)), *map(cell, figures(some, BY_LANGUAGE).values())]
+        [*_outcomes(name, some), *map(cell, figures(some, BESIDE).values())]
         for name, some in groups(judged).items()
     ]
-    return table(["asked in (over)", "n", *BY_LANGUAGE], rows)
+    return table(["asked in (over)", "n", *OUTCOMES, *BESIDE], rows)
 
 
-def _counted(kinds: Mapping[str, Sequence[Judged]], head: str) -> str:
-    rows = [
-        [plain(kind), str(len(some)), *map(str, breakdown.verdicts(some).values())]
-        for kind, some in kinds.items()
-    ]
-    return table([head, "n", *VERDICTS], rows)
+def _by_type(judged: Sequence[Judged]) -> str:
+    rows = [_outcomes(kind, some) for kind, some in breakdown.by_type(judged).items()]
+    return table(["type", "n", *OUTCOMES], rows)
+
+
+def _outcomes(name: str, some: Sequence[Judged]) -> list[str]:
+    shares = figures(some, OUTCOMES).values()
+    return [plain(name), str(len(some)), *(cell(of, True) for of in shares)]
 
 
 def _risks(judged: Sequence[Judged]) -> str:

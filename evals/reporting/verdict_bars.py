@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evals.figures import figure, groups
+from evals.figures import figure, figures, groups
 from evals.intervals import Difference, Share
 from evals.judged import Judged
 from evals.record import Record
 from evals.reporting import breakdown, plots
-from evals.reporting.breakdown import BY_LANGUAGE, COMPARED, OURS, VERDICTS
+from evals.reporting.breakdown import BESIDE, COMPARED, OURS, OUTCOMES, VERDICTS
 from evals.reporting.markup import Html, element, family, join, row, table
 from evals.reporting.panels import panel, spread, term
 
@@ -70,13 +70,14 @@ def legend() -> Html:
 
 def by_type(judged: Sequence[Judged]) -> Html:
     """Return the verdicts by type of question."""
-    rows = _bars(breakdown.by_type(judged))
+    kinds = breakdown.by_type(judged)
     told = "Refused stands for refusals of what could be answered; a refusal that is due is right."
     return panel(
         "By type",
         told,
         legend(),
-        table("Verdicts by type", ["type", *_BAR_HEAD], [rows], numbers=5, class_="bars"),
+        table("Verdicts by type", ["type", *_BAR_HEAD], [_bars(kinds)], numbers=5, class_="bars"),
+        _with_intervals("Figures by type", kinds, OUTCOMES),
     )
 
 
@@ -88,10 +89,6 @@ def by_language(judged: Sequence[Judged]) -> Html:
     bars = [
         [family("asked in", 7), *_bars(plain)],
         [family("asked in, over documents in", 7), *_bars(crossed)],
-    ]
-    dots = [
-        [family(f"{name} ({len(some)})", 4), *(_short(n, figure(some, n)) for n in BY_LANGUAGE)]
-        for name, some in kinds.items()
     ]
     told = (
         "A question that needs documents in two languages counts in both crossings; one that "
@@ -108,12 +105,22 @@ def by_language(judged: Sequence[Judged]) -> Html:
             numbers=5,
             class_="bars",
         ),
-        element(
-            "details",
-            element("summary", "Figures by language, with intervals"),
-            table("Figures by language", ["figure", "95 % interval", "0 to 1", "n"], dots),
-        ),
+        _with_intervals("Figures by language", kinds, (*OUTCOMES, *BESIDE)),
     )
+
+
+def _with_intervals(
+    title: str, kinds: Mapping[str, Sequence[Judged]], names: Sequence[str]
+) -> Html:
+    """Return a table, folded away, of these figures of each kind of question that has them."""
+    bodies = []
+    for kind, some in kinds.items():
+        shares = {name: of for name, of in figures(some, names).items() if of.of}
+        label = f"{kind.replace('_', ' ')} ({len(some)})"
+        bodies.append([family(label, 4), *(_short(name, of) for name, of in shares.items())])
+    head = ["figure", "95 % interval", "0 to 1", "n"]
+    summary = element("summary", f"{title}, with intervals")
+    return element("details", summary, table(title, head, bodies))
 
 
 def _short(name: str, of: Share) -> Html:
