@@ -49,6 +49,7 @@ def misspells(word: str, other: str) -> bool:
     return abs(len(word) - len(other)) <= allowed and _slips(word, other) <= allowed
 
 
+@lru_cache(maxsize=50_000)
 def _sound(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -109,6 +109,12 @@ def find_terms(
             taken = position + best[0]
             found.append(_mention(text, best[1], placed[position], placed[taken - 1]))
     return found
+
+
+def entries_begun(stems: Set[str], language: Language) -> frozenset[str]:
+    """Return the keys of the entries that a text may name: a name of theirs begins with a stem."""
+    phrases = _glossary().phrases[language]
+    return frozenset([entry.key for stem in phrases.keys() & stems for _, entry in phrases[stem]])
 
 
 def _mention(text: str, entry: _Entry, first: Placed, last: Placed) -> TermMention:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from assistant.language.dates import find_dates
@@ -17,17 +18,27 @@ from assistant.schema import DateMention, Language, Span
 _CELL: Final = re.compile(r"[^|]+")
 _RULE: Final = re.compile(r"[|\s:-]+")
 _ITEM: Final = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
-_OPENS: Final = re.compile(r"[:：]\s*[»”\"]?$")  # an introducing sentence
-_GOES_ON: Final = re.compile(r"[;؛,،]$")
+_COLONS: Final = (":", "：")  # at the end of an introducing sentence
+_QUOTES: Final = ("»", "”", '"')
+_CLAUSE: Final = (";", "؛", ",", "،")  # at the end of a clause among clauses
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
-    """What a column is called: read once for all its cells."""
+    """What a column is called: read when first asked, once for all its cells."""
 
     text: str
-    words: Words
-    dates: tuple[DateMention, ...]
+    language: Language
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words as matching sees them."""
+        return analyse(self.text, self.language)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The times it names."""
+        return tuple(find_dates(self.text, self.language, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +95,19 @@ class Blocks:
             if found.group().strip()
         ]
         if self._header is None:
-            self._header = (span, [self._head(said) for _, said in cells])
+            self._header = (span, [Head(said, self.language) for _, said in cells])
             return Standing(is_header=True)
         header, heads = self._header
         named = heads if len(heads) == len(cells) else [None] * len(cells)
         row = Row(tuple(Cell(*cell, head) for cell, head in zip(cells, named, strict=True)), header)
         return Standing(row, self._last[0] if self._last and opens(self._last[1]) else None)
 
-    def _head(self, text: str) -> Head:
-        dates = tuple(find_dates(text, self.language, None))
-        return Head(text, analyse(text, self.language), dates)
-
     def _in_list(self, text: str) -> Standing:
         """An item follows an introducing sentence: marked as one, or a clause among clauses."""
         before = self._last[1] if self._last else ""
         if self._last and opens(before):
             self._opener = self._last[0]
-        clause = _GOES_ON.search(before) or (opens(before) and _GOES_ON.search(text))
+        clause = before.endswith(_CLAUSE) or (opens(before) and text.endswith(_CLAUSE))
         if not (_ITEM.match(text) or clause):
             self._opener = None
         return Standing(opener=self._opener)
@@ -108,7 +115,8 @@ class Blocks:
 
 def opens(text: str) -> bool:
     """Tell whether a sentence introduces what follows it, and says little without."""
-    return _OPENS.search(text) is not None
+    said = text[:-1] if text.endswith(_QUOTES) else text
+    return said.rstrip().endswith(_COLONS)
 
 
 def row_in_words(row: Row, chosen: Span | None, language: Language) -> str:

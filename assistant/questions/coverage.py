@@ -12,9 +12,8 @@ _AROUND: Final = {"before": 0.75, "two_before": 0.55, "after": 0.35, "heading": 
                   "under": 0.85}  # fmt: skip
 _OTHER_PARAGRAPH: Final = 0.8
 _ELSEWHERE: Final = 0.3  # somewhere else in the document
-_TOUCHED: Final = 0.1  # a word matched less stands nowhere in the document
 
-_Said = tuple[float, ...]  # how well a text says each word of the question
+_Told = tuple[float, ...]  # how well a text says each word that is looked for
 
 
 class Coverage:
@@ -22,50 +21,49 @@ class Coverage:
 
     def __init__(self, reading: Reading, need: Need) -> None:
         self._reading = reading
-        self._need = need
-        self._said: dict[int, _Said] = {}  # by identity: the reading keeps its texts
+        self._language = reading.document.language
+        anywhere = [match(word, reading.all, self._language) for word in need.words]
+        # What a document never says is not looked for in its sentences.
+        self._looked_for = [w for w, said in zip(need.words, anywhere, strict=True) if said]
+        self._weights = [word.weight for word in self._looked_for]
+        self._anywhere: _Told = tuple(filter(None, anywhere))
+        self._nowhere = sum(
+            word.weight
+            for word, said in zip(need.words, anywhere, strict=True)
+            if not said and self._language in word.sayable
+        )
+        self._told: dict[int, _Told] = {}  # by identity: the reading keeps its texts
 
     def of(self, position: int) -> tuple[float, float, float]:
         """Return the weight of the question's words in a sentence, in it and around it, nowhere."""
-        language = self._reading.document.language
-        said = self._says(self._reading.lines[position].words)
-        around = self._around(position)
-        own = support = nowhere = 0.0
-        for number, (word, itself) in enumerate(zip(self._need.words, said, strict=True)):
-            best = itself
-            for share, other in around:
-                if best >= share:
-                    break
-                best = max(best, share * other[number])
-            own += word.weight * itself
-            support += word.weight * best
-            if best < _TOUCHED and language in word.sayable:
-                nowhere += word.weight
-        return own, support, nowhere
+        own = best = self._tells(self._reading.lines[position].words)
+        for share, told in self._around(position):
+            best = tuple([max(one, share * other) for one, other in zip(best, told, strict=True)])
+        return self._weight(own), self._weight(best), self._nowhere
 
-    def _says(self, text: Words) -> _Said:
-        said = self._said.get(id(text))
-        if said is None:
-            language = self._reading.document.language
-            said = tuple([match(word, text, language) for word in self._need.words])
-            self._said[id(text)] = said
-        return said
+    def _weight(self, told: _Told) -> float:
+        return sum([weight * one for weight, one in zip(self._weights, told, strict=True)])
 
-    def _around(self, position: int) -> list[tuple[float, _Said]]:
-        """Return what the texts around a sentence say, the largest share first."""
+    def _tells(self, text: Words) -> _Told:
+        told = self._told.get(id(text))
+        if told is None:
+            told = tuple([match(word, text, self._language) for word in self._looked_for])
+            self._told[id(text)] = told
+        return told
+
+    def _around(self, position: int) -> list[tuple[float, _Told]]:
+        """Return what the texts around a sentence say, each with its share."""
         lines, line = self._reading.lines, self._reading.lines[position]
-        around: list[tuple[float, Words]] = []
+        around = [(_ELSEWHERE, self._anywhere)]
         for offset, name in ((1, "before"), (2, "two_before"), (-1, "after")):
             other = position - offset
             if 0 <= other < len(lines) and not lines[other].is_heading:
                 near = lines[other].paragraph == line.paragraph
                 share = _AROUND[name] * (1.0 if near else _OTHER_PARAGRAPH)
-                around.append((share, lines[other].words))
+                around.append((share, self._tells(lines[other].words)))
         if line.under is not None:
-            around.append((_AROUND["under"], line.under))
+            around.append((_AROUND["under"], self._tells(line.under)))
         if line.heading is not None:
-            around.append((_AROUND["heading"], line.heading))
-        around.append((_AROUND["title"], self._reading.title.words))
-        around.append((_ELSEWHERE, self._reading.all))
-        around.sort(key=lambda item: -item[0])
-        return [(share, self._says(text)) for share, text in around]
+            around.append((_AROUND["heading"], self._tells(line.heading.words)))
+        around.append((_AROUND["title"], self._tells(self._reading.title.words)))
+        return around

@@ -11,7 +11,7 @@ from assistant.language.terms import is_segment
 from assistant.language.text import fold, stem, words
 from assistant.language.tokens import bare
 from assistant.language.translations import expand
-from assistant.questions.need import Words, skeletons_of
+from assistant.questions.need import Said, Words, skeletons_of
 from assistant.questions.reading import Reading
 from assistant.schema import Language
 
@@ -50,7 +50,7 @@ class Naming:
         line = self._reading.lines[position]
         if self._says(line.words, name):
             return 1.0
-        near = [self._reading.title.words, *([line.heading] if line.heading else [])]
+        near = [self._reading.title.words, *([line.heading.words] if line.heading else [])]
         near += [
             other.words
             for other in self._reading.lines[max(0, position - 2) : position]
@@ -66,12 +66,14 @@ class Naming:
 
     def _says_anywhere(self, name: str) -> bool:
         """Tell whether any line says a name: one of several words must stand in one of them."""
+        if not self._says(self._reading.all, name):
+            return False
         lines = self._reading.lines
         return any(self._says(line.words, name) for line in lines) or self._says(
             self._reading.publishers.words, name
         )
 
-    def _says(self, text: Words, name: str) -> bool:
+    def _says(self, text: Said, name: str) -> bool:
         key = (id(text), name)
         if key not in self._said:
             self._said[key] = _says(text, name, self._language, self._reading.document.language)
@@ -83,14 +85,14 @@ def _segments(text: Words) -> set[str]:
     return {concept for concept in text.concepts if is_segment(concept)}
 
 
-def _says(text: Words, name: str, language: Language, to: Language) -> bool:
-    if name in text.concepts:
+def _says(text: Said, name: str, language: Language, to: Language) -> bool:
+    if text.names(name):
         return True
     parts = _parts(name, language, to)
     return bool(parts) and all(_says_part(text, part) for part in parts)
 
 
-def _says_part(text: Words, part: _Part) -> bool:
+def _says_part(text: Said, part: _Part) -> bool:
     if part.surface in text.surfaces or not part.stems.isdisjoint(text.stems):
         return True
     return bool(part.heard) and not part.heard.isdisjoint(skeletons_of(text.surfaces))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 from assistant.language.sound import skeletons
 from assistant.language.spelling import misspells
@@ -69,6 +69,21 @@ class Need:
         return sum(word.weight for word in self.words) or 1.0
 
 
+class Said(Protocol):
+    """What matching asks of a text."""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Its stems, bare."""
+
+    @property
+    def surfaces(self) -> frozenset[str]:
+        """Its words, folded."""
+
+    def names(self, concept: str) -> bool:
+        """Tell whether it names a glossary entry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A text as sets to match against: stems, surface forms, glossary entries."""
@@ -76,6 +91,10 @@ class Words:
     stems: frozenset[str]
     surfaces: frozenset[str]
     concepts: frozenset[str]
+
+    def names(self, concept: str) -> bool:
+        """Tell whether the text names a glossary entry."""
+        return concept in self.concepts
 
 
 def analyse(text: str, language: Language) -> Words:
@@ -236,11 +255,11 @@ def synonyms(word: str, language: Language) -> Mapping[str, float]:
     }
 
 
-def match(word: NeedWord, text: Words, language: Language) -> float:
+def match(word: NeedWord, text: Said, language: Language) -> float:
     """Return how well a text says a question's word: 1 itself, less for a translation, or 0."""
     if word.surface in text.surfaces:
         return 1.0
-    if word.concept and word.concept in text.concepts:
+    if word.concept and text.names(word.concept):
         return _BY_CONCEPT
     forms = word.forms[language]
     best = 0.0

@@ -14,8 +14,8 @@ from typing import Final
 from assistant.language.dates import find_dates
 from assistant.language.figures import find_figures
 from assistant.language.sentences import sentences
-from assistant.language.terms import TermMention, find_terms
-from assistant.language.tokens import placed_tokens
+from assistant.language.terms import TermMention, entries_begun
+from assistant.language.tokens import placed_tokens, tokens
 from assistant.questions import phrases
 from assistant.questions.blocks import Blocks, Row
 from assistant.questions.need import Words, analyse, analysed
@@ -32,20 +32,40 @@ _ORPHAN: Final = 6  # characters; a shorter "sentence" is a mark or a number
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence of a body: where it stands, what it says, what it is under."""
+    """A sentence of a body: where it stands, what it says, what it is under.
+
+    Little of a document is ever matched: what a line says is worked out when it is asked for.
+    """
 
     span: Span
     text: str
     language: Language
     reference: date | None  # the day that "last year" is told from
-    words: Words
     paragraph: int
-    heading: Words | None
+    heading: Line | None
     is_heading: bool
     row: Row | None = None
     opener: int | None = None  # the number of the line that introduces this row or item
-    under: Words | None = None  # what that line, and the header of a table, say
-    terms: tuple[TermMention, ...] = ()  # the glossary entries the sentence names
+    over: tuple[Line, ...] = ()  # that line, and the header of a table
+
+    @property
+    def words(self) -> Words:
+        """What the sentence says, as matching sees it."""
+        return self._analysed[0]
+
+    @property
+    def terms(self) -> tuple[TermMention, ...]:
+        """The glossary entries the sentence names."""
+        return self._analysed[1]
+
+    @cached_property
+    def _analysed(self) -> tuple[Words, tuple[TermMention, ...]]:
+        return analysed(self.text, self.language)
+
+    @cached_property
+    def under(self) -> Words | None:
+        """What introduces the sentence, and the header of its table, say together."""
+        return joined([line.words for line in self.over]) if self.over else None
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
@@ -77,18 +97,37 @@ class Line:
 
 @dataclass(frozen=True)
 class Reading:
-    """A document's lines in order, the words of its title, and of all of it."""
+    """A document's lines in order, its title, and who published it."""
 
     document: Document
     lines: tuple[Line, ...]
     title: Line
     publishers: Line  # who published it, or the sources of a summary
-    all: Words
+
+    @cached_property
+    def all(self) -> Whole:
+        """What the lines, the title and the publishers say together."""
+        return Whole((*self.lines, self.title, self.publishers), self.document.language)
 
     @cached_property
     def published(self) -> DateMention | None:
         """The time the document is of, as an interval; None when unknown."""
         return interval(self.document.dated)
+
+
+class Whole:
+    """What many lines say together, as matching sees it; glossary entries only when asked for."""
+
+    def __init__(self, lines: Sequence[Line], language: Language) -> None:
+        said = tokens("\n".join([line.text for line in lines]), language)
+        self.stems: Final = frozenset([token.bare for token in said])
+        self.surfaces: Final = frozenset([token.surface for token in said])
+        self._lines = lines
+        self._begun = entries_begun({token.stem for token in said}, language)
+
+    def names(self, concept: str) -> bool:
+        """Tell whether a line names a glossary entry."""
+        return concept in self._begun and any(line.words.names(concept) for line in self._lines)
 
 
 _of_word: Final = lru_cache(maxsize=20_000)(analyse)
@@ -136,13 +175,22 @@ class Reader:
 
 
 def read(document: Document) -> Reading:
-    """Cut the body of `document` into sentences and analyse each."""
-    body, language = document.body, document.language
+    """Cut the body of `document` into sentences, each with what it stands under."""
     dated = interval(document.dated)
     reference = dated.first if dated else None
+    names = " ".join([document.publisher, *(s.publisher for s in document.sources)])
+    return Reading(
+        document=document,
+        lines=tuple(_lines(document.body, document.language, reference)),
+        title=_aside(document.title, document.language, reference),
+        publishers=_aside(names, document.language, reference),
+    )
+
+
+def _lines(body: str, language: Language, reference: date | None) -> list[Line]:
     lines: list[Line] = []
-    heading: Words | None = None
-    header: Words | None = None
+    heading: Line | None = None
+    header: Line | None = None
     blocks = Blocks(language)
     paragraph, previous_end = 0, 0
     for span in sentences(body, language):
@@ -153,63 +201,45 @@ def read(document: Document) -> Reading:
         if body.count("\n", previous_end, span.start) > 1:
             paragraph += 1
         previous_end = span.end
-        words, terms = analysed(text, language)
         if bullet := _BULLET.match(text):
             span = Span(span.start + bullet.end(), span.end)
-            text = body[span.start : span.end]
-            terms = tuple(find_terms(text, language))
-        is_heading = _HEADING.match(text) is not None
-        if is_heading:
-            heading = words
-        elif standing.is_header:
-            header, is_heading = words, True
-        elif len(text) < _ORPHAN:
+            text = text[bullet.end() :]
+        is_heading = standing.is_header or _HEADING.match(text) is not None
+        if not is_heading and len(text) < _ORPHAN:
             continue
         opener = standing.opener if (standing.opener or 0) < len(lines) else None
-        opening = [lines[opener].words] if opener is not None else []
-        opening += [header] if standing.row and header else []
-        lines.append(
-            Line(
-                span=span,
-                text=text,
-                language=language,
-                reference=reference,
-                words=words,
-                paragraph=paragraph,
-                heading=heading,
-                is_heading=is_heading,
-                row=standing.row,
-                opener=opener,
-                under=joined(opening) if opening else None,
-                terms=terms,
-            )
+        over = [lines[opener]] if opener is not None else []
+        over += [header] if standing.row and header else []
+        line = Line(
+            span=span,
+            text=text,
+            language=language,
+            reference=reference,
+            paragraph=paragraph,
+            heading=heading,
+            is_heading=is_heading,
+            row=standing.row,
+            opener=opener,
+            over=tuple(over),
         )
-    names = " ".join([document.publisher, *(s.publisher for s in document.sources)])
-    title = _aside(document.title, language, reference)
-    publishers = _aside(names, language, reference)
-    everything = [line.words for line in lines] + [title.words, publishers.words]
-    return Reading(
-        document=document,
-        lines=tuple(lines),
-        title=title,
-        publishers=publishers,
-        all=joined(everything),
-    )
+        if standing.is_header:
+            header = line
+        elif is_heading:
+            heading = line
+        lines.append(line)
+    return lines
 
 
 def _aside(text: str, language: Language, reference: date | None) -> Line:
     """Return a text that stands in no body as a line of its own."""
-    words, terms = analysed(text, language)
     return Line(
         span=Span(0, len(text)),
         text=text,
         language=language,
         reference=reference,
-        words=words,
         paragraph=-1,
         heading=None,
         is_heading=True,
-        terms=terms,
     )
 
 
