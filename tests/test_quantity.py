@@ -30,3 +30,35 @@ def test_the_figure_of_what_is_counted_is_chosen(question: str, figure: str) -> 
 
 def test_none_is_chosen_where_what_is_asked_about_stands_beside_another() -> None:
     assert chosen("How many people does the mill plan to hire?") == []
+
+
+def fit(question: str, body: str) -> float:
+    line = read(Document(id="d", body=body, title="", language="fr")).lines[0]
+    return best_figures(asked(need(question, (), lambda word, language: 0.8)), line)[0]
+
+
+def test_a_figure_of_what_was_named_before_may_answer() -> None:
+    before = fit("Combien d'apprentis l'école reçoit-elle ?", "Celle du port n'en compte que 310.")
+    other = fit("Combien d'apprentis l'école reçoit-elle ?", "Celle du port compte 310 lits.")
+    assert before > 0.5 > other
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quel salaire touche un fraiseur ?",
+        "Quelle redevance le port perçoit-il ?",
+        "Combien l'État a-t-il versé ?",
+        "What fine did the smelter pay?",
+        "كم دفعت الدولة؟",
+    ],
+)
+def test_an_amount_is_asked_for_in_money(question: str) -> None:
+    wanted = asked(need(question, (), lambda word, language: 0.8))
+    assert wanted.money
+    assert not wanted.counted
+
+
+def test_things_are_no_amount_though_money_is_spoken_of() -> None:
+    question = "Combien d'ateliers ont reçu des subventions ?"
+    assert not asked(need(question, (), lambda word, language: 0.8)).money

@@ -17,7 +17,25 @@ MONEY: Final = {"MAD", "EUR", "USD"}
 _ASKS_MONEY: Final = re.compile(
     r"\b(?:chiffres? d'affaires|montants?|investissements?|investir|investi|couts?|coute|prix|budgets?|"
     r"enveloppe|somme|valeur ajoutee|value added|added value|balance commerciale|financement|turnover|revenues?|sales|amount|how much|cost|price|budget|"
-    r"investment|invested?|dirhams?|euros?|dollars?|money|argent|fonds|funds)\b|المال|اموال|كلف|يكلف|سيكلف|تكلف|ستكلف|رقم المعاملات|مبلغ|ميزانيه|كلفه|استثمار|درهم"
+    r"prelevements?|redevances?|taxes?|surtaxes?|salaires?|remunerations?|tarifs?|loyers?|amendes?|penalites?|cotisations?|"
+    r"benefices?|pertes?|deficits?|excedents?|dividendes?|subventions?|primes?|recettes|depenses|dettes?|fee|fees|levy|levies|"
+    r"wages?|salary|salaries|pay|paid|rent|fine|fines|penalty|profits?|loss|losses|deficit|surplus|dividends?|bonus|bonuses|"
+    r"subsidy|subsidies|debts?|spending|expenditure|worth|"
+    r"investment|invested?|dirhams?|euros?|dollars?|money|argent|fonds|funds)\b|المال|اموال|كلف|يكلف|سيكلف|تكلف|ستكلف|رقم المعاملات|مبلغ|ميزانيه|كلفه|استثمار|درهم|"
+    r"ثمن|سعر|اجره|راتب|رواتب|اجور|ضريبه|رسوم|غرامه|ارباح|خساره|خسائر|دعم|منحه"
+)
+# What is done with money alone: asks for an amount where nothing else is counted.
+_SPENT: Final = re.compile(
+    r"\b(?:vers(?:e|ee?s?|er|era|ait)|debours\w*|debloqu\w*|perdus?|perdre|perd|gagne\w*|paye\w*|paie|rapporte\w*|depense\w*|"
+    r"spend|spent|lost|lose|earn\w*|owes?|owed)\b|(?:دفع|يدفع|انفق|خسر|ربح|صرف)"
+)
+_NUMBER_OF: Final = re.compile(r"combien|nombre|how many|number|عدد")
+# "Il n'en compte que 310", "310 of them": what is counted was named in a sentence before.
+_SAID_BEFORE: Final = re.compile(
+    r"\b(?:n')?en (?:(?!que\b)\w+ ){1,3}(?:que |qu')?(?:environ |plus de |moins de |pres de )?$"
+)
+_NOTHING_AFTER: Final = re.compile(
+    r"\s*(?:$|[.,;:!?)»]|(?:a|au|aux|en|dans|depuis|contre|sur|par|pour|chez|et|dont|fin|l'an)\b|of (?:them|these|those)\b|منها|منهم)"
 )
 _ASKS_SHARE: Final = re.compile(
     r"\b(?:taux|parts?|pourcentage|proportion|pour cent|share|percentage|rate|percent)\b|%|"
@@ -40,6 +58,7 @@ _SAID: Final = 0.5  # how well a word must say another to stand for it
 _MOST_COUNTED: Final = 2
 _BESIDE: Final = 0.9  # the word that follows a figure at once
 _FAR_FROM: Final = 0.7  # a word three further on
+_ELIDED: Final = 0.8  # a figure of what was named before, beside one of what is named with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +74,17 @@ class Asked:
 def asked(need: Need) -> Asked:
     """Return what the "how many" of a question counts."""
     readable = phrases.plain(need.text)
+    counted = tuple(_counted(need, readable))
     share = _ASKS_SHARE.search(readable) is not None
-    money = not share and _ASKS_MONEY.search(readable) is not None
-    return Asked(money, share, tuple(_counted(need, readable)), need.words)
+    things = (
+        _NUMBER_OF.search(found.group())
+        if counted and (found := _COUNTS.search(readable))
+        else None
+    )
+    money = not share and things is None and _ASKS_MONEY.search(readable) is not None
+    if not counted and not share:
+        money = money or _SPENT.search(readable) is not None
+    return Asked(money, share, counted, need.words)
 
 
 def _counted(need: Need, readable: str) -> Iterator[NeedWord]:
@@ -74,8 +101,10 @@ def _counted(need: Need, readable: str) -> Iterator[NeedWord]:
             return
         counted = True
         end = word.start + len(word.text)
-        if word.concept or not _ASKS_MONEY.fullmatch(phrases.plain(word.text)):
-            yield word
+        text = phrases.plain(word.text)
+        if not word.concept and (_ASKS_MONEY.fullmatch(text) or _SPENT.match(text)):
+            return  # an amount: what follows says which
+        yield word
 
 
 def best_figures(wanted: Asked, line: Line) -> tuple[float, tuple[Span, ...]]:
@@ -83,11 +112,11 @@ def best_figures(wanted: Asked, line: Line) -> tuple[float, tuple[Span, ...]]:
     figures = line.quantities
     if not figures:
         return 0.0, ()
-    places = {word.text: _places(word, line) for word in wanted.words}
-    scored = [(_score(figure, wanted, places, line), figure) for figure in figures]
+    said = {word.text: places(word, line) for word in wanted.words}
+    scored = [(_score(figure, wanted, said, line), figure) for figure in figures]
     best = max(score for score, _ in scored)
     chosen = next(figure for score, figure in scored if score >= best - 1e-9)
-    if wanted.counted and _vies(chosen, wanted, places, line):
+    if wanted.counted and _vies(chosen, wanted, said, line):
         return best, ()
     return best, (chosen.span,)
 
@@ -108,10 +137,25 @@ def _score(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: L
     near = _near(figure, [p for spans in places.values() for p in spans], line)
     if wanted.counted:
         beside = max(_near(figure, places[word.text], line) for word in wanted.counted)
+        if not beside and _said_before(figure, line):
+            return _ELIDED * _unit(figure, wanted)
         if not beside or (beside < _FAR_FROM and _other(figure, wanted, places, line) >= _BESIDE):
             return 0.25 * _unit(figure, wanted)  # it counts something else
         near = 0.8 * beside + 0.2 * near
     return 0.5 * _unit(figure, wanted) + 0.5 * near
+
+
+def _said_before(figure: Figure, line: Line) -> bool:
+    """Tell whether a bare figure counts what a sentence before has named."""
+    text = line.readable
+    if len(text) != len(line.text) or figure.unit:
+        return False
+    if not _NOTHING_AFTER.match(text, figure.span.end):
+        return False
+    after = text[figure.span.end :].lstrip()
+    return after.startswith(("of the", "of tho", "منه")) or bool(
+        _SAID_BEFORE.search(text[: figure.span.start])
+    )
 
 
 def _other(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> float:
@@ -133,7 +177,7 @@ def _unit(figure: Figure, wanted: Asked) -> float:
     return 0.8
 
 
-def _places(word: NeedWord, line: Line) -> list[Span]:
+def places(word: NeedWord, line: Line) -> list[Span]:
     """Return where a sentence says a word of the question."""
     if word.concept:
         found = [term.span for term in line.terms if term.key == word.concept]

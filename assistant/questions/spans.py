@@ -14,6 +14,7 @@ from assistant.language.text import is_stopword
 from assistant.questions import phrases
 from assistant.questions.blocks import Cell, Row
 from assistant.questions.condense import named
+from assistant.questions.definition import defines
 from assistant.questions.need import Need, NeedWord, analyse, match
 from assistant.questions.quantity import Asked, asked, best_figures
 from assistant.questions.reading import Line
@@ -44,12 +45,8 @@ _LED_BY: Final = re.compile(
 _SEPARATOR: Final = re.compile(r",\s|;|\s(?:et|and|ainsi que|as well as)\s|،|\sو(?=\w)|\n")
 _PROMISES: Final = re.compile(
     r"\bs'(?:est|etait|etaient|sont|engage|engagent)\b|\bengag|\bprom(?:et|is|ess)|\bprevoit|\bprevoient|"
-    r"\bdevr(?:a|ont|ait)|\bpermettra|\b(?:contribuer|cree?r|realiser|deployer|investir|mobiliser)(?:a|ont)\b|"
-    r"\b(?:commit|pledge|promise|undert|will|shall|intend|plans? to)|(?:التزم|تعهد|التزام|وعد)"
-)
-_DEFINES: Final = re.compile(
-    r"\(|\b(?:est|sont|designe|signifie|regroupe|represente|is|are|stands for|means|refers to|"
-    r"brings together)\b|(?:هو|هي|يعني|تعني|تضم)"
+    r"\bdevr(?:a|ont|ait)|\b\w{2,}(?:er|ir|dr|tr|vr)(?:a|ont)\b|\bgaranti(?:t|ssent|r)?\b|\boblige(?:nt)?\b|\bprend (?:a sa charge|en charge)\b|"
+    r"\b(?:commit|pledge|promise|undert|will|shall|intend|plans? to|guarantee|vow)|(?:التزم|تعهد|التزام|وعد|ضمن)|\b[وف]?س(?:وف|[يتن](?!ين)\w{3,})"
 )
 
 
@@ -99,7 +96,7 @@ class Fitting:
                 listed = line.opener is not None or len(_SEPARATOR.findall(line.text)) >= 2
                 return Fit(1.0 if listed else 0.6)
             case "definition":
-                return Fit(1.0 if _DEFINES.search(line.readable) else 0.6)
+                return Fit(defines(self._need, line))
             case _ if self._asks_why:
                 return Fit(1.0 if phrases.BECAUSE.search(line.readable) else 0.6)
             case _:
