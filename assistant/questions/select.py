@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -62,7 +62,7 @@ def select(
     """Return the sentences to show for one question, or the reason to show none."""
     looked_at = _distinct(scored[:_LOOKED_AT])
     nearest = tuple(looked_at[:3])
-    accepted = [s for s in looked_at if failed(s, understood) is None]
+    accepted = _accepted(looked_at, understood)
     if not accepted:
         return Selection(need.text, (), _reason(scored, understood), nearest)
     accepted = _newest_first(accepted, understood)
@@ -83,6 +83,22 @@ def select(
         others = [s for s in others if not _contained(s, chosen)]
         chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
     return Selection(need.text, tuple(chosen), None, nearest)
+
+
+def _accepted(looked_at: Sequence[Scored], understood: Understood) -> list[Scored]:
+    """Return the sentences that answer, best first.
+
+    One that is only unsure passes where a worse one is sure: the ranking compares sentences of
+    one question, the confidence those of all questions.
+    """
+    sure = [failed(s, understood) is None for s in looked_at]
+    last = max((n for n, passes in enumerate(sure) if passes), default=-1)
+    first = next((n for n, passes in enumerate(sure) if passes), 0)
+    return [
+        s
+        for n, s in enumerate(looked_at[: last + 1])
+        if sure[n] or (n < first and failed(replace(s, confidence=1.0), understood) is None)
+    ]
 
 
 def _continued(first: Scored, reader: Reader, announced: bool) -> list[Scored]:

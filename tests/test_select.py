@@ -1,0 +1,59 @@
+"""What is shown, of sentences already weighed."""
+
+from assistant.questions.evidence import Scored
+from assistant.questions.need import need
+from assistant.questions.reading import Reader
+from assistant.questions.select import select
+from assistant.questions.understand import understand
+from assistant.schema import Document, Evidence, Question
+
+BODY = "La fonderie emploie 340 personnes.\n\nLe moulin emploie 120 personnes."
+DOCUMENT = Document(id="d", body=BODY, title="Ateliers", language="fr")
+
+
+def scored(text: str, *, odds: float, confidence: float, date: float = 1.0) -> Scored:
+    start = BODY.index(text)
+    evidence = Evidence(
+        document=DOCUMENT, start=start, end=start + len(text), text=text, score=odds
+    )
+    return Scored(
+        evidence=evidence,
+        rank=odds,
+        confidence=confidence,
+        features=(),
+        own=0.8,
+        support=0.8,
+        words=0.8,
+        nowhere=0.0,
+        fit=1.0,
+        date=date,
+        party=1.0,
+        named=1.0,
+    )
+
+
+def shown(*sentences: Scored) -> list[str]:
+    text = "Combien de personnes la fonderie employait-elle en 2019 ?"
+    understood = understand(Question(text))
+    wanted = need(text, understood.dates, lambda word, language: 0.8)
+    return [s.evidence.text for s in select(sentences, wanted, understood, Reader()).chosen]
+
+
+FOUNDRY, MILL = BODY.split("\n\n")
+
+
+def test_one_that_is_only_unsure_passes_where_a_worse_one_is_sure() -> None:
+    best, worse = (
+        scored(FOUNDRY, odds=1.0, confidence=0.1),
+        scored(MILL, odds=0.6, confidence=0.4),
+    )
+    assert shown(best, worse) == [FOUNDRY]
+
+
+def test_none_is_shown_where_all_are_unsure() -> None:
+    assert shown(scored(FOUNDRY, odds=1.0, confidence=0.1)) == []
+
+
+def test_one_of_another_time_does_not_pass_with_a_sure_one() -> None:
+    other = scored(FOUNDRY, odds=1.0, confidence=0.9, date=0.0)
+    assert shown(other, scored(MILL, odds=0.6, confidence=0.4)) == [MILL]
