@@ -84,6 +84,13 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
         "--allow-regression", action="store_true", help="with --update-floors: lower as well"
     )
 
+    parser.add_argument(
+        "--noise", type=Path, metavar="DIR", help="ask again with public sets' paragraphs beside"
+    )
+    parser.add_argument(
+        "--paragraphs", type=_positive, default=1500, metavar="N", help="of --noise; default 1500"
+    )
+
 
 def _positive(text: str) -> int:
     number = int(text)
@@ -100,6 +107,8 @@ def _tell(line: str) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> str:
+    if chosen.noise:
+        return _run_with_noise(chosen)
     from evals.floors import update_floors
     from evals.record import RUN, write_record
     from evals.run import run
@@ -115,6 +124,20 @@ def _run(chosen: argparse.Namespace) -> str:
 
     _tell(f"written to {write(record)}")
     return report(record)
+
+
+def _run_with_noise(chosen: argparse.Namespace) -> str:
+    from evals.noise import noise
+    from evals.record import OUT, write_record
+
+    if chosen.update_floors:
+        raise EvalsError("Floors are those of a run without noise: leave --noise out.")
+    record, told = noise(chosen.noise, chosen.paragraphs, _tell)
+    write_record(record, chosen.out or OUT / "noise.json")
+    if not chosen.out:
+        (OUT / "noise.md").write_text(told, encoding="utf-8", newline="\n")
+        _tell(f"written to {OUT / 'noise.md'}")
+    return told
 
 
 def _check(chosen: argparse.Namespace) -> str:

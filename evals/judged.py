@@ -15,6 +15,7 @@ from evals.texts import fold
 
 CUTS = (1, 4, 10)
 LEGS = ("lexical", "dense")
+FREE = "free of noise"  # whether an answer cites the set alone, where other texts lie beside it
 STAGES = (
     "not extracted", "not retrieved", "not selected", "not composed", "wrongly refused",
     "answered what it should refuse", "another reason given",
@@ -38,6 +39,7 @@ class Library:
     names: Mapping[str, str]  # document id -> path
     documents: Mapping[str, Document]
     copies: Mapping[str, str] = field(default_factory=dict)  # near copy -> original
+    noise: frozenset[str] = frozenset()  # ids of documents that answer nothing of the set
 
     @property
     def bodies(self) -> Bodies:
@@ -190,6 +192,8 @@ def _of_answers(outcome: Outcome, library: Library) -> dict[str, float]:
             for c in answer.citations
         ]
         scores["quotes faithful"] = sum(good) / len(good)
+    if library.noise:
+        scores[FREE] = float(not any(c.document_id in library.noise for c in answer.citations))
     if question.type == "conflict":
         both = metrics.facts_found(answer, question) == 1
         scores["both sides shown"] = float(both and bool(answer.conflicts))

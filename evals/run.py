@@ -26,12 +26,17 @@ Tell = Callable[[str], None]
 
 
 def run(
-    tell: Tell = lambda _: None, gold: GoldSet | None = None, *, baselines: bool = True
+    tell: Tell = lambda _: None,
+    gold: GoldSet | None = None,
+    *,
+    baselines: bool = True,
+    noise: Sequence[Document] = (),
 ) -> Record:
     """Build an index of its own in a temporary folder, ask everything, judge everything.
 
     Nothing of the user's corpus or data is read; the settings are the user's otherwise, without a
-    language model. `baselines` are judged on the same stored documents.
+    language model. `baselines` are judged on the same stored documents. `noise` are documents that
+    answer nothing of the set, indexed beside it.
     """
     gold = gold or read_set()
     encoder = open_encoder(read_settings().encoder)
@@ -40,7 +45,7 @@ def run(
         open_service(Path(folder), encoder) as service,
     ):
         started = time.perf_counter()
-        reports, library = bring_in(service, gold)
+        reports, library = bring_in(service, gold, noise)
         built = time.perf_counter() - started
         tell(f"{len(library.documents)} documents brought in, {built:.1f} s")
         with open_legs(Path(folder) / "data/index", encoder, Path(folder) / "legs") as legs:
@@ -93,17 +98,25 @@ def open_service(folder: Path, encoder: Encoder) -> Iterator[Service]:
         service.close()
 
 
-def bring_in(service: Service, gold: GoldSet) -> tuple[list[AddReport], Library]:
-    """Drop the summaries into the corpus folder and add the pages; return what became of each."""
+def bring_in(
+    service: Service, gold: GoldSet, noise: Sequence[Document] = ()
+) -> tuple[list[AddReport], Library]:
+    """Drop summaries and noise into the corpus folder and add the pages; say what became of each.
+
+    Documents of the noise are known by their ids.
+    """
     articles = service.settings.articles
     articles.mkdir(parents=True, exist_ok=True)
     names = {path.stem: f"summaries/{path.name}" for path in gold.summaries}
     for path in gold.summaries:
         shutil.copyfile(path, articles / path.name)
+    for document in noise:
+        names[service.library.write(document).id] = document.id
     service.sync()
     reports = service.add([str(path) for path in gold.raw])
     for report in reports:
         if report.document_id is not None:
             names[report.document_id] = Path(report.source).name
     stored = {name: service.show(id) for id, name in names.items()}
-    return list(reports), Library(names, stored, gold.copies)
+    beside = frozenset(document.id for document in noise)
+    return list(reports), Library(names, stored, gold.copies, beside)

@@ -142,7 +142,7 @@ def question_set(name: str, rows: Iterable[Mapping[str, Any]]) -> Collection:
     for row in rows:
         if row["context"] not in documents:
             documents[row["context"]] = _document(
-                len(documents), row["context"], row["lang_p"], row["title"]
+                len(documents), row["context"], row["lang_p"], row["title"] or ""
             )
     asked = tuple(
         Asked(
