@@ -229,6 +229,7 @@ class Understood:
     dates: tuple[DateMention, ...] = ()
     party: str | None = None  # a key of the glossary's parties
     commits: bool = False  # it asks what that party commits to, does or gives
+    claims: bool = False  # it asks for that party's word: "selon l'État", "the State says"
     entities: tuple[str, ...] = ()
     negated: bool = False
     latest: bool = False

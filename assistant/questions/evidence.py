@@ -14,7 +14,7 @@ from assistant.questions.confidence import probability, rank
 from assistant.questions.coverage import Coverage
 from assistant.questions.names import Naming
 from assistant.questions.need import Need
-from assistant.questions.parties import actor
+from assistant.questions.parties import actor, speaks_for
 from assistant.questions.reading import Line, Reader, Reading
 from assistant.questions.spans import Fitting, in_column
 from assistant.questions.times import Timing
@@ -226,6 +226,8 @@ def _party(reading: Reading, position: int, understood: Understood) -> tuple[flo
     who = actor(line)
     if who is None and position and phrases.LEANS[line.language].search(line.text):
         who = actor(reading.lines[position - 1])
+    if understood.party is not None and understood.claims:
+        return speaks_for(line, understood.party), who
     if understood.party is None or not understood.commits:
         return 1.0, who
     if who is None:

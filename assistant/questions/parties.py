@@ -1,4 +1,4 @@
-"""Who acts in a sentence: the party that commits, promises, signs or says."""
+"""Who acts in a sentence, and who says it: the party that commits, promises, signs, claims."""
 
 from __future__ import annotations
 
@@ -31,6 +31,39 @@ _PASSIVE: Final[dict[Language, re.Pattern[str]]] = {
     "ar": re.compile(r"(?:من طرف|من قبل|من جانب)\s+$"),
 }
 
+# A verb of saying or reckoning, and what names the sayer before any verb.
+_SAYS: Final[dict[Language, re.Pattern[str]]] = {
+    "fr": re.compile(
+        r"\b(?:dit|disent|disait|juge\w*|trouve\w*|table\w* sur|table\w*|"
+        r"(?:affirm|estim|assur|annonc|déclar|indiqu|précis|expliqu|évalu|chiffr|calcul|avanc|soutien|"
+        r"soutenai|répond|rétorqu|prétend|parl|reconnaî|rappel|soulign|regrett|contest|oppos)\w*)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:sa(?:y|ys|id)|(?:claim|estimat|reckon|announc|declar|explain|argu|repl|insist|believ|"
+        r"forecast|calculat|note|admit|disput)\w*|puts?\b(?= .{1,40}\bat\b)|told)",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(
+        r"[وف]?(?:قال|يقول|تقول|صرح|أكد|تؤكد|يؤكد|أعلن|أوضح|ترى|يرى|تقدر|يقدر|تتوقع|يتوقع|أفاد|ذكر|تذكر)\w*"
+    ),
+}
+_ACCORDING: Final[dict[Language, re.Pattern[str]]] = {
+    "fr": re.compile(
+        r"(?:\bselon|\bd['’]après|\baux (?:dires|yeux) d|\bde l['’]avis d|\ben croi\w+|"
+        r"\bde source|\bà écouter|\bpour)"
+        r"(?:\s|e\s|u\s|es\s)*(?:l['’]|la |le |les |notre |son |sa )?$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:according to|in the (?:view|words|eyes|opinion) of|by the account of|if we believe)"
+        r"\s+(?:the\s+)?$",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(r"(?:حسب|بحسب|وفق|وفقا ل|في نظر|على حد قول|استنادا إلى)\s*$"),
+}
+_CLAIM: Final = 12  # characters between a party and the verb by which it says something
+
 
 def actor(line: Line) -> str | None:
     """Return the party that acts in a sentence, or None where none is seen to.
@@ -56,3 +89,29 @@ def _subject(parties: list[TermMention], verb: re.Match[str], language: Language
         if after:
             return party_of(after[0].key)
     return None
+
+
+def sayer(text: str, parties: list[TermMention], language: Language) -> TermMention | None:
+    """Return the party whose word a text gives: "selon l'État", "the State says"."""
+    for mention in parties:
+        if _ACCORDING[language].search(text[: mention.span.start]):
+            return mention
+        verb = _SAYS[language].search(text, mention.span.end)
+        if verb is not None and verb.start() - mention.span.end <= _CLAIM:
+            return mention
+    return None
+
+
+def speaks_for(line: Line, asked: str) -> float:
+    """Return whether a sentence gives the word of the party `asked`, 0 to 1; 0.6 if nobody's."""
+    parties = [m for m in line.terms if party_of(m.key)]
+    heard = sayer(line.text, parties, line.language)
+    if heard is not None:
+        return 1.0 if party_of(heard.key) == asked else 0.1
+    said = _SAYS[line.language].search(line.text)
+    if said is None:
+        return 0.6
+    before = [m for m in parties if m.span.end <= said.start()]
+    if before:
+        return 1.0 if party_of(before[-1].key) == asked else 0.1
+    return 0.3  # somebody speaks, and it is not seen to be that party

@@ -14,6 +14,7 @@ from assistant.language.text import content_words, detect_language
 from assistant.questions import phrases
 from assistant.questions.condense import at_another_time, complete, condense, named, says_nothing
 from assistant.questions.kinds import kind_of
+from assistant.questions.parties import sayer
 from assistant.schema import AnswerKind, Intent, Language, Question, Span, Understood
 
 LONGEST_QUESTION: Final = 2_000  # characters; what follows is not a question any more
@@ -47,6 +48,8 @@ def understand(question: Question, today: date | None = None) -> Understood:
     terms = find_terms(standalone, detect_language(standalone))
     dates = find_dates(standalone, language, today or date.today())
     parts = _parts(standalone, language, terms, kind_of(readable))
+    asked_of = [term for term in terms if party_of(term.key)]
+    claimed = sayer(standalone, asked_of, detect_language(standalone))
     kind = kind_of(phrases.plain(parts[0]))  # of "what …, and by when?" the first counts
     return Understood(
         standalone=standalone,
@@ -55,8 +58,9 @@ def understand(question: Question, today: date | None = None) -> Understood:
         kind=kind,
         parts=parts,
         dates=tuple(dates),
-        party=_party(standalone, terms),
+        party=party_of(claimed.key) if claimed else _party(standalone, terms),
         commits=any(term.key == "commitment" for term in terms) or kind == "commitment",
+        claims=claimed is not None,
         entities=_entities(standalone, terms, [mention.span for mention in dates]),
         negated=phrases.NEGATED.search(readable) is not None,
         latest=phrases.LATEST.search(readable) is not None,
