@@ -81,6 +81,12 @@ class OriginalSource:
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # unknown keys, as they are
 
 
+def _dated(kind: Kind, published: str, sources: tuple[OriginalSource, ...]) -> str:
+    if kind == "summary":
+        return max((source.published for source in sources if source.published), default="")
+    return published
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One corpus file: front matter and body. `body` is the truth that quotes are cut from."""
@@ -106,9 +112,7 @@ class Document:
     @property
     def dated(self) -> str:
         """The date for filters, order and "latest": a summary's latest source, else `published`."""
-        if self.kind == "summary":
-            return max((s.published for s in self.sources if s.published), default="")
-        return self.published
+        return _dated(self.kind, self.published, self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +285,11 @@ class Citation:
     language: Language
     published_from: str = ""
     sources: tuple[OriginalSource, ...] = ()
+
+    @property
+    def dated(self) -> str:
+        """The date that says which of two sources is newer, as of its document; "" unknown."""
+        return _dated(self.kind, self.published or "", self.sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,16 @@ def test_two_sources_that_disagree_are_both_shown(open_chain):
     values = {value.value for conflict in answer.conflicts for value in conflict.values}
     assert values == {"214", "260"}
     assert len({citation.document_id for citation in answer.citations}) == 2
+    newest = max(answer.citations, key=lambda citation: citation.dated)
+    assert f"[{newest.n}]" in " ".join(answer.notes)
+
+
+def test_a_rounded_figure_and_the_exact_one_are_no_disagreement(open_chain):
+    exact = replace(OLDER, body=OLDER.body.replace("260", "216"))
+    rounded = replace(RIVETS, body=RIVETS.body.replace("214", "près de 214"))
+    answer = ask(open_chain([rounded, exact]), "Combien d'ateliers compte la rivetterie ?")
+    assert answer.answered
+    assert not answer.conflicts
 
 
 def test_a_near_copy_is_no_second_source(open_chain):

@@ -14,11 +14,12 @@ from assistant.questions.need import need
 from assistant.questions.reading import Reader
 from assistant.questions.retrieve import Retrieved, part_of
 from assistant.questions.select import Selection, select
-from assistant.questions.wording import REFUSALS, say
+from assistant.questions.wording import REFUSALS, date_in_words, say
 from assistant.schema import (
     Answer,
     AnswerSentence,
     Citation,
+    Conflict,
     Language,
     Question,
     Reason,
@@ -93,7 +94,7 @@ def _from_evidence(
         _as_asked(selection.part) for selection, _ in selections if not selection.chosen
     )
     if conflicts:
-        notes += tuple(say(language, "conflict", about=c.about) for c in conflicts)
+        notes += tuple(_disagreement(c, citations, language) for c in conflicts)
     return _answer(
         question,
         understood,
@@ -107,6 +108,19 @@ def _from_evidence(
         conflicts=tuple(conflicts),
         confidence=confidence,
     )
+
+
+def _disagreement(conflict: Conflict, citations: Sequence[Citation], language: Language) -> str:
+    """Return the note on sources that disagree, with the newer one where their dates tell it."""
+    said = say(language, "conflict", about=conflict.about)
+    cited = {value.citation for value in conflict.values}
+    sources = sorted((c for c in citations if c.n in cited), key=lambda c: c.dated)
+    if len(sources) < 2 or not sources[0].dated or sources[0].dated == sources[-1].dated:
+        return said
+    newest = sources[-1]
+    publisher = newest.publisher or ", ".join(s.publisher for s in newest.sources)
+    day = date_in_words(newest.dated, language)
+    return said + say(language, "newest", publisher=publisher, date=day, n=newest.n)
 
 
 def _as_asked(part: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +13,7 @@ from assistant.language.terms import find_terms, party_of
 from assistant.language.text import fold, words
 from assistant.questions.blocks import opens
 from assistant.questions.evidence import Scored, continuation, whole_list
-from assistant.questions.need import Need
+from assistant.questions.need import Need, analyse, match
 from assistant.questions.reading import Reader
 from assistant.questions.times import is_horizon
 from assistant.questions.values import answering_figures
@@ -33,6 +34,8 @@ _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
 _WEAK: Final = 0.2  # the weight of a word that says little
 _SAME_THING: Final = 2  # words that tell what a figure is of
+_ROUNDED: Final = Decimal("0.05")  # by what share of it an approximate figure may be off
+_SAID: Final = 0.5  # how well such a word must be said
 _NEARLY: Final = 0.1  # by how much less of the question it may say
 _SURE: Final = 0.7  # how well both must give the kind of value asked for
 _COPIED: Final = 0.6  # share of the shorter sentence's words that makes it a copy
@@ -68,7 +71,7 @@ def select(
     accepted = _newest_first(accepted, understood)
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
-    disagreeing = _disagreeing(first, accepted[1:], understood, need)
+    disagreeing = _disagreeing(first, looked_at, understood, need)
     if disagreeing is not None:
         return Selection(
             need.text, (first, disagreeing), None, nearest, _conflict(need, first, disagreeing)
@@ -242,25 +245,46 @@ def _disagreeing(
 ) -> Scored | None:
     """Return a sentence of an independent source that gives another value for the same thing.
 
-    A question that hardly says what it asks about ("le chiffre d'affaires du secteur"), and a
-    document about another branch, name no same thing.
+    The same thing is what all the words of the question that the first sentence says are said of,
+    two at least, or one and the time. Whether the other would be shown alone does not matter: how
+    likely a sentence answers is told by its whole document, which may be about something else.
     """
-    telling = sum(word.weight > _WEAK for word in need.words)
-    if understood.kind != "figure" or telling < _SAME_THING:
+    said = _telling(first, need)
+    if understood.kind != "figure" or len(said) + bool(understood.dates) < _SAME_THING:
         return None
     value = _value(first)
-    if value is None:
+    if value is None or first.fit < _SURE:
         return None
     for other in others:
         their = _value(other)
-        repeats = _source(other) == _source(first)
-        elsewhere = _branches(other) - _branches(first) - set(understood.entities)
-        if their is None or repeats or elsewhere or their.unit != value.unit:
+        if their is None or _source(other) == _source(first) or their.unit != value.unit:
             continue
-        as_good = min(other.support - first.support, other.named - first.named) >= -_NEARLY
-        if their.value != value.value and as_good and min(other.fit, first.fit) >= _SURE:
+        elsewhere = _branches(other) - _branches(first) - set(understood.entities)
+        said_there = max(other.own - first.own, other.support - first.support)
+        if (
+            elsewhere
+            or min(said_there, other.named - first.named) < -_NEARLY
+            or min(other.fit, other.date) < _SURE
+        ):
+            continue
+        if _differ(value, their) and said <= _telling(other, need):
             return other
     return None
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are two values; "près de 2.150" and "2.147" are one."""
+    if not (one.approximate or other.approximate):
+        return one.value != other.value
+    return abs(one.value - other.value) > _ROUNDED * max(abs(one.value), abs(other.value))
+
+
+def _telling(scored: Scored, need: Need) -> frozenset[str]:
+    """Return the words of the question that a sentence says, or its title, but for weak ones."""
+    language = scored.evidence.document.language
+    said = analyse(f"{scored.evidence.document.title}\n{scored.evidence.text}", language)
+    telling = (word for word in need.words if word.weight > _WEAK)
+    return frozenset(word.text for word in telling if match(word, said, language) >= _SAID)
 
 
 def _branches(scored: Scored) -> set[str]:

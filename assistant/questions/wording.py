@@ -60,6 +60,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "latest_none": "Aucun document de cette période.",
         "more": "et {count} autres",
         "conflict": "Les sources ne s’accordent pas : {about}",
+        "newest": " La source la plus récente : {publisher}, {date} [{n}].",
         "undated_left_out": "{count} documents sans date de publication n’ont pas été pris en "
         "compte.",
         "undated_left_out_one": "1 document sans date de publication n’a pas été pris en compte.",
@@ -101,6 +102,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "latest_none": "No document of that period.",
         "more": "and {count} more",
         "conflict": "The sources disagree: {about}",
+        "newest": " The most recent source: {publisher}, {date} [{n}].",
         "undated_left_out": "{count} documents without a publication date were left out.",
         "undated_left_out_one": "1 document without a publication date was left out.",
         "fallback_date": "No sentence is about exactly that period.",
@@ -140,6 +142,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "latest_none": "لا توجد وثيقة من هذه الفترة.",
         "more": "و{count} أخرى",
         "conflict": "المصادر غير متفقة: {about}",
+        "newest": " أحدث مصدر: {publisher}، {date} [{n}].",
         "undated_left_out": "لم تؤخذ بعين الاعتبار {count} وثائق بدون تاريخ نشر.",
         "undated_left_out_one": "لم تؤخذ بعين الاعتبار وثيقة واحدة بدون تاريخ نشر.",
         "fallback_date": "لا توجد جملة تخص هذه الفترة بالضبط.",
