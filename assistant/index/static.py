@@ -44,7 +44,7 @@ class Static:
 
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for vector, ids in zip(vectors, self._ids.of(texts), strict=True):
-            if ids:
+            if ids.size:
                 # A product with ones sums rows faster than any reduction that numpy has.
                 share = np.full(len(ids), 1 / len(ids), dtype=np.float32)
                 np.matmul(share, self._table.take(ids, axis=0), out=vector)

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-_MOST_CHARACTERS = 500_000  # of the pieces remembered; at 300 bytes a piece some 20 MB
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.intc]
+
+_MOST_CHARACTERS = 1_000_000  # of the pieces remembered; at 140 bytes a piece some 20 MB
 
 # What drops white space between words, and what further cuts words each by itself.
 _SPLITTERS = {"BertPreTokenizer", "Whitespace", "WhitespaceSplit"}
@@ -32,11 +39,16 @@ class TokenIds:
         """Take a tokenizer that nobody changes afterwards."""
         self._tokenizer = tokenizer
         self.by_pieces = reads_by_pieces(tokenizer)
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, bytes] = {}  # ids as C integers, which join fast into those of texts
         self._characters = 0
 
-    def of(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return the ids of each text, in order."""
+    def of(self, texts: Sequence[str]) -> list[Ids]:
+        """Return the ids of each text, in order, read-only."""
+        import numpy as np
+
+        return [np.frombuffer(ids, dtype=np.intc) for ids in self._packed(texts)]
+
+    def _packed(self, texts: Sequence[str]) -> list[bytes]:
         if not self.by_pieces:
             return self._read(list(texts))
         if self._characters > _MOST_CHARACTERS:
@@ -46,14 +58,13 @@ class TokenIds:
         # At what every splitter below drops; quicker than a regular expression.
         cut = [text.replace("\n", " ").split(" ") for text in texts]
         new = list(set(chain.from_iterable(cut)).difference(known))
-        # Tuples: the garbage collector goes through lists again and again.
-        known.update(zip(new, map(tuple, self._read(new)), strict=True))
+        known.update(zip(new, self._read(new), strict=True))
         self._characters += sum(map(len, new))
-        return [list(chain.from_iterable(map(known.__getitem__, pieces))) for pieces in cut]
+        return [b"".join(map(known.__getitem__, pieces)) for pieces in cut]
 
-    def _read(self, texts: list[str]) -> list[list[int]]:
+    def _read(self, texts: list[str]) -> list[bytes]:
         read = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
-        return [encoding.ids for encoding in read]
+        return [array("i", encoding.ids).tobytes() for encoding in read]
 
 
 def reads_by_pieces(tokenizer: Any) -> bool:
