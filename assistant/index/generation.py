@@ -1,7 +1,7 @@
 """One generation of the index: both legs and the catalogue, in one folder, written in step.
 
-Order of writing: promise in the catalogue, vectors, lexical leg, then the catalogue's commit,
-which is the acknowledgement; last, what fell out of use leaves the legs. A kill between two of
+Order of writing: promise in the catalogue, both legs, then the catalogue's commit, which is the
+acknowledgement; last, what fell out of use leaves the legs. A kill between two of
 these leaves promises open, and `repair` keeps or withdraws what they name.
 """
 
@@ -95,8 +95,9 @@ class Generation:
         if fresh:
             vectors = self._embedded(fresh, encoder, donor)
             self.catalogue.promise(fresh)
-            self.vectors.add(list(fresh), vectors)
+            # The lexical leg first: it inverts what it was given while Chroma fills its graph.
             self.lexical.add((id, text, language) for id, (_, text, language) in fresh.items())
+            self.vectors.add(list(fresh), vectors)
             self.lexical.commit()
         self._tidy(self.catalogue.replace(entries))
 
