@@ -17,6 +17,7 @@ from assistant.language.text import (
     pieces,
     stem,
     terms,
+    within,
     words,
 )
 from assistant.schema import LANGUAGES, Language
@@ -208,3 +209,17 @@ def test_language_of_a_question(text: str, language: Language) -> None:
 @example("l' usine O. N. U. a\n\u0301b")
 def test_no_word_crosses_pieces(text: str) -> None:
     assert [w.text for p in pieces(text) for w in words(p)] == [w.text for w in words(text)]
+
+
+@given(st.one_of(HOSTILE, st.text(st.sampled_from("lsaé'ʼ’.،؟«»(,;2الـ…\u064e"), max_size=12)))
+@example("(fonderies).")
+@example("«lʼacier»")
+@example("الحديد،")
+@example("M.")
+@example("O.N.U.")
+def test_a_piece_without_the_marks_around_it_has_the_same_words(text: str) -> None:
+    for piece in pieces(text):
+        # a mark after letters has them looked for as in any text
+        searched = [word.text for word in words(f"{piece}!")]
+        assert [word.text for word in words(piece)] == searched
+        assert [word.text for word in words(within(piece))] == searched

@@ -11,7 +11,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.language.sound import opening, skeletons
-from assistant.language.text import Word, content_words, fold, pieces, stem, word_terms, words
+from assistant.language.text import (
+    Word,
+    content_words,
+    fold,
+    pieces,
+    stem,
+    within,
+    word_terms,
+    words,
+)
 from assistant.language.translations import expand, translations
 from assistant.schema import LANGUAGES, Language
 
@@ -31,20 +40,15 @@ _LONGEST_KEPT = 40  # characters of a piece; what is longer hardly comes back
 class Analysis(NamedTuple):
     """What a text is found by, each with spaces between: terms, sounds of names, Arabic letters."""
 
-    terms: str
-    sounds: str
-    grams: str
+    terms: str = ""
+    sounds: str = ""
+    grams: str = ""
 
 
 def analyse(text: str, language: Language) -> Analysis:
     """Return all that a text is found by; a piece of it that was met before is not read again."""
-    known = _known[language]
-    read = [known[piece] for piece in pieces(text)]
-    return Analysis(
-        " ".join([terms for terms, _, _ in read if terms]),
-        " ".join([sounds for _, sounds, _ in read if sounds]),
-        " ".join([grams for _, _, grams in read if grams]) if language == "ar" else "",
-    )
+    read = list(map(_known[language].__getitem__, pieces(text)))
+    return Analysis(*(" ".join(filter(None, kind)) for kind in zip(*read, strict=True)))
 
 
 # Plain tuples of strings, which the garbage collector does not go through again and again.
@@ -56,13 +60,17 @@ class _Known(dict[str, tuple[str, str, str]]):
         self.language = language
 
     def __missing__(self, piece: str) -> tuple[str, str, str]:
-        terms, sounds, grams = _read(piece, self.language)
-        found = (" ".join(terms), " ".join(sounds), " ".join(grams))
+        word = within(piece)
+        found = self[word] if word != piece else self._read(piece)
         if len(piece) <= _LONGEST_KEPT:
             if len(self) >= _PIECES_KEPT:
                 self.clear()
             self[piece] = found
         return found
+
+    def _read(self, piece: str) -> tuple[str, str, str]:
+        terms, sounds, grams = _read(piece, self.language)
+        return (" ".join(terms), " ".join(sounds), " ".join(grams))
 
 
 _known: Mapping[Language, _Known] = {language: _Known(language) for language in LANGUAGES}

@@ -21,8 +21,8 @@ from assistant.language.stopwords import NAMES_IN_CAPITALS, STOPWORDS
 from assistant.schema import Language
 
 __all__ = [
-    "PIECE", "Word", "content_words", "detect_language", "fold", "is_stopword", "normalise",
-    "pieces", "stem", "terms", "word_terms", "words",
+    "PIECE", "Word", "content_words", "detect_language", "fold", "is_one_word", "is_stopword",
+    "normalise", "pieces", "stem", "terms", "within", "word_terms", "words",
 ]  # fmt: skip
 
 APOSTROPHES = "'’‘ʼ`´′"
@@ -49,6 +49,8 @@ _WORD = re.compile(
 )
 # Nothing but a number is one word across a space.
 PIECE = re.compile(rf"\S+(?:(?<=\d)[{SPACES}](?=\d)\S+)*")
+_SPACED_NUMBER = re.compile(rf"\d[{SPACES}]\d")
+_AROUND = ',.;:!?…،؛؟()[]«»"“”'  # marks that are part of no word
 _ELIDED = re.compile(_ELISION, re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$", re.IGNORECASE)
 _GROUPED = re.compile(rf"(?!0)\d{{1,3}}([.,٬{SPACES}])\d{{3}}(?:\1\d{{3}})*(?:[.,٫]\d+)?")
@@ -121,6 +123,8 @@ def _plain_number(folded: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Return the words of `text` in order: elisions and possessives cut, grouped digits joined."""
+    if is_one_word(text):
+        return [Word(text, 0, len(text))]
     found = []
     for match in _WORD.finditer(text):
         start, end = match.span()
@@ -135,7 +139,18 @@ def pieces(text: str) -> list[str]:
 
     Most pieces come back in other texts, so what was made of one is worth keeping.
     """
-    return PIECE.findall(text)
+    return PIECE.findall(text) if _SPACED_NUMBER.search(text) else text.split()
+
+
+def within(piece: str) -> str:
+    """Return a piece without the marks around it if that leaves its only word, else as it is."""
+    word = piece.strip(_AROUND)
+    return word if is_one_word(word) else piece
+
+
+def is_one_word(text: str) -> bool:
+    """Say whether `text` is letters alone, none of them an apostrophe: one word, nothing cut."""
+    return text.isalpha() and "ʼ" not in text
 
 
 _MAY_HAVE_CLITICS = frozenset({"acronym", "plain"})

@@ -6,14 +6,11 @@ what was worked out for them then is remembered.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
-from assistant.language.text import PIECE, SPACES, Word, fold, is_stopword, pieces, stem, words
+from assistant.language.text import PIECE, Word, fold, is_stopword, pieces, stem, within, words
 from assistant.schema import LANGUAGES, Language
 
-_SPACED_NUMBER: Final = re.compile(rf"\d[{SPACES}]\d")
-_AROUND: Final = ',.;:!?()[]«»"“”'  # marks that are part of no word
 _KEPT: Final = 50_000  # pieces of one language
 _LONGEST: Final = 40  # characters of a piece worth remembering
 _SHORTEST: Final = 4  # letters that a bare stem keeps
@@ -40,7 +37,7 @@ def tokens(text: str, language: Language) -> list[Token]:
     """
     known = _KNOWN[language]
     found: list[Token] = []
-    for piece in pieces(text) if _SPACED_NUMBER.search(text) else text.split():
+    for piece in pieces(text):
         found += known[piece]
     return found
 
@@ -83,12 +80,12 @@ def _read(piece: str, language: Language) -> tuple[Token, ...]:
 
 
 def _words(piece: str) -> list[Word]:
-    """Return the words of a piece; letters between plain marks are one, told without a search."""
-    within = piece.strip(_AROUND)
-    if within.isalpha():
-        start = piece.index(within)
-        return [Word(within, start, start + len(within))]
-    return words(piece)
+    """Return the words of a piece, where they stand in it."""
+    word = within(piece)
+    if word == piece:
+        return words(piece)
+    start = piece.index(word)
+    return [Word(word, start, start + len(word))]
 
 
 def bare(word_stem: str) -> str:
