@@ -46,7 +46,8 @@ class Selective:
 
     `area` (AURC) is the mean risk over all coverages; `perfect` is its value were every wrong
     answer less confident than every other, `blind` were confidence to tell nothing. `reached` is
-    the largest coverage at each of RISKS. `coverage` and `risk` are those in use.
+    the largest coverage at each of RISKS. `coverage` and `risk` are those in use, `alone` the risk
+    of as many answers were confidence the only bar.
     """
 
     area: Share
@@ -55,6 +56,7 @@ class Selective:
     reached: tuple[Share, ...]
     coverage: Share
     risk: Share
+    alone: float
 
 
 def weighed(judged: Sequence[Judged]) -> list[Judged]:
@@ -97,6 +99,7 @@ def selective(judged: Sequence[Judged]) -> Selective:
         reached=tuple(_share(ranked, _coverage_at(risk)) for risk in RISKS),
         coverage=_proportion(len(shown), len(ranked)),
         risk=_proportion(int(_wrong(shown).sum()), len(shown)),
+        alone=float(wrong[: _ends(_bars(ranked))[len(shown) - 1] + 1].mean()) if shown else 0.0,
     )
 
 

@@ -57,6 +57,7 @@ def test_where_we_stand_leaves_refusals_as_they_are():
     assert in_use(refused) == Point(0.5, 0.6, pytest.approx(1 / 3))
     found = selective(refused)
     assert (found.coverage.value, found.risk.value, found.risk.of) == (0.6, pytest.approx(1 / 3), 3)
+    assert found.alone == pytest.approx(1 / 3)  # the refused one first, then two right ones
     assert risk_coverage(refused)[0].risk == 1.0  # the curve shows what the refusal spared
 
 

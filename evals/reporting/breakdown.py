@@ -150,7 +150,10 @@ def gained(ours: Sequence[Judged], theirs: Sequence[Judged]) -> Difference:
 
 
 def risks(judged: Sequence[Judged]) -> dict[str, Share]:
-    """Return what the curve of risk against coverage comes to; its two bounds have no interval."""
+    """Return what the curve of risk against coverage comes to.
+
+    What stands there only to compare with has no interval.
+    """
     found = selective(judged)
 
     def bound(of: float) -> Share:
@@ -167,6 +170,7 @@ def risks(judged: Sequence[Judged]) -> dict[str, Share]:
         **reached,
         "coverage in use": found.coverage,
         "risk in use": found.risk,
+        "risk at that coverage by confidence alone": bound(found.alone),
     }
 
 
