@@ -196,6 +196,7 @@ class Figure:
     span: Span
     words: str
     approximate: bool = False
+    bound: Literal["", "over", "under"] = ""  # "more than", "less than" it
 
 
 # --- the way of a question: Question -> Understood -> Hit -> Evidence -> Answer --------------

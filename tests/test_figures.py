@@ -35,6 +35,27 @@ from assistant.language.figures import find_figures, same_value
         ("47 في المائة", "ar", 47, "%"),
         ("13.340 منصب شغل", "ar", 13_340, ""),
         ("2 000 tonnes", "fr", 2_000, "t"),
+        ("1.900 millions de dirhams", "fr", 1_900_000_000, "MAD"),
+        ("1 900 000 000 dirhams", "fr", 1_900_000_000, "MAD"),
+        ("1.900 MDH", "fr", 1_900_000_000, "MAD"),
+        ("1,340 million de DH", "fr", 1_340_000, "MAD"),
+        ("1,900 million dirhams", "en", 1_900_000_000, "MAD"),
+        ("1.340 million dirhams", "en", 1_340_000, "MAD"),
+        ("1.900 مليون درهم", "ar", 1_900_000_000, "MAD"),
+        ("un million de dirhams", "fr", 10**6, "MAD"),
+        ("mille emplois", "fr", 1_000, ""),
+        ("a billion dirhams", "en", 10**9, "MAD"),
+        ("مليار درهم", "ar", 10**9, "MAD"),
+        ("مليوني درهم", "ar", 2 * 10**6, "MAD"),
+        ("vingt-cinq usines", "fr", 25, ""),
+        ("quatre-vingt-dix-sept ateliers", "fr", 97, ""),
+        ("soixante et onze ateliers", "fr", 71, ""),
+        ("deux cent quarante emplois", "fr", 240, ""),
+        ("twenty-five plants", "en", 25, ""),
+        ("two hundred and forty jobs", "en", 240, ""),
+        ("خمسة وعشرون مصنعا", "ar", 25, ""),
+        ("خمسة عشر مصنعا", "ar", 15, ""),
+        ("ثلاثمائة عامل", "ar", 300, ""),
     ],
 )
 def test_a_figure_is_read_as_a_value(text, language, value, unit):
@@ -45,6 +66,43 @@ def test_a_figure_is_read_as_a_value(text, language, value, unit):
 
 def test_a_letter_that_is_no_scale_is_none():
     assert find_figures("3 m de long", "fr")[0].value == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("47 pour cent", "fr"),
+        ("2 mille", "fr"),
+        ("un wagon neuf", "fr"),
+        ("1.900 مليون درهم", "ar"),
+        ("hundreds of two", "en"),
+    ],
+)
+def test_a_number_is_counted_once(text, language):
+    assert len(find_figures(text, language)) == (text != "un wagon neuf")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values", "unit"),
+    [
+        ("de 80 à 120 millions de dirhams", "fr", [80 * 10**6, 120 * 10**6], "MAD"),
+        ("entre 10 et 15 %", "fr", [10, 15], "%"),
+        ("80-120 MDH", "fr", [80 * 10**6, 120 * 10**6], "MAD"),
+        ("from 2 to 3 billion euros", "en", [2 * 10**9, 3 * 10**9], "EUR"),
+        ("من 10 إلى 15 مليون درهم", "ar", [10**7, 15 * 10**6], "MAD"),
+        ("de 500.000 à 2 millions de dirhams", "fr", [500_000, 2 * 10**6], "MAD"),
+    ],
+)
+def test_a_range_has_one_scale_and_unit(text, language, values, unit):
+    found = find_figures(text, language)
+    assert [(figure.value, figure.unit) for figure in found] == [(v, unit) for v in values]
+
+
+def test_a_bound_is_told():
+    assert find_figures("plus de 2.150 entreprises", "fr")[0].bound == "over"
+    assert find_figures("fewer than 40 firms", "en")[0].bound == "under"
+    assert find_figures("أكثر من 40 شركة", "ar")[0].bound == "over"
+    assert not find_figures("près de 2.150 entreprises", "fr")[0].bound
 
 
 def test_an_approximation_is_told():

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
+from assistant.language.number_words import spelled
 from assistant.schema import Figure, Language, Span
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
@@ -20,7 +23,10 @@ _MULTIPLIERS: Final[dict[str, Decimal]] = {
         Decimal(10**6),
     ),
     **dict.fromkeys("milliard milliards md mds mrd mrds".split(), Decimal(10**9)),
-    **dict.fromkeys("billion billions bn مليار ملايير مليارات مليارا".split(), Decimal(10**9)),
+    **dict.fromkeys(
+        "billion billions bn مليار ملايير مليارات مليارا بليون".split(), Decimal(10**9)
+    ),
+    **dict.fromkeys("trillion trillions تريليون ترليون".split(), Decimal(10**12)),
     # In the French-language press of Morocco MM is a thousand millions, as in MMDH.
     "mm": Decimal(10**9),
     "m": Decimal(10**6),
@@ -53,39 +59,39 @@ _MEASURES: Final[dict[str, str]] = {
 }
 
 _NUMBER: Final = re.compile(
-    rf"""(?<![\w.,])[-+]?(?:
+    rf"""(?:(?<![\w.,])|(?<=[وبلف]))[-+]?(?:
         \d{{1,3}}(?:[{_SPACE}.,]\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])
         |\d+(?:[.,]\d+)?
     )""",
     re.VERBOSE,
 )
+_NUMERIC: Final = "0123456789"
+_DECIMAL_MARK: Final[dict[Language, str]] = {"fr": ",", "en": ".", "ar": "٫"}
 _WORD: Final = re.compile(r"[^\W\d_]+[²2]?|[%٪€$]")
-_APPROXIMATE: Final = re.compile(
-    r"(?:près d[e']|environ|quelque|plus d[e']|moins d[e']|autour d[e']|presque|"
-    r"about|around|nearly|almost|some|over|more than|less than|approximately|roughly|"
-    r"حوالي|نحو|أكثر من|زهاء|قرابة|ما يقارب|أزيد من)\s*(?:MAD|DH|USD|EUR|[$€])?\s*$",
+_BEFORE: Final = 28  # characters in front of a figure that may say how exact it is
+_CURRENCY_FIRST: Final = r"(?:MAD|DH|USD|EUR|[$€])?\s*$"
+_ABOUT: Final = re.compile(
+    r"(?:près d[e']|environ|quelque|autour d[e']|presque|approximativement|about|around|nearly|"
+    r"almost|some|approximately|roughly|close to|حوالي|نحو|زهاء|قرابة|ما يقارب|تقريبا)\s*"
+    + _CURRENCY_FIRST,
     re.IGNORECASE,
 )
+_OVER: Final = re.compile(
+    r"(?:plus d[e'’]|au moins|au[- ]delà d[e'’]|supérieure?s? à|over|more than|at least|above|"
+    r"greater than|upwards of|أكثر من|اكثر من|أزيد من|ازيد من|ما يزيد عن|ما يزيد على|على الأقل)\s*"
+    + _CURRENCY_FIRST,
+    re.IGNORECASE,
+)
+_UNDER: Final = re.compile(
+    r"(?:moins d[e'’]|au plus|au maximum|inférieure?s? à|less than|fewer than|under|below|at most|"
+    r"up to|أقل من|اقل من|ما لا يتجاوز|لا يتعدى)\s*" + _CURRENCY_FIRST,
+    re.IGNORECASE,
+)
+# "80 à 120 millions": what is said of the second figure is meant of the first.
+_TO: Final = re.compile(r"\s?(?:à|a|to|-|–|إلى|الى)\s?", re.IGNORECASE)
+_AND: Final = re.compile(r"\s(?:et|and)\s|\s?و\s?")
+_BETWEEN: Final = re.compile(r"\b(?:entre|between|بين)\s$", re.IGNORECASE)
 _PREFIX: Final = re.compile(r"(MAD|DHS?|USD|US\$|EUR|€|\$)\s?$", re.IGNORECASE)
-
-_NUMBER_WORDS: Final[dict[Language, dict[str, int]]] = {
-    "fr": {
-        "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-        "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15,
-        "seize": 16, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "cent": 100,
-    },
-    "en": {
-        "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-        "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-        "forty": 40, "fifty": 50,
-    },
-    "ar": {
-        "ثلاثة": 3, "ثلاث": 3, "أربعة": 4, "أربع": 4, "خمسة": 5, "خمس": 5, "ستة": 6, "ست": 6,
-        "سبعة": 7, "سبع": 7, "ثمانية": 8, "ثماني": 8, "تسعة": 9, "تسع": 9, "عشرة": 10, "عشر": 10,
-        "عشرين": 20, "عشرون": 20,
-    },
-}  # fmt: skip
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 def find_figures(text: str, language: Language) -> list[Figure]:
@@ -96,13 +102,15 @@ def find_figures(text: str, language: Language) -> list[Figure]:
     Years and days are numbers here too: `dates.find_dates` tells which.
     """
     readable = text.translate(_DIGITS)
-    figures = [_figure(text, readable, match) for match in _NUMBER.finditer(readable)]
-    spelled = _spelled(text, language)
-    return sorted([f for f in figures if f] + spelled, key=lambda figure: figure.span.start)
+    found = [_figure(text, readable, match, language) for match in _NUMBER.finditer(readable)]
+    figures = [figure for figure in found if figure]
+    ends = {figure.span.end for figure in figures}
+    figures += [f for f in _spelled(text, readable, language) if f.span.end not in ends]
+    return _ranged(sorted(figures, key=lambda figure: figure.span.start), readable, language)
 
 
-def _figure(text: str, readable: str, match: re.Match[str]) -> Figure | None:
-    value, end, unit = _number(match.group(), readable, match.end()), match.end(), ""
+def _figure(text: str, readable: str, match: re.Match[str], language: Language) -> Figure | None:
+    value, end, unit = _number(match.group(), readable, match.end(), language), match.end(), ""
     if value is None:
         return None
     start = match.start()
@@ -114,15 +122,51 @@ def _figure(text: str, readable: str, match: re.Match[str]) -> Figure | None:
         unit=unit,
         span=Span(start, end),
         words=text[start:end],
-        approximate=bool(_APPROXIMATE.search(readable, max(0, start - 24), start)),
+        **_precision(readable, start)._asdict(),
     )
 
 
-def _number(digits: str, text: str, end: int) -> Decimal | None:
+class _Precision(NamedTuple):
+    """How exact a figure is said to be."""
+
+    approximate: bool
+    bound: Literal["", "over", "under"]
+
+
+def _precision(text: str, start: int) -> _Precision:
+    before = max(0, start - _BEFORE)
+    if _OVER.search(text, before, start):
+        return _Precision(True, "over")
+    if _UNDER.search(text, before, start):
+        return _Precision(True, "under")
+    return _Precision(_ABOUT.search(text, before, start) is not None, "")
+
+
+def _ranged(figures: Sequence[Figure], text: str, language: Language) -> list[Figure]:
+    """Give the first figure of a range the scale and unit that stand behind the second."""
+    ranged = list(figures)
+    for at in range(len(ranged) - 1):
+        one, other = ranged[at], ranged[at + 1]
+        if one.unit or not other.words[-1:].strip(_NUMERIC):
+            continue
+        between = text[one.span.end : other.span.start]
+        paired = _AND.fullmatch(between) and _BETWEEN.search(text, 0, one.span.start)
+        if not (paired or _TO.fullmatch(between)):
+            continue
+        number = _NUMBER.match(text, other.span.start, other.span.end)
+        bare = _number(number.group(), text, number.end(), language) if number else None
+        if bare and one.value < bare:
+            one = replace(one, value=(one.value * other.value / bare).normalize())
+        ranged[at] = replace(one, unit=other.unit)
+    return ranged
+
+
+def _number(digits: str, text: str, end: int, language: Language) -> Decimal | None:
     """Read separators: groups of three are thousands, unless the number begins with a zero.
 
-    One group of three after a comma or point, followed by a word of scale, is a decimal in
-    the press ("1,340 milliard"); without one it is thousands in all three languages.
+    One group of three after a comma or point, followed by "milliard", is a decimal in the press
+    ("1,340 milliard"); before "millions" it is one where that mark is the language's decimal mark
+    or the word is singular ("1.900 millions" are 1,9 milliard); elsewhere it is thousands.
     """
     sign = -1 if digits.startswith("-") else 1
     plain = re.sub(rf"[{_SPACE}]", "", digits.lstrip("+-"))
@@ -132,12 +176,23 @@ def _number(digits: str, text: str, end: int) -> Decimal | None:
             return sign * Decimal(plain)
         decimal = len(groups[-1]) != 3 or groups[0] in {"0", ""}
         if len(groups) == 2 and len(groups[-1]) == 3 and not decimal:
-            decimal = len(groups[0]) > 3 or _scale_and_unit(text, end)[0] >= 10**6
+            decimal = len(groups[0]) > 3 or _is_decimal(plain, text, end, language)
         if decimal:
             return sign * Decimal("".join(groups[:-1]) + "." + groups[-1])
         return sign * Decimal("".join(groups))
     except InvalidOperation:
         return None
+
+
+def _is_decimal(digits: str, text: str, end: int, language: Language) -> bool:
+    """Tell whether three digits after a mark are decimals, by the scale that follows."""
+    scale = _scale_and_unit(text, end)[0]
+    if scale != 10**6 and language != "en":
+        return scale > 10**6
+    if scale < 10**6:
+        return False
+    singular = language == "fr" and re.match(rf"[{_SPACE}]*million\b", text[end : end + 12])
+    return bool(singular) or _DECIMAL_MARK[language] in digits
 
 
 def _scale_and_unit(text: str, end: int) -> tuple[Decimal, int, str]:
@@ -189,15 +244,17 @@ def _next_word(text: str, position: int) -> re.Match[str] | None:
     return _WORD.match(text, position)
 
 
-def _spelled(text: str, language: Language) -> list[Figure]:
-    found = []
-    for match in _LETTERS.finditer(text):
-        value = _NUMBER_WORDS[language].get(match.group().lower())
-        if value is not None:
-            scale, end, unit = _scale_and_unit(text, match.end())
-            span = Span(match.start(), end)
-            found.append(Figure(value * scale, unit, span, text[span.start : end]))
-    return found
+def _spelled(text: str, readable: str, language: Language) -> Iterator[Figure]:
+    for number in spelled(text, language):
+        scale, end, unit = _scale_and_unit(readable, number.end)
+        start = number.start
+        yield Figure(
+            value=number.value * scale,
+            unit=unit,
+            span=Span(start, end),
+            words=text[start:end],
+            **_precision(readable, start)._asdict(),
+        )
 
 
 def same_value(one: Figure, other: Figure) -> bool:
