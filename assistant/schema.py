@@ -293,6 +293,29 @@ class Citation:
         return _dated(self.kind, self.published or "", self.sources)
 
 
+Claim = Literal["quote", "figure", "unit", "date", "name", "negation", "party"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What the check found wrong with a sentence: what kind of claim, and the words at fault."""
+
+    kind: Claim
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check found of a sentence: whether it is supported, and how much was compared."""
+
+    supported: bool
+    problems: tuple[Problem, ...] = ()
+    quotes: int = 0  # verbatim, each in its document
+    figures: int = 0
+    dates: int = 0
+    names: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
     """One sentence shown, with the numbers of its citations and the words in it that answer."""
@@ -303,6 +326,7 @@ class AnswerSentence:
     spans: tuple[tuple[int, int], ...] = ()
     speaker: str | None = None
     firmness: str | None = None
+    checked: Verdict | None = None  # None where nothing is claimed: a greeting, a listing
 
 
 @dataclass(frozen=True, slots=True)

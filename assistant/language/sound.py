@@ -42,10 +42,10 @@ _TWICE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=50_000)
-def skeletons(word: str) -> tuple[str, ...]:
+def skeletons(word: str, shortest: int = _SHORTEST) -> tuple[str, ...]:
     """Return the consonant skeletons of a word of any script: for Arabic, with and without prefix.
 
-    None for a word that is too short to be told by its sound.
+    None for a word of fewer than `shortest` consonants: three tell it from most others.
     """
     folded = fold(word)
     if any(c.isdigit() for c in folded):
@@ -54,7 +54,7 @@ def skeletons(word: str) -> tuple[str, ...]:
         found = [_latin(folded)]
     else:
         found = [_arabic(folded), _arabic(light_prefix(folded))]
-    return tuple(dict.fromkeys(s for s in found if len(s) >= _SHORTEST))
+    return tuple(dict.fromkeys(s for s in found if len(s) >= shortest))
 
 
 def opening(skeleton: str) -> str:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.questions.evidence import Scored
+from assistant.questions.quoted import Quote
 from assistant.questions.select import Selection
 from assistant.questions.values import answering_dates, answering_figures
-from assistant.questions.verify import supported
+from assistant.questions.verify import check
 from assistant.questions.wording import (
     TEXTS,
     date_in_words,
@@ -29,6 +30,7 @@ from assistant.schema import (
     Language,
     Span,
     Understood,
+    Verdict,
 )
 
 MOST_WORDS: Final = 200  # of an answer, quotes included: the contract
@@ -141,9 +143,7 @@ def _sentence(
     scored: Scored, evidence: Evidence, n: int, understood: Understood, language: Language
 ) -> AnswerSentence:
     quote = evidence.shown or " ".join(evidence.text.split())
-    intro = frame(evidence.document, language, quote, _before(evidence))
-    if evidence.document.language != language:
-        intro = _abroad(evidence, intro, understood, language)
+    intro, verdict = _introduction(evidence, quote, understood, language)
     own_marks = quote.startswith(("«", "“")) and quote.endswith(("»", "”"))
     bare = evidence.document.kind == "summary" or own_marks or bool(evidence.shown)
     text = introduced(intro, quote, language, bare=bare)
@@ -151,11 +151,32 @@ def _sentence(
     return AnswerSentence(
         text=text,
         citations=(n,),
-        supported=supported(intro, evidence, language),
+        supported=verdict.supported,
         spans=_marked(evidence, quote, offset),
         speaker=scored.evidence.speaker,
         firmness=evidence.firmness,
+        checked=verdict,
     )
+
+
+def _introduction(
+    evidence: Evidence, quote: str, understood: Understood, language: Language
+) -> tuple[str, Verdict]:
+    """Return who says it and when and, of a quote in another language, what it says; checked.
+
+    What the quote does not bear out is left unsaid: the quote speaks for itself.
+    """
+    intro = frame(evidence.document, language, quote, _before(evidence))
+    rests_on = [Quote.of_evidence(evidence)]
+    if evidence.document.language == language:
+        return intro, check(intro, language, rests_on)
+    label = TEXTS[language][f"in_{evidence.document.language}"]
+    head = _head(evidence, understood, language)
+    told = f"{head} — {intro}" if head else intro
+    verdict = check(told, language, rests_on)
+    if head and not verdict.supported:
+        told, verdict = intro, check(intro, language, rests_on)
+    return f"{told} ({label})", verdict
 
 
 def _marked(evidence: Evidence, quote: str, offset: int) -> tuple[tuple[int, int], ...]:
@@ -188,16 +209,14 @@ def _shifted(evidence: Evidence, offset: int) -> tuple[tuple[int, int], ...]:
     return tuple((span.start + offset, span.end + offset) for span in evidence.spans)
 
 
-def _abroad(evidence: Evidence, intro: str, understood: Understood, language: Language) -> str:
-    """Introduce a quote in another language: what it states, its values in the asker's form."""
+def _head(evidence: Evidence, understood: Understood, language: Language) -> str:
+    """Return what a quote in another language states, its values in the asker's form."""
     said = statement(understood.kind, evidence.speaker, language)
     values = _values(evidence, understood.kind, language)
-    label = TEXTS[language][f"in_{evidence.document.language}"]
-    if not values and understood.kind not in _LABELLED:
-        return f"{intro} ({label})"
+    if not values:
+        return said if understood.kind in _LABELLED else ""
     colon = " : " if language == "fr" else ": "
-    head = f"{said}{colon}{', '.join(values)}" if values else said
-    return f"{head} — {intro} ({label})"
+    return f"{said}{colon}{', '.join(values)}"
 
 
 def _values(evidence: Evidence, kind: AnswerKind, language: Language) -> list[str]:

@@ -188,7 +188,7 @@ def _known(word: str, language: Language, to: Language) -> bool:
     return any(translations(stem(form, language), language, to) for form in _bare(word, language))
 
 
-def _forms(word: str, language: Language, to: Language) -> Mapping[str, float]:
+def forms(word: str, language: Language, to: Language) -> Mapping[str, float]:
     """Return how `to` may say a word; an Arabic verb is tried without its future and person."""
     for form in _bare(word, language):
         if language == to or translations(stem(form, language), language, to):
@@ -220,12 +220,12 @@ def _need_word(word: Word, term: TermMention | None, weight: float, language: La
             start=term.span.start,
             sayable=frozenset(LANGUAGES),
         )
-    forms = {to: _forms(word.text, language, to) for to in LANGUAGES}
-    forms[language] = {**synonyms(word.text, language), **forms[language]}
+    said = {to: forms(word.text, language, to) for to in LANGUAGES}
+    said[language] = {**synonyms(word.text, language), **said[language]}
     return NeedWord(
         text=word.text,
         weight=weight,
-        forms={to: _softened(found) for to, found in forms.items()},
+        forms={to: _softened(found) for to, found in said.items()},
         surface=fold(word.text),
         concept=term.key if term else "",
         start=word.start,

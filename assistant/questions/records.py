@@ -13,7 +13,9 @@ from assistant.language.text import content_words
 from assistant.questions import phrases
 from assistant.questions.compose import citation
 from assistant.questions.need import match, need
+from assistant.questions.quoted import Quote
 from assistant.questions.reading import Reader
+from assistant.questions.verify import check
 from assistant.questions.wording import frame, say
 from assistant.schema import (
     AnswerSentence,
@@ -90,15 +92,17 @@ def publication(
     if not about:
         return [], [], None
     document = about[0]
-    sentence = AnswerSentence(f"{document.title} — {frame(document, language)}.", (1,), True)
-    if document.kind == "summary":
-        return [sentence], [citation(document, 1, "title", document.title)], document
-    field, value = _recorded(document, phrases.plain(understood.standalone))
+    field, value = "title", document.title
+    if document.kind != "summary":
+        field, value = _recorded(document, phrases.plain(understood.standalone))
     if not value:
         return [], [], document
-    if field == "author":
-        named = f"{document.title} — {value}, {frame(document, language)}."
-        sentence = AnswerSentence(named, (1,), True)
+    said = frame(document, language)
+    said = f"{value}, {said}" if field == "author" else said
+    verdict = check(said, language, [Quote(document, value, field=field)])
+    sentence = AnswerSentence(
+        f"{document.title} — {said}.", (1,), verdict.supported, checked=verdict
+    )
     return [sentence], [citation(document, 1, field, value)], document
 
 

@@ -1,59 +1,91 @@
-"""The check: what a sentence says beside its quote must stand in the quote or the record."""
+"""The check: what a sentence says must stand in the quotes it rests on. No model is asked."""
 
 from __future__ import annotations
 
-from assistant.language.dates import find_dates
-from assistant.language.figures import find_figures, same_value
-from assistant.schema import Answer, Document, Evidence, Language
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.language.negation import agree
+from assistant.language.terms import party_of
+from assistant.questions import claims
+from assistant.questions.clauses import Clause, clauses, denials, retold
+from assistant.questions.quoted import Quote
+from assistant.schema import Answer, Document, Language, Problem, Verdict
 
 
-def supported(intro: str, evidence: Evidence, language: Language) -> bool:
-    """Return whether a quote stands in its document and its introduction adds no value to it.
+def check(statement: str, language: Language, quotes: Sequence[Quote]) -> Verdict:
+    """Return whether `quotes` bear out a sentence, and which of its words they do not.
 
-    Every figure and date of the introduction must be, as a value, in the quote or be a date of
-    the document's own record. No model is asked; the same input gives the same verdict.
+    Each quote must stand verbatim in its document, and each figure, unit, date and name of the
+    sentence in one of the quotes or the record of its document, as values and across languages;
+    what a quote's clause denies must be denied and what it affirms affirmed, by the party that
+    acts there. The same input gives the same verdict. The sentence is in `language`, the quotes
+    in those of their documents.
     """
-    document = evidence.document
-    if document.body[evidence.start : evidence.end] != evidence.text:
+    dated, when = claims.dates(statement, language, quotes)
+    counted, where = claims.figures(statement, language, quotes, when)
+    named = claims.names(statement, language, quotes, [*when, *where])
+    problems = (
+        *(Problem("quote", quote.text) for quote in quotes if not quote.stands),
+        *counted.problems,
+        *dated.problems,
+        *named.problems,
+        *_clauses(statement, language, quotes),
+    )
+    return Verdict(
+        supported=bool(quotes) and not problems,
+        problems=problems,
+        quotes=len(quotes),
+        figures=counted.told,
+        dates=dated.told,
+        names=named.told,
+    )
+
+
+def _clauses(statement: str, language: Language, quotes: Sequence[Quote]) -> Iterator[Problem]:
+    """Yield the clauses that deny what a quote affirms, or the reverse, or name another party."""
+    known = [clause for quote in quotes for clause in quote.clauses]
+    said = clauses(statement, language)
+    for clause in said:
+        told = retold(clause, known)
+        if told and not any(_agree(clause, other, said, quotes) for other in told):
+            yield Problem("negation", clause.text)
+        if party := _other_party(clause, told, quotes):
+            yield Problem("party", party)
+
+
+def _agree(one: Clause, other: Clause, said: Sequence[Clause], quotes: Sequence[Quote]) -> bool:
+    """Tell whether neither of two clauses denies what the other affirms.
+
+    Languages cut sentences at different places: what one denies less in this clause than the
+    other does, it may deny in the next.
+    """
+    abroad = one.language != other.language
+    if agree(one.polarity, other.polarity, abroad=abroad):
+        return True
+    if not abroad:
         return False
-    return not _unsupported_dates(intro, evidence, language) and not _unsupported_figures(
-        intro, evidence, language
-    )
+    around = next(quote.clauses for quote in quotes if other in quote.clauses)
+    ours = [clause for clause in said if clause.sentence == one.sentence]
+    theirs = [clause for clause in around if clause.sentence == other.sentence]
+    return denials(ours, theirs) == denials(theirs, ours)
 
 
-def quotes_stand(answer: Answer, documents: dict[str, Document]) -> bool:
+def _other_party(clause: Clause, told: Sequence[Clause], quotes: Sequence[Quote]) -> str:
+    """Return the words of a clause that name a party which does not act there; mostly none."""
+    known = frozenset().union(*(quote.parties for quote in quotes))
+    for mention in clause.parties:
+        if known and party_of(mention.key) not in known:
+            return mention.words
+    acting = {other.party for other in told}
+    if clause.party is None or None in acting or not acting or clause.party in acting:
+        return ""
+    return next(m.words for m in clause.parties if party_of(m.key) == clause.party)
+
+
+def quotes_stand(answer: Answer, documents: Mapping[str, Document]) -> bool:
     """Return whether every citation of an answer is verbatim what its document's field holds."""
-    for citation in answer.citations:
-        document = documents.get(citation.document_id)
-        if document is None:
-            return False
-        if citation.field == "body":
-            if document.body[citation.start : citation.end] != citation.quote:
-                return False
-        elif citation.quote not in str(getattr(document, citation.field)):
-            return False
-    return True
-
-
-def _unsupported_figures(intro: str, evidence: Evidence, language: Language) -> bool:
-    dates = [m.span for m in find_dates(intro, language, None)]
-    stated = find_figures(evidence.text, evidence.document.language)
-    names = f"{evidence.document.publisher} " + " ".join(
-        s.publisher for s in evidence.document.sources
-    )
-    named = find_figures(names, language)
-    return any(
-        not any(same_value(figure, other) for other in (*stated, *named))
-        for figure in find_figures(intro, language)
-        if not any(d.start <= figure.span.start < d.end for d in dates)
-    )
-
-
-def _unsupported_dates(intro: str, evidence: Evidence, language: Language) -> bool:
-    document = evidence.document
-    known = [(m.first, m.last) for m in find_dates(evidence.text, document.language, None)]
-    for iso in (document.published, *(source.published for source in document.sources)):
-        known += [(m.first, m.last) for m in find_dates(iso, "en", None)]
-    return any(
-        (mention.first, mention.last) not in known for mention in find_dates(intro, language, None)
+    return all(
+        citation.document_id in documents
+        and Quote.of_citation(citation, documents[citation.document_id]).stands
+        for citation in answer.citations
     )

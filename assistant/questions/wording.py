@@ -30,6 +30,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "article": "{publisher}, {date}",
         "summary": "Notre synthèse, d’après {sources}",
         "unknown_publisher": "Source non précisée",
+        "unnamed": "une source non précisée",
         "several_sources": "plusieurs sources",
         "unknown_date": "date inconnue",
         "quoted": "{frame} : « {quote} »",
@@ -72,6 +73,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "article": "{publisher}, {date}",
         "summary": "Our summary, after {sources}",
         "unknown_publisher": "Unnamed source",
+        "unnamed": "an unnamed source",
         "several_sources": "several sources",
         "unknown_date": "date unknown",
         "quoted": "{frame}: “{quote}”",
@@ -113,6 +115,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "article": "{publisher}، {date}",
         "summary": "ملخص من إعدادنا استنادا إلى {sources}",
         "unknown_publisher": "مصدر غير محدد",
+        "unnamed": "مصدر غير محدد",
         "several_sources": "عدة مصادر",
         "unknown_date": "تاريخ غير معروف",
         "quoted": "{frame}: «{quote}»",
@@ -279,7 +282,7 @@ def _named_at(source: OriginalSource, text: str) -> int:
 
 
 def _source(source: OriginalSource, language: Language) -> str:
-    publisher = source.publisher or TEXTS[language]["unknown_publisher"]
+    publisher = source.publisher or TEXTS[language]["unnamed"]
     return f"{publisher}, {date_in_words(source.published, language)}"
 
 

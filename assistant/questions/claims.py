@@ -1,0 +1,223 @@
+"""The figures, dates and names of a sentence, each looked for in what the quotes say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from assistant.language.dates import find_dates
+from assistant.language.figures import find_figures
+from assistant.language.proper_names import find_names, is_word
+from assistant.language.sound import skeletons
+from assistant.language.terms import TermMention, find_terms, is_everywhere, party_of
+from assistant.language.text import Word, fold
+from assistant.questions.clauses import stems
+from assistant.questions.quoted import Quote
+from assistant.schema import DateMention, Figure, Language, Problem, Span
+
+_SPANS: Final = {"year", "half", "quarter", "month"}  # a time that a day within it is told by
+_WITHIN: Final = " -'’"  # what stands between the words of a name
+_NEAR: Final = Decimal("0.05")  # by what share "about 2 billion" may be off: 1.9
+_DUAL: Final = ("ان", "ين")  # Arabic says two things without a number
+_TWO: Final = frozenset("both twice double deux doubler".split())
+_ONE: Final = frozenset(
+    "un une one a an premier premiere first single واحد واحده الاول الاولي".split()
+)
+_OPENING: Final = 4  # letters that "Libya" and "libyen" share
+_SHORTEST: Final = 2  # consonants of a name that is looked for by its sound
+
+
+class Claims(NamedTuple):
+    """How many things of one kind a sentence tells, and those that no quote tells."""
+
+    told: int
+    problems: tuple[Problem, ...]
+
+
+def dates(statement: str, language: Language, quotes: Sequence[Quote]) -> tuple[Claims, list[Span]]:
+    """Return the times that a sentence names, and where; each must be one that a quote names.
+
+    Relative times are resolved against the day of publication. A year or month may stand for a
+    day within it, never a day for another.
+    """
+    named: dict[Span, str] = {}
+    told: set[Span] = set()
+    for quote in quotes:
+        for reference in (None, quote.reference):
+            for mention in find_dates(statement, language, reference):
+                named[mention.span] = mention.words
+                on_the_day = any(_same_days(day, mention) for day in quote.recorded)
+                if on_the_day or _tells(quote.dates, mention):
+                    told.add(mention.span)
+    spans = [span for span in named if not any(_inside(span, other) for other in named)]
+    missing = [span for span in spans if not any(_meets(span, other) for other in told)]
+    return Claims(len(spans), tuple(Problem("date", named[span]) for span in missing)), spans
+
+
+def _inside(one: Span, other: Span) -> bool:
+    return one != other and other.start <= one.start and one.end <= other.end
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _tells(known: Sequence[DateMention], said: DateMention) -> bool:
+    """Tell whether the times that a quote names bear out one that a sentence names.
+
+    A year holds its days, a range is told by its two ends, and tells either.
+    """
+    if any(_same_days(one, said) for one in known):
+        return True
+    if said.precision == "range":
+        ends = [any(one.first == said.first for one in known if not one.relative)]
+        ends.append(any(one.last == said.last for one in known if one.precision != "range"))
+        return all(ends)
+    within = (one for one in known if said.first <= one.first and one.last <= said.last)
+    if said.precision in _SPANS and any(within):
+        return True
+    ranges = [one for one in known if one.precision == "range"]
+    return any(one.first == said.first or one.last == said.last for one in ranges)
+
+
+def _same_days(one: DateMention, other: DateMention) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
+
+
+def figures(
+    statement: str, language: Language, quotes: Sequence[Quote], dated: Sequence[Span]
+) -> tuple[Claims, list[Span]]:
+    """Return the quantities that a sentence names, and where; each must be one of a quote's.
+
+    Equal as values in one unit, however written; what is said to be about a value may be a
+    rounding of it.
+    """
+    said = [
+        figure
+        for figure in find_figures(statement, language)
+        if not any(span.start <= figure.span.start < span.end for span in dated)
+    ]
+    known = [figure for quote in quotes for figure in quote.figures]
+    problems = [
+        Problem("unit" if any(_valued(figure, k) for k in known) else "figure", figure.words)
+        for figure in said
+        if not any(_same(figure, k) for k in known) and not _elsewhere(figure, quotes)
+    ]
+    return Claims(len(said), tuple(problems)), [figure.span for figure in said]
+
+
+def _same(said: Figure, known: Figure) -> bool:
+    if said.unit != known.unit:
+        return False
+    return _valued(said, known) and {said.bound, known.bound} != {"over", "under"}
+
+
+def _valued(said: Figure, known: Figure) -> bool:
+    """Tell whether a value is a known one, or what is said to be about it is a rounding of it."""
+    if said.value == known.value:
+        return True
+    rounds = said.approximate and _digits(said.value) < _digits(known.value)
+    if not rounds or abs(said.value - known.value) > _NEAR * abs(said.value):
+        return False
+    return not said.bound or (said.bound == "over") == (known.value > said.value)
+
+
+def _digits(value: Decimal) -> int:
+    """Return how many digits of a value are told before its zeros."""
+    return len(value.normalize().as_tuple().digits)
+
+
+def _elsewhere(figure: Figure, quotes: Sequence[Quote]) -> bool:
+    """Tell whether a bare number is a year the quote dates by, or a one or two it says in words."""
+    if figure.unit or figure.value != int(figure.value):
+        return False
+    if figure.value == 1:
+        return any(not _ONE.isdisjoint(quote.surfaces) for quote in quotes)
+    if figure.value == 2:
+        return any(_says_two(quote) for quote in quotes)
+    years = {year for q in quotes for d in q.dates for year in (d.first.year, d.last.year)}
+    return figure.words.isdecimal() and len(figure.words) == 4 and int(figure.value) in years
+
+
+def _says_two(quote: Quote) -> bool:
+    if not _TWO.isdisjoint(quote.surfaces):
+        return True
+    return quote.language == "ar" and any(word.endswith(_DUAL) for word in quote.surfaces)
+
+
+def names(
+    statement: str, language: Language, quotes: Sequence[Quote], apart: Sequence[Span]
+) -> Claims:
+    """Return the names that a sentence names, parts of one counted once; each must be a quote's.
+
+    A name may be written in another script, translated, or be another name of the same glossary
+    entry; the country itself is everywhere. `apart` are stretches looked at elsewhere.
+    """
+    terms = find_terms(statement, language)
+    said = [
+        word
+        for word in find_names(statement, language)
+        if not any(span.start <= word.start < span.end for span in apart)
+    ]
+    known = [any(_names(q, word, terms, language) for q in quotes) for word in said]
+    runs = list(_runs(statement, said))
+    problems = [
+        Problem("name", said[at].text)
+        for run in runs
+        for at in run
+        if not known[at] and not _explained(said, run, at, known, language)
+    ]
+    return Claims(len(runs), tuple(problems))
+
+
+def _runs(statement: str, said: Sequence[Word]) -> Iterator[range]:
+    """Yield the places in `said` of the words of each name."""
+    start = 0
+    for at in range(1, len(said) + 1):
+        if at == len(said) or statement[said[at - 1].end : said[at].start].strip(_WITHIN):
+            yield range(start, at)
+            start = at
+
+
+def _explained(
+    said: Sequence[Word], run: range, at: int, known: Sequence[bool], language: Language
+) -> bool:
+    """Tell whether a word is a common one in a known name, or the initials of names before it."""
+    if any(known[other] for other in run) and is_word(said[at].text, language):
+        return True
+    letters = said[at].text.replace(".", "")
+    before = "".join(word.text[0] for word in said[max(0, at - len(letters)) : at])
+    return letters.isupper() and before.upper() == letters
+
+
+def _names(quote: Quote, word: Word, terms: Sequence[TermMention], language: Language) -> bool:
+    folded = fold(word.text)
+    if folded in quote.surfaces or is_everywhere(word.text):
+        return True
+    term = next((t for t in terms if t.span.start <= word.start < t.span.end), None)
+    if term is not None and is_named(quote, term.key):
+        return True
+    if not stems(word.text, language, quote.language).isdisjoint(quote.words.stems):
+        return True
+    return language != quote.language and _names_abroad(quote, word.text, folded)
+
+
+def _names_abroad(quote: Quote, name: str, folded: str) -> bool:
+    """Tell whether a quote in another language writes a name in its way, or an adjective of it.
+
+    By its consonants; by its opening letters, "Libya", "libyen"; an acronym by its letters in
+    another order, "NATO", "OTAN".
+    """
+    if name.isupper() and any(sorted(folded) == sorted(s) for s in quote.surfaces):
+        return True
+    if folded.isascii() and any(s[:_OPENING] == folded[:_OPENING] for s in quote.surfaces):
+        return len(folded) >= _OPENING
+    heard = skeletons(name, _SHORTEST)
+    long = [h for h in heard if len(h) > _SHORTEST]
+    return not quote.heard.isdisjoint(heard) or any(h in o for h in long for o in quote.heard)
+
+
+def is_named(quote: Quote, key: str) -> bool:
+    """Tell whether a quote names a glossary entry, or for a party one of its organisations."""
+    return key in quote.words.concepts or (party_of(key) == key and key in quote.parties)

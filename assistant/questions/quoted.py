@@ -1,0 +1,120 @@
+"""A quote that a sentence rests on, and what it says: figures, dates, words, clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from assistant.language.dates import find_dates
+from assistant.language.figures import find_figures
+from assistant.language.sound import skeletons
+from assistant.language.terms import party_of
+from assistant.language.text import fold, words
+from assistant.questions.clauses import Clause, clauses
+from assistant.questions.need import Words, analysed
+from assistant.questions.reading import interval, quantities
+from assistant.schema import Citation, DateMention, Document, Evidence, Figure, Language
+
+# In a text of unknown date a day without its year is compared in one that nobody asks about.
+_ANY_DAY: Final = date(1900, 7, 1)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Text of a document that a sentence rests on: `field`, for a body where it starts.
+
+    `party` is who is known to act in it, where its own words only say "it" or "they".
+    """
+
+    document: Document
+    text: str
+    start: int | None = None
+    field: str = "body"
+    party: str | None = None
+
+    @classmethod
+    def of_evidence(cls, evidence: Evidence) -> Quote:
+        """Return the quote of a sentence of a body."""
+        return cls(evidence.document, evidence.text, evidence.start, "body", evidence.speaker)
+
+    @classmethod
+    def of_citation(cls, citation: Citation, document: Document) -> Quote:
+        """Return the quote of a citation of `document`."""
+        return cls(document, citation.quote, citation.start, citation.field)
+
+    @property
+    def language(self) -> Language:
+        """The language of its document."""
+        return self.document.language
+
+    @property
+    def stands(self) -> bool:
+        """Whether the document holds the text there, letter by letter."""
+        if not self.text:
+            return False
+        if self.field == "body":
+            return self.start is not None and self.document.body.startswith(self.text, self.start)
+        return self.text in str(getattr(self.document, self.field, ""))
+
+    @cached_property
+    def reference(self) -> date:
+        """The day that "last year" is told from."""
+        dated = interval(self.document.dated)
+        return dated.first if dated else _ANY_DAY
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The times it names, each as read with and without its day of publication."""
+        told = find_dates(self.text, self.language, self.reference)
+        return (*told, *find_dates(self.text, self.language, None))
+
+    @cached_property
+    def recorded(self) -> tuple[DateMention, ...]:
+        """The days of publication of its document and of the sources of a summary."""
+        days = (self.document.published, *(s.published for s in self.document.sources))
+        return tuple(mention for mention in map(interval, days) if mention)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The quantities it names, and those within the names of who published it.
+
+        A duration ("the last 14 days") is one, a date is none.
+        """
+        named = find_figures(self._names, self.language)
+        days = [m for m in self.dates if m.precision == "day" or not m.relative]
+        return (*quantities(self.text, self.language, days), *named)
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words as matching sees them."""
+        return analysed(f"{self.text}\n{self._names}", self.language)[0]
+
+    @cached_property
+    def surfaces(self) -> frozenset[str]:
+        """Its words, folded, those that only carry grammar too."""
+        return frozenset(fold(word.text) for word in words(f"{self.text}\n{self._names}"))
+
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """Its words by their consonants."""
+        return frozenset(heard for surface in self.surfaces for heard in skeletons(surface, 2))
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The parties it names, those that an organisation it names is one of, and who acts."""
+        named = {party for key in self.words.concepts if (party := party_of(key))}
+        return frozenset(named | ({self.party} if self.party else set()))
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What it says, one thing at a time."""
+        return clauses(self.text, self.language)
+
+    @property
+    def _names(self) -> str:
+        document = self.document
+        return " ".join(
+            [document.publisher, document.author, *(s.publisher for s in document.sources)]
+        )
