@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.language.terms import names
-from assistant.schema import Answer, AnswerSentence, Citation
+from assistant.schema import Answer, AnswerSentence, Citation, Language
 from assistant.ui.evidence import Excerpt, card, panel
 from assistant.ui.safety import marked, marker, safe
-from assistant.ui.words import Words, direction_of
+from assistant.ui.words import Words, direction_of, words_in
 
 _MARKED = 0.5  # share of a sentence that may be marked as what answers
 
@@ -97,8 +97,29 @@ def _body(answer: Answer, anchor: str, words: Words) -> str:
         )
         written = {n for n in known if f"[{n}]" in sentence.text}
         loose = "".join(marker(c.n, anchor, label) for c in cited if c.n not in written)
-        out.append(f'<p class="said">{text}{loose}</p>')
+        out.append(f'<p class="said">{text}{loose}{_checked(sentence, answer.language)}</p>')
     return "".join(out)
+
+
+def _checked(sentence: AnswerSentence, language: Language) -> str:
+    """Return the mark of a sentence that passed the check: what was compared, in words."""
+    verdict = sentence.checked
+    if verdict is None or not verdict.supported:
+        return ""
+    words = words_in(language)
+    compared = {
+        "quotes": verdict.quotes,
+        "figures": verdict.figures,
+        "dates": verdict.dates,
+        "names": verdict.names,
+    }
+    comma = "، " if language == "ar" else ", "
+    what = comma.join(words.count(noun, number) for noun, number in compared.items() if number)
+    about = safe(words.say("checked.about", what=what))
+    return (
+        f' <span class="checked" role="note" aria-label="{about}">'
+        f'<span aria-hidden="true">✓ {safe(words.say("checked", what=what))}</span></span>'
+    )
 
 
 def _telling(sentence: AnswerSentence) -> list[tuple[int, int]]:

@@ -1,0 +1,49 @@
+"""The conversation as HTML: a sentence that passed the check says so in words, in its language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.schema import Answer, AnswerSentence, Problem, Verdict
+from assistant.ui.conversation import Turn, render
+from assistant.ui.words import words_in
+
+PASSED = Verdict(True, quotes=1, figures=2, dates=1)
+ANSWER = Answer(
+    question="Combien ?", standalone_question="Combien ?", language="fr", mode="extractive",
+    answer="Douze [1]", answered=True,
+    sentences=(AnswerSentence("Douze", (1,), True, checked=PASSED),),
+)  # fmt: skip
+
+
+def shown(answer: Answer) -> str:
+    return render([Turn("Combien ?", answer=answer)], words_in("fr"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "✓ vérifié : citation exacte, 2 chiffres, 1 date"),
+        ("en", "✓ checked: exact quote, 2 figures, 1 date"),
+        ("ar", "✓ تم التحقق: اقتباس حرفي، رقمان، تاريخ واحد"),
+    ],
+)
+def test_what_was_checked_stands_beside_a_sentence_in_the_language_of_the_answer(language, words):
+    html = shown(replace(ANSWER, language=language))
+    assert words in html
+    assert 'role="note" aria-label="' in html
+
+
+@pytest.mark.parametrize(
+    "verdict", [None, Verdict(False, (Problem("figure", "douze"),), quotes=1, figures=1)]
+)
+def test_what_passed_no_check_carries_no_mark(verdict):
+    sentence = replace(ANSWER.sentences[0], checked=verdict)
+    assert "✓" not in shown(replace(ANSWER, sentences=(sentence,)))
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_the_three_languages_say_the_same_things(language):
+    assert words_in(language).table.keys() == words_in("fr").table.keys()
