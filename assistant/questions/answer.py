@@ -82,7 +82,8 @@ def _from_evidence(
     sentences, citations, conflicts = compose(selections, language)
     kept = [sentence for sentence in sentences if sentence.supported]
     notes = _notes(question, index, language)
-    best = [selection.nearest[0].confidence for selection, _ in selections if selection.nearest]
+    first = [(selection.chosen or selection.nearest)[:1] for selection, _ in selections]
+    best = [scored.confidence for found in first for scored in found]
     confidence = round(max(best), 4) if best else None
     if not kept:
         reason = selections[0][0].reason or "no_evidence"

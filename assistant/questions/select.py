@@ -91,17 +91,17 @@ def select(
 def _accepted(looked_at: Sequence[Scored], understood: Understood) -> list[Scored]:
     """Return the sentences that answer, best first.
 
-    One that is only unsure passes where a worse one is sure: the ranking compares sentences of
-    one question, the confidence those of all questions.
+    One that is only unsure passes where a worse one is sure, and is as sure then: the ranking
+    compares sentences of one question, the confidence those of all questions.
     """
     sure = [failed(s, understood) is None for s in looked_at]
-    last = max((n for n, passes in enumerate(sure) if passes), default=-1)
-    first = next((n for n, passes in enumerate(sure) if passes), 0)
-    return [
-        s
-        for n, s in enumerate(looked_at[: last + 1])
-        if sure[n] or (n < first and failed(replace(s, confidence=1.0), understood) is None)
-    ]
+    if True not in sure:
+        return []
+    first = sure.index(True)
+    least = looked_at[first].confidence
+    raised = [replace(s, confidence=max(s.confidence, least)) for s in looked_at[:first]]
+    before = [s for s in raised if failed(s, understood) is None]
+    return before + [s for s, passes in zip(looked_at, sure, strict=True) if passes]
 
 
 def _continued(first: Scored, reader: Reader, announced: bool) -> list[Scored]:
