@@ -204,7 +204,7 @@ def _abbreviates(before: str, follows: str, language: Language) -> bool:
 
 
 def _fold_dotted(word: str) -> str:
-    return ".".join(fold(part) for part in word.split("."))
+    return ".".join(map(fold, word.split("."))) if "." in word else fold(word)
 
 
 def _starts_plainly(follows: str, language: Language) -> bool:
