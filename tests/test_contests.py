@@ -95,7 +95,7 @@ def test_the_aims_are_told_met_or_missed_with_what_was_measured():
         "5.0 ms, 3.0 of processors",
         "met",
     ]
-    assert found["indexing, of Chroma's own rate"] == ["0.50", "0.60", "met"]
+    assert found["indexing, of Chroma's own rate"] == ["0.50", "0.60, 0.33 by processors", "met"]
     alone = rows(aims([contest("ARCD", FRENCH)], replace(SCALE, languages=())))
     assert [row[0] for row in alone] == ["what", "indexing, of Chroma's own rate"]
 

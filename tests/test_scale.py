@@ -72,6 +72,7 @@ def test_what_an_index_costs_is_told_whole_and_by_part(tmp_path):
     assert "indexed in" in lines[0]
 
 
-def test_our_share_of_chromas_rate_is_by_the_clock():
+def test_our_share_of_chromas_rate_is_by_the_clock_and_by_processors():
     of = Scale(1, 10, 1.0, Spent(4.0, 1.0), {CHROMA: Spent(1.0, 2.0)}, (), {}, {})
     assert of.share_of_chroma == pytest.approx(0.25)
+    assert of.processor_share_of_chroma == pytest.approx(2.0)
