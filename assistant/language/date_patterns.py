@@ -245,9 +245,10 @@ def _read_first_months(match: re.Match[str], text: str) -> Iterator[Atom]:
     yield Atom(match.start(), match.end(), _year_of(match), (1, 1), (last, 0), "range")
 
 
-# What a text must hold for a pattern to be worth a search: a digit, digits with a sign between,
-# or one of these words.
-_A_DIGIT = frozenset("0")
+# What a text must hold for a pattern to be worth a search: digits that may be a year, digits with
+# a sign between, or one of these words.
+A_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_A_YEAR = frozenset(["2000"])
 _NUMERIC = frozenset("/")
 _A_MONTH = frozenset(word for name in MONTHS for word in name.split())
 _A_PART = frozenset(
@@ -263,7 +264,7 @@ RULES: tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...] = (
     (_NUMERIC, _DAY_FIRST, _read_numeric),
     (_NUMERIC, _MONTH_SLASH, _read_numeric),
     (_A_PART, _QUARTER, _read_quarter),
-    (_A_DIGIT, _QUARTER_CODE, _read_quarter_code),
+    (_A_YEAR, _QUARTER_CODE, _read_quarter_code),
     (frozenset(_SEASONS), _SEASON, _read_season),
     (frozenset("premiers first الاولي".split()), _FIRST_MONTHS, _read_first_months),
 )
@@ -271,12 +272,16 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _CLITICS = "وبفلك"
 
 
-def telling_words(folded: str) -> frozenset[str]:
-    """Return the words of a folded text; "0" where it has digits, "/" where a sign joins them."""
+def telling_words(folded: str) -> set[str]:
+    """Return the words of a folded text; "0" for digits, "2000" for a year, "/" for a sign between
+    digits.
+    """
     found = set(_TOKEN.findall(folded))
     found |= {word[1:] for word in found if word[0] in _CLITICS}
     if re.search(r"\d", folded):
         found.add("0")
-    if re.search(r"\d ?[/.\-] ?\d", folded):
-        found.add("/")
-    return frozenset(found)
+        if A_YEAR.search(folded):
+            found.add("2000")
+        if re.search(r"\d ?[/.\-] ?\d", folded):
+            found.add("/")
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from assistant.language.calendar_words import fold_with_offsets
 from assistant.language.date_patterns import RULES, Atom, MonthDay, Precision, telling_words
 from assistant.language.published_dates import parse_published
-from assistant.language.relative_dates import relative_dates
+from assistant.language.relative_dates import RELATIVE, relative_dates
 from assistant.language.year_patterns import years
 from assistant.schema import DateMention, Language, Span
 
@@ -38,6 +38,8 @@ _MODIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("since", r"(?:depuis |a partir d[eu] |since |منذ |ever since )"),
     )
 )  # fmt: skip
+# The words, and the marks for digits, without which no time is named: most sentences have none.
+_TELLING = frozenset("0").union(RELATIVE, *(needed for needed, _, _ in RULES))
 _ENDS: dict[str, tuple[MonthDay, MonthDay, Precision]] = {
     "end": ((10, 1), (12, 31), "quarter"),
     "start": ((1, 1), (3, 31), "quarter"),
@@ -69,7 +71,9 @@ def find_dates(text: str, language: Language, reference: date | None = None) -> 
     known in each. Never raises; linear in the length of `text`.
     """
     folded, offsets = fold_with_offsets(text)
-    telling = telling_words(folded)
+    telling = telling_words(folded) & _TELLING
+    if not telling:
+        return []
     written = text if offsets is None else "".join(text[at] for at in offsets[:-1])
     times = [*_absolute(folded, telling, written, reference)]
     if reference is not None:
@@ -78,14 +82,14 @@ def find_dates(text: str, language: Language, reference: date | None = None) -> 
     return sorted(found, key=lambda mention: mention.span.start)
 
 
-def _relative(folded: str, telling: frozenset[str], reference: date) -> Iterator[_Time]:
+def _relative(folded: str, telling: Set[str], reference: date) -> Iterator[_Time]:
     for found in relative_dates(folded, telling, reference):
         time = _Time(found.start, found.end, found.first, found.last, found.precision, True)
         yield _modified(folded, time, reference)
 
 
 def _absolute(
-    folded: str, telling: frozenset[str], written: str, reference: date | None
+    folded: str, telling: Set[str], written: str, reference: date | None
 ) -> Iterator[_Time]:
     atoms = [
         atom

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -128,7 +128,7 @@ class Resolved:
     precision: Precision
 
 
-def relative_dates(folded: str, telling: frozenset[str], reference: date) -> Iterator[Resolved]:
+def relative_dates(folded: str, telling: Set[str], reference: date) -> Iterator[Resolved]:
     """Yield what a folded text tells from `reference`; overlaps are for the caller to settle.
 
     `telling` holds the text's words: a pattern is searched for only where one of its own occurs.
@@ -263,3 +263,5 @@ _RULES: tuple[
     (_A_UNIT, _AGO, _ago),
     (_A_UNIT, _LAST_FEW, _last_few),
 )
+RELATIVE: frozenset[str] = frozenset().union(*(needed for needed, _, _ in _RULES))
+"""Words of which one stands in every text that tells a time from the day of speaking."""

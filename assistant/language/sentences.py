@@ -45,6 +45,8 @@ _TITLES = frozenset(_TITLES_TEXT.split())
 _MAY_END = frozenset(_MAY_END_TEXT.split())
 _BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS_TEXT.split())
 
+_LONGEST = max(map(len, _TITLES | _MAY_END | _BEFORE_NUMBERS))
+
 
 def sentences(text: str, language: Language) -> list[Span]:
     """Return the sentences of `text` in order, trimmed, disjoint, every non-space in one of them.
@@ -189,7 +191,7 @@ def _abbreviates(before: str, follows: str, language: Language) -> bool:
     """Say whether the full stop after `before` belongs to its last word, not to the sentence."""
     found = _LAST_WORD.search(before)
     last = found[0] if found else ""
-    if not last:
+    if not last or (len(last) > _LONGEST and last.isascii() and last.isalpha()):
         return False
     if before.strip() == last and _LIST_NUMBER.fullmatch(last):
         return True  # a numbered item

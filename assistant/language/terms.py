@@ -85,29 +85,40 @@ def find_terms(
     content words, where they are known already.
     """
     phrases = _glossary().phrases[language]
-    stems = [token.stem for token in tokens(text, language)] if stems is None else stems
-    if phrases.keys().isdisjoint(stems):
+    stems = tuple([t.stem for t in tokens(text, language)] if stems is None else stems)
+    begun = [] if phrases.keys().isdisjoint(stems) else _begun(stems, phrases)
+    if not begun:
         return []
     placed = placed_tokens(text, language)
-    stems = [token.stem for _, token in placed]
-    found: list[TermMention] = []
     careless = text.isupper() or text[1:].islower()
+    found: list[TermMention] = []
     taken = 0  # tokens before this one are in a term already
-    for position, first in enumerate(stems):
-        if position < taken or first not in phrases:
+    for position, candidates in begun:
+        if position < taken:
             continue
-        best: tuple[int, _Entry] | None = None
-        for phrase, entry in phrases[first]:
-            length = len(phrase)
-            if tuple(stems[position : position + length]) != phrase:
-                continue
-            if not careless and not _written(entry.capital, placed[position][1].text):
-                continue
-            if best is None or length > best[0]:
-                best = (length, entry)
-        if best is not None:
-            taken = position + best[0]
-            found.append(_mention(text, best[1], placed[position], placed[taken - 1]))
+        word = placed[position][1].text
+        written = [c for c in candidates if careless or _written(c[1].capital, word)]
+        if written:
+            length, entry = max(written, key=lambda candidate: candidate[0])
+            taken = position + length
+            found.append(_mention(text, entry, placed[position], placed[taken - 1]))
+    return found
+
+
+def _begun(
+    stems: tuple[str, ...], phrases: Mapping[str, Sequence[tuple[tuple[str, ...], _Entry]]]
+) -> list[tuple[int, list[tuple[int, _Entry]]]]:
+    """Return where the stems of names stand: the place, and each name's length and entry."""
+    found = []
+    for position, first in enumerate(stems):
+        if first in phrases:
+            candidates = [
+                (len(phrase), entry)
+                for phrase, entry in phrases[first]
+                if stems[position : position + len(phrase)] == phrase
+            ]
+            if candidates:
+                found.append((position, candidates))
     return found
 
 

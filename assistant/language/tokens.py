@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from assistant.language.text import PIECE, Word, fold, is_stopword, pieces, stem, within, words
+from assistant.language.text import Word, fold, is_stopword, pieces, stem, within, words
 from assistant.schema import LANGUAGES, Language
 
 _KEPT: Final = 50_000  # pieces of one language
@@ -45,7 +45,13 @@ def tokens(text: str, language: Language) -> list[Token]:
 def placed_tokens(text: str, language: Language) -> list[Placed]:
     """Return `tokens` each with the offset, in code points, that its own places count from."""
     known = _KNOWN[language]
-    return [(piece.start(), token) for piece in PIECE.finditer(text) for token in known[piece[0]]]
+    found: list[Placed] = []
+    start = 0
+    for piece in pieces(text):
+        start = text.index(piece, start)
+        found += [(start, token) for token in known[piece]]
+        start += len(piece)
+    return found
 
 
 class _Pieces(dict[str, tuple[Token, ...]]):

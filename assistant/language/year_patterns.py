@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.language.date_patterns import Atom
+from assistant.language.date_patterns import A_YEAR, Atom
 
 _WHOLE: tuple[tuple[int, int], tuple[int, int]] = ((1, 1), (12, 0))
 _EDGE = r"(?:(?<!\w)|(?<=\W[وبفلك])|(?<=^[وبفلك]))"
@@ -73,6 +73,8 @@ def years(folded: str) -> Iterator[Atom]:
     """Yield the years, school years and decades of a folded text, and no quantities."""
     for match in _DECADE.finditer(folded):
         yield _decade(match)
+    if not A_YEAR.search(folded):
+        return
     for match in _SEASON_YEAR.finditer(folded):
         year, following = int(match["year"]), int(match["next"])
         if following == (year + 1) % 100 and (match["mark"] == "/" or following > 12):

@@ -183,6 +183,8 @@ def places(word: NeedWord, line: Line) -> list[Span]:
         found = [term.span for term in line.terms if term.key == word.concept]
         if found:
             return found
+    if not match(word, line.words, line.language):
+        return []
     return [span for span, said in line.tokens if match(word, said, line.language) >= _SAID]
 
 

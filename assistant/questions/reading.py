@@ -119,15 +119,20 @@ class Whole:
     """What many lines say together, as matching sees it; glossary entries only when asked for."""
 
     def __init__(self, lines: Sequence[Line], language: Language) -> None:
-        said = tokens("\n".join([line.text for line in lines]), language)
-        self.stems: Final = frozenset([token.bare for token in said])
-        self.surfaces: Final = frozenset([token.surface for token in said])
+        """Take all of `lines`, which are of one language."""
         self._lines = lines
-        self._begun = entries_begun({token.stem for token in said}, language)
+        self._language: Language = language
+        self._said = tokens("\n".join([line.text for line in lines]), language)
+        self.stems: Final = frozenset([token.bare for token in self._said])
+        self.surfaces: Final = frozenset([token.surface for token in self._said])
 
     def names(self, concept: str) -> bool:
         """Tell whether a line names a glossary entry."""
         return concept in self._begun and any(line.words.names(concept) for line in self._lines)
+
+    @cached_property
+    def _begun(self) -> frozenset[str]:
+        return entries_begun({token.stem for token in self._said}, self._language)
 
 
 _of_word: Final = lru_cache(maxsize=20_000)(analyse)
