@@ -15,6 +15,9 @@ WRITTEN = date(2019, 2, 1)  # a Friday; the day the texts below were written
 
 # text | words of each mention = first..last precision, "~" when told from the day of writing
 ABSOLUTE = """
+أوائل أبريل 2020 | أوائل أبريل 2020 = 2020-04-01..2020-04-10 range
+نهاية شهر أبريل 2020 | نهاية شهر أبريل 2020 = 2020-04-21..2020-04-30 range
+بين 30 أبريل و22 مايو 2020 | 30 أبريل و22 مايو 2020 = 2020-04-30..2020-05-22 range
 signé le 2 mai 2016 à Rabat | 2 mai 2016 = 2016-05-02..2016-05-02 day
 le 1er janvier 2017 | 1er janvier 2017 = 2017-01-01..2017-01-01 day
 le premier janvier 2017 | premier janvier 2017 = 2017-01-01..2017-01-01 day
@@ -152,6 +155,10 @@ the first nine months of 2018 | first nine months of 2018 = 2018-01-01..2018-09-
 """
 
 TOLD = """
+le 26 octobre dernier | ~26 octobre dernier = 2018-10-26..2018-10-26 day
+le 15 janvier dernier | ~15 janvier dernier = 2019-01-15..2019-01-15 day
+le 1er mars prochain | ~1er mars prochain = 2019-03-01..2019-03-01 day
+يوم 26 أكتوبر الماضي | ~26 أكتوبر الماضي = 2018-10-26..2018-10-26 day
 le jeudi 31 janvier à Safi | ~jeudi 31 janvier = 2019-01-31..2019-01-31 day
 le 11 juillet à Safi | ~11 juillet = 2019-07-11..2019-07-11 day
 Le 11 juillet. Puis | ~11 juillet = 2019-07-11..2019-07-11 day
@@ -261,6 +268,7 @@ le 30 février 2018
 1/2
 99/99/2019
 the plant may 2 things do
+this may help
 0522 20 16 18
 +212 2016 3040
 version 2.2016.1

@@ -59,7 +59,7 @@ _DAYS_BEFORE = (
 _TWICE = rf"(?: ?[/(] ?{_MONTH}\)?)?"
 
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.,/]){_WEEKDAY}?{_DAYS_BEFORE}?(?P<day>{_DAY})(?:{_GAP}(?:of{_GAP}|من{_GAP})?|-)"
+    rf"(?:(?<![\w.,/])|(?<=\W[وبفلك])){_WEEKDAY}?{_DAYS_BEFORE}?(?P<day>{_DAY})(?:{_GAP}(?:of{_GAP}|من{_GAP})?|-)"
     rf"(?:شهر{_GAP})?(?P<month>{_MONTH}){_TWICE}(?!\w)(?P<dot>\.?)(?:(?:{_YEAR_LINK}|-|\.){_YEAR})?"
 )
 _MONTH_DAY = re.compile(

@@ -28,10 +28,10 @@ _YEAR_WORD = (
     r"(?:(?:de |of |d')?(?:l'|the |cette )?(?:annee|an|exercice|year|(?:ال)?سنه|(?:ال)?عام) )?"
 )
 _MODIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?<!\w)(?:{words}){_YEAR_WORD}(?:de |d'|of |the |le |la |l')?$"))
+    (name, re.compile(rf"(?<!\w)(?:{words}){_YEAR_WORD}(?:de |d'|of |the |le |la |l'|شهر )?$"))
     for name, words in (
         ("end", r"(?:(?:fin|end) |late |اواخر |نهايه |متم |end-)(?:de |of |من )?"),
-        ("start", r"(?:(?:debut|beginning|start) |early |بدايه |مطلع |اوائل |مستهل )(?:de |of )?"),
+        ("start", r"(?:(?:debut|beginning|start) |early |بدايه |مطلع |اوايل |مستهل )(?:de |of )?"),
         ("middle", r"mi-|mi |mid-|mid |(?:milieu|middle) (?:de |of )|منتصف "),
         ("by", r"(?:d'ici(?: a)? (?:la )?|(?:a )?(?:l')?horizon |by (?:the )?|بحلول |(?:في )?افق |"
                r"jusqu'en |jusqu'a |jusqu'au |until |till |up to )"),

@@ -83,9 +83,11 @@ _YEAR_PART = re.compile(
     r"|(?P<start3>بدايه|مطلع) (?:هذه |هذا )?(?:السنه|العام))(?: en cours| (?:ال)?جاري(?:ه)?)?(?!\w)"
 )
 _MONTH_NEAR = re.compile(
-    rf"{EDGE}(?:(?:شهر )?(?P<month>{one_of(MONTHS)}) "
+    rf"{EDGE}(?:(?:(?P<number>[12]?\d|3[01]|1er) )?(?:شهر )?(?P<month>{one_of(MONTHS)}) "
     rf"(?:(?P<past>dernier|passe|{_PAST_AR})|(?P<next>prochain|{_NEXT_AR})|(?P<this>courant|{_THIS_AR}))"
-    rf"|(?:(?P<past2>last)|(?P<next2>next)|(?P<this2>this)) (?P<month2>{one_of(MONTHS)}))(?!\w)"
+    rf"|(?:(?P<past2>last)|(?P<next2>next)|(?P<this2>this(?! may \w))) "
+    rf"(?P<month2>{one_of(MONTHS)}))"
+    r"(?!\w)"
 )
 _DAY_NAME = one_of({name: n for name, n in WEEKDAYS.items() if len(name) > 4})  # "mon" is French
 _DAY_NEAR = re.compile(
@@ -199,6 +201,11 @@ def _year_part(match: re.Match[str], reference: date) -> _Days:
 def _month_near(match: re.Match[str], reference: date) -> _Days:
     month = month_number(_group(match, "month"))
     year, steps = reference.year, _steps(match)
+    if number := _group(match, "number"):
+        day = date(year, month, int(number.removesuffix("er")))
+        away = 1 if steps > 0 and day <= reference else -1 if steps < 0 and day >= reference else 0
+        day = day.replace(year=year + away)
+        return day, day, "day"
     if steps < 0 and month >= reference.month:
         year -= 1
     if steps > 0 and month <= reference.month:

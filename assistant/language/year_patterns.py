@@ -54,7 +54,7 @@ _UNIT_AFTER = re.compile(
     r"stagiaires?|laureats?|apprentis?|ouvriers?|ingenieurs?|engineers?|techniciens?|"
     r"درهم|دراهم|دولار|يورو|اورو|مليون|مليار|الف|منصب|مناصب|مقاوله|مقاولات|شركه|شخص|عامل|عاملا|"
     r"مستخدم|طن|متر|كيلومتر|هكتار|ميغاواط|وحده|مشروع|مشروعا|منصبا|شخصا|فرصه|طالب|مهندس|"
-    r"متدرب|وظيفه|سياره|قطعه|زائر|مشارك|عارض)(?!\w)"
+    r"متدرب|وظيفه|سياره|قطعه|زاير|مشارك|عارض)(?!\w)"
 )
 _RANGE_AFTER = re.compile(r" ?(?:a|to|-|et|and|ou|or|الي) ?(?P<number>\d[\d.,]*)")
 _PLURAL_AFTER = re.compile(r" (?P<word>[a-z]{3,}[sx])(?!\w)")
