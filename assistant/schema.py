@@ -293,7 +293,9 @@ class Citation:
         return _dated(self.kind, self.published or "", self.sources)
 
 
-Claim = Literal["quote", "figure", "unit", "date", "name", "negation", "party"]
+Claim = Literal[
+    "quote", "figure", "unit", "date", "name", "negation", "direction", "party"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -115,6 +116,12 @@ def test_a_date_may_be_written_in_any_language(day, said, quoted):
         assert not check(f"— {date_in_words(iso, said)} —", said, [quote]).problems
 
 
+def test_a_day_of_publication_is_named_beside_its_publisher_only():
+    quote = of("Le site emploie 480 personnes.")
+    assert check("Le Fil du Métal, 4 mai 2016", "fr", [quote]).supported
+    assert kinds(check("Le site emploie 480 personnes en 2016.", "fr", [quote])) == {"date"}
+
+
 # --- what was changed is caught -----------------------------------------------------------------
 
 DIGIT = re.compile(r"[0-9]")
@@ -190,3 +197,46 @@ def test_every_other_digit_is_caught(fact, said, quoted):
         other = str((int(match[0]) + 1) % 10)
         changed = statement[: match.start()] + other + statement[match.end() :]
         assert not checked(changed, said, fact, quoted).supported, changed
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "quote", "quoted", "kind"),
+    [
+        ("Les 340 ateliers emploient 120 salariés.", "fr",
+         "On compte 120 ateliers et 340 salariés.", "fr", "figure"),
+        ("There are 340 workshops and 120 employees.", "en",
+         "On compte 120 ateliers et 340 salariés.", "fr", "figure"),
+        ("34 % pour la formation et 34 % pour les primes.", "fr",
+         "34 % pour la formation et 44 % pour les primes.", "fr", "figure"),
+        ("Less than 40 firms export.", "en", "Plus de 40 entreprises exportent.", "fr", "figure"),
+        ("Quarante-sept entreprises.", "fr", "Les exportations pèsent 47 %.", "fr", "unit"),
+        ("1,9 million d'habitants.", "fr", "Le site a coûté 1,9 million de dirhams.", "fr", "unit"),
+        ("Les exportations ont baissé de 12 %.", "fr",
+         "Exports rose by 12% over the year.", "en", "direction"),
+        ("The works end before May 2016.", "en", "Les travaux finissent après mai 2016.", "fr",
+         "direction"),
+        ("La fédération prévoit un investissement de 75 MDH.", "fr",
+         "Un investissement de 75 MDH est prévu.", "fr", "party"),
+        ("The federation will pay the State 75 million dirhams.", "en",
+         "L'État versera 75 MDH à la fédération.", "fr", "party"),
+        ("Le site a ouvert le 2 mai 2016.", "fr", "Le site a ouvert en mai 2016.", "fr", "date"),
+        ("Il a regretté la hausse.", "fr", "Il n'a pas regretté la hausse.", "fr", "negation"),
+        ("Le plan a été refusé.", "fr", "The plan was not refused.", "en", "negation"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_change_is_named(statement, language, quote, quoted, kind):
+    assert kind in kinds(check(statement, language, [of(quote, quoted)]))
+
+
+def test_a_quote_that_stands_nowhere_bears_out_nothing():
+    quote = of("La branche compte 214 ateliers.")
+    moved = replace(quote, start=(quote.start or 0) + 1)
+    assert check("214 ateliers", "fr", [quote]).supported
+    assert kinds(check("214 ateliers", "fr", [moved])) == {"quote"}
+    assert not check("214 ateliers", "fr", []).supported
+
+
+@given(st.text(max_size=120), st.text(min_size=1, max_size=120), st.sampled_from(LANGUAGES))
+def test_any_text_is_checked_the_same_way_twice(statement, quote, language):
+    quotes = [of(quote, language)]
+    assert check(statement, language, quotes) == check(statement, language, quotes)

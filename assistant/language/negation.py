@@ -13,7 +13,7 @@ from assistant.schema import Language
 class Polarity(NamedTuple):
     """Whether a clause denies what it says, or only that something is with it, or by a word."""
 
-    denies: bool = False  # "did not sign"
+    denies: int = 0  # how often: "did not sign" once
     lacks: bool = False  # "without a licence"
     leans: bool = False  # "failed to sign": another language may say it with a negation
 
@@ -23,13 +23,14 @@ _IDIOMS: Final[Mapping[Language, re.Pattern[str]]] = {
     "fr": re.compile(
         r"\b(?:non|pas) seulement\b|\bpas (?:moins|plus|que)\b|\bsans (?:doute|cesse|compter|"
         r"oublier|précédent|conteste|aucun doute|tarder|attendre)\b|\bn['’]importe\b|"
-        r"\bne (?:manqu|cess)\w+ pas\b|\bpas mal d|\bplus ou moins\b|\bau plus tard\b",
+        r"\bne (?:manqu|cess)\w+ pas\b|\bpas mal d|\bpas si longtemps\b|"
+        r"\bplus ou moins\b|\bau plus tard\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\bnot (?:only|least|just|merely|to mention|surprisingly)\b|\bno (?:less|fewer|later|more|"
         r"sooner|matter|doubt|wonder)\b|\bno\.|\bno (?=\d)|\bor not\b|\bnot (?:only|exclusively)\b|"
-        r"\bwithout (?:doubt|precedent)\b|\bnot until\b|\bfailed? not\b",
+        r"\bwithout (?:doubt|precedent)\b|\bnot until\b|\bnot (?:so )?long ago\b|\bfailed? not\b",
         re.IGNORECASE,
     ),
     "ar": re.compile(
@@ -39,9 +40,10 @@ _IDIOMS: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 _DENIES: Final[Mapping[Language, re.Pattern[str]]] = {
     "fr": re.compile(
-        r"\b(?:ne|n['’]).{1,40}?\b(?:pas|jamais|plus|aucune?|rien|guère|nullement|personne|ni)\b|"
+        r"\b(?:ne\b|n['’]).{1,40}?\b(?:pas|jamais|plus|aucune?|rien|guère|nullement|personne|ni)\b|"
         r"\b(?:aucune?|jamais|nullement)\b|\bpas (?:de|d['’]|encore|un|une|du|été|pu|eu)\b|"
-        r"\bne (?:pas|plus|jamais)\b|\b(?:aucune?|personne|rien) n(?:e\b|['’])",
+        r"\bne (?:pas|plus|jamais|peu(?:t|vent|vait)|pourr\w+|saurai\w+)\b|"
+        r"\b(?:aucune?|personne|rien) n(?:e\b|['’])",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -61,14 +63,16 @@ _LEANS: Final[Mapping[Language, re.Pattern[str]]] = {
     "fr": re.compile(
         r"\b(?:échou|échec|manqu|refus|rejet|impossib|incapab|évit|empêch|dément|nie\b|nient|niait|"
         r"nié|cess|exclu|interdi|défaut|faute|absen|dépourv|abandon|sauf|loin\b|ne\b|n['’]|non\b|"
-        r"hors\b|rien\b|zéro|inexist|insuffis|inconnu|annul|suspen|renonc|invalid|illég)",
+        r"hors\b|rien\b|zéro|inexist|insuffis|inconnu|annul|suspen|renonc|invalid|illég|indemne|"
+        r"(?:in|im|il|ir)\w+(?:able|ible)s?\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:fail|lack|refus|reject|unable|impossib|unlikely|avoid|prevent|den(?:y|ied)|hardly|"
         r"barely|scarcely|only\b|far from|absen|missing|ceas|no longer|except|prohibit|forbid|"
         r"exclu|unless|zero\b|non-?|cancel|suspen|insuffic|unknown|unaware|unprecedent|invalid|"
-        r"illegal|stop(?:s|ped)?\b|too \w+ to|ever\b|otherwise)",
+        r"illegal|(?:un|in|im|il|ir)\w+(?:able|ible)\b|substandard|stop(?:s|ped)?\b|"
+        r"too \w+ to|ever\b|otherwise)",
         re.IGNORECASE,
     ),
     "ar": re.compile(
@@ -86,9 +90,9 @@ _TATWEEL: Final = "ـ"
 def polarity(clause: str, language: Language) -> Polarity:
     """Return what a clause denies and how; "ne … que" and "not only" deny nothing."""
     told = _IDIOMS[language].sub(" … ", clause.replace(_TATWEEL, ""))
-    rest = _DENIES[language].sub(" ", told)
+    rest, denies = _DENIES[language].subn(" ", told)
     return Polarity(
-        denies=rest != told,
+        denies=denies,
         lacks=_LACKS[language].search(rest) is not None,
         leans=_LEANS[language].search(rest) is not None,
     )
@@ -100,7 +104,9 @@ def agree(one: Polarity, other: Polarity, *, abroad: bool) -> bool:
     "Failed to" agrees with "did not", and "refused" not with "did not refuse". What English calls
     landlocked has "no coast" in Arabic: across languages only denials are compared.
     """
+    if abroad and bool(one.denies) == bool(other.denies):
+        return True
     if one.denies == other.denies:
-        return abroad or one.denies or one.lacks == other.lacks or one.leans or other.leans
-    affirming, denying = (other, one) if one.denies else (one, other)
-    return affirming.lacks or (affirming.leans and not denying.leans)
+        return bool(one.denies) or one.lacks == other.lacks or one.leans or other.leans
+    less, more = sorted((one, other))
+    return (abroad and less.lacks) or (less.leans and not more.leans)

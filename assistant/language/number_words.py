@@ -22,9 +22,9 @@ _A_WORD: Final = re.compile(r"\s(?!(?:de|du|des|d|et|ou|à|en|pour|par|sur|dans|
 _PER: Final = re.compile(r"\bpour $")
 # "a million" is a figure; "a" alone is none.
 _ONE: Final[Mapping[Language, re.Pattern[str]]] = {
-    "fr": re.compile(r"\bun (?=(?:millier|million|milliard)\b)|\b(?=mille\b)", re.I),
+    "fr": re.compile(r"\bun (?=(?:millier|million|milliard)s?\b)|\b(?=mille\b)", re.I),
     "en": re.compile(r"\b(?:an?|one) (?=(?:thousand|million|billion|trillion)\b)", re.I),
-    "ar": re.compile(r"(?:(?<=\s)و|(?<![\w.,]))(?=(?:[أا]لف|مليون|مليار) (?!من ال)\w)"),
+    "ar": re.compile(r"(?:(?<=\s)و|(?<![\w.,]))(?=(?:[أا]لف|مليون|مليار)(?!\w))"),
 }  # fmt: skip
 
 

@@ -1,45 +1,30 @@
-"""The figures, dates and names of a sentence, each looked for in what the quotes say."""
+"""The dates and names of a sentence, each looked for in what the quotes say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from assistant.language.dates import find_dates
-from assistant.language.figures import find_figures
 from assistant.language.proper_names import find_names, is_word
 from assistant.language.sound import skeletons
 from assistant.language.terms import TermMention, find_terms, is_everywhere, party_of
 from assistant.language.text import Word, fold
 from assistant.questions.clauses import stems
-from assistant.questions.quoted import Quote
-from assistant.schema import DateMention, Figure, Language, Problem, Span
+from assistant.questions.quoted import Claims, Quote
+from assistant.schema import DateMention, Language, Problem, Span
 
 _SPANS: Final = {"year", "half", "quarter", "month"}  # a time that a day within it is told by
 _WITHIN: Final = " -'’"  # what stands between the words of a name
-_NEAR: Final = Decimal("0.05")  # by what share "about 2 billion" may be off: 1.9
-_DUAL: Final = ("ان", "ين")  # Arabic says two things without a number
-_TWO: Final = frozenset("both twice double deux doubler".split())
-_ONE: Final = frozenset(
-    "un une one a an premier premiere first single واحد واحده الاول الاولي".split()
-)
 _OPENING: Final = 4  # letters that "Libya" and "libyen" share
 _SHORTEST: Final = 2  # consonants of a name that is looked for by its sound
-
-
-class Claims(NamedTuple):
-    """How many things of one kind a sentence tells, and those that no quote tells."""
-
-    told: int
-    problems: tuple[Problem, ...]
 
 
 def dates(statement: str, language: Language, quotes: Sequence[Quote]) -> tuple[Claims, list[Span]]:
     """Return the times that a sentence names, and where; each must be one that a quote names.
 
-    Relative times are resolved against the day of publication. A year or month may stand for a
-    day within it, never a day for another.
+    Relative times are resolved against the day of publication, which itself is named only beside
+    the publisher. A year or month may stand for a day within it, never a day for another.
     """
     named: dict[Span, str] = {}
     told: set[Span] = set()
@@ -47,7 +32,10 @@ def dates(statement: str, language: Language, quotes: Sequence[Quote]) -> tuple[
         for reference in (None, quote.reference):
             for mention in find_dates(statement, language, reference):
                 named[mention.span] = mention.words
-                on_the_day = any(_same_days(day, mention) for day in quote.recorded)
+                recorded = (
+                    quote.recorded if quote.is_credited(statement[: mention.span.start]) else ()
+                )
+                on_the_day = any(_same_days(day, mention) for day in recorded)
                 if on_the_day or _tells(quote.dates, mention):
                     told.add(mention.span)
     spans = [span for span in named if not any(_inside(span, other) for other in named)]
@@ -83,67 +71,6 @@ def _tells(known: Sequence[DateMention], said: DateMention) -> bool:
 
 def _same_days(one: DateMention, other: DateMention) -> bool:
     return (one.first, one.last) == (other.first, other.last)
-
-
-def figures(
-    statement: str, language: Language, quotes: Sequence[Quote], dated: Sequence[Span]
-) -> tuple[Claims, list[Span]]:
-    """Return the quantities that a sentence names, and where; each must be one of a quote's.
-
-    Equal as values in one unit, however written; what is said to be about a value may be a
-    rounding of it.
-    """
-    said = [
-        figure
-        for figure in find_figures(statement, language)
-        if not any(span.start <= figure.span.start < span.end for span in dated)
-    ]
-    known = [figure for quote in quotes for figure in quote.figures]
-    problems = [
-        Problem("unit" if any(_valued(figure, k) for k in known) else "figure", figure.words)
-        for figure in said
-        if not any(_same(figure, k) for k in known) and not _elsewhere(figure, quotes)
-    ]
-    return Claims(len(said), tuple(problems)), [figure.span for figure in said]
-
-
-def _same(said: Figure, known: Figure) -> bool:
-    if said.unit != known.unit:
-        return False
-    return _valued(said, known) and {said.bound, known.bound} != {"over", "under"}
-
-
-def _valued(said: Figure, known: Figure) -> bool:
-    """Tell whether a value is a known one, or what is said to be about it is a rounding of it."""
-    if said.value == known.value:
-        return True
-    rounds = said.approximate and _digits(said.value) < _digits(known.value)
-    if not rounds or abs(said.value - known.value) > _NEAR * abs(said.value):
-        return False
-    return not said.bound or (said.bound == "over") == (known.value > said.value)
-
-
-def _digits(value: Decimal) -> int:
-    """Return how many digits of a value are told before its zeros."""
-    return len(value.normalize().as_tuple().digits)
-
-
-def _elsewhere(figure: Figure, quotes: Sequence[Quote]) -> bool:
-    """Tell whether a bare number is a year the quote dates by, or a one or two it says in words."""
-    if figure.unit or figure.value != int(figure.value):
-        return False
-    if figure.value == 1:
-        return any(not _ONE.isdisjoint(quote.surfaces) for quote in quotes)
-    if figure.value == 2:
-        return any(_says_two(quote) for quote in quotes)
-    years = {year for q in quotes for d in q.dates for year in (d.first.year, d.last.year)}
-    return figure.words.isdecimal() and len(figure.words) == 4 and int(figure.value) in years
-
-
-def _says_two(quote: Quote) -> bool:
-    if not _TWO.isdisjoint(quote.surfaces):
-        return True
-    return quote.language == "ar" and any(word.endswith(_DUAL) for word in quote.surfaces)
 
 
 def names(

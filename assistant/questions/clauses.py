@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
 
+from assistant.language.direction import Direction, directions
 from assistant.language.figures import find_figures
 from assistant.language.negation import Polarity, polarity
 from assistant.language.terms import TermMention, names, party_of
@@ -94,6 +95,11 @@ class Clause:
         return frozenset(form for word in self.words.stems for form in _unmarked(word))
 
     @cached_property
+    def directions(self) -> frozenset[Direction]:
+        """Which ways it tells: up or down, before or after."""
+        return directions(self.text, self.language)
+
+    @cached_property
     def polarity(self) -> Polarity:
         """Whether it denies."""
         return polarity(self.text, self.language)
@@ -121,18 +127,20 @@ def is_party(mention: TermMention, language: Language) -> bool:
     """
     if not party_of(mention.key):
         return False
-    return fold(mention.words) in _party_names(mention.key, language)
+    said = _party_names(mention.key, language).get(fold(mention.words))
+    return said is not None and (mention.words[:1].isupper() or not said[:1].isupper())
 
 
 @lru_cache(maxsize=1_000)
-def _party_names(key: str, language: Language) -> frozenset[str]:
-    said = {fold(name) for name in names(key, language)}
+def _party_names(key: str, language: Language) -> Mapping[str, str]:
+    """Return the names of a party, by their folded form; of Arabic ones with clitics too."""
+    said = [*names(key, language)]
     if language != "ar":
-        acronyms = {fold(n) for to in LANGUAGES for n in names(key, to) if n.isupper()}
-        return frozenset(said | acronyms)
-    article = {name for name in said if name.startswith(_ARTICLE)}
-    clitics = {f"{c}{name}" for c in "وفبك" for name in said}
-    return frozenset(said | clitics | {f"لل{name[2:]}" for name in article})
+        said += [name for to in LANGUAGES for name in names(key, to) if name.isupper()]
+        return {fold(name): name for name in reversed(said)}
+    said += [f"لل{name[2:]}" for name in said if name.startswith(_ARTICLE)]
+    said += [f"{clitic}{name}" for name in names(key, language) for clitic in "وفبك"]
+    return {fold(name): name for name in said}
 
 
 _ARTICLE: Final = "ال"
@@ -154,11 +162,12 @@ def clauses(text: str, language: Language) -> tuple[Clause, ...]:
 def retold(clause: Clause, others: Sequence[Clause]) -> list[Clause]:
     """Return those of the clauses of quotes that say most what `clause` says; mostly one or none.
 
-    Two words at least, or a number, are in both.
+    Two words at least, or a number, are in both; in one language every word of it will do.
     """
     told = [(_told(clause, other), other) for other in others]
     best = max((count for count, _ in told), default=0)
-    if best < max(_FEWEST, _MOST * clause.weight):
+    whole = 0 < best == clause.weight and any(o.language == clause.language for o in others)
+    if not whole and best < max(_FEWEST, _MOST * clause.weight):
         return []
     return [o for count, o in told if count == best and count >= _SOME * o.weight]
 
@@ -188,6 +197,14 @@ def _says(other: Clause, token: Token, concept: str, clause: Clause) -> bool:
     if token.surface in other.words.surfaces or concept in other.words.concepts:
         return True
     return not stems(token.text, clause.language, other.language).isdisjoint(other.stems)
+
+
+def same_word(token: Token, language: Language, other: Token, to: Language) -> bool:
+    """Tell whether two words, each in its language, say the same."""
+    if token.surface == other.surface:
+        return True
+    theirs = _unmarked(other.bare) if to == "ar" else {other.bare}
+    return not stems(token.text, language, to).isdisjoint(theirs)
 
 
 @lru_cache(maxsize=20_000)

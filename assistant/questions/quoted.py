@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from assistant.language.dates import find_dates
 from assistant.language.figures import find_figures
@@ -15,10 +15,18 @@ from assistant.language.text import fold, words
 from assistant.questions.clauses import Clause, clauses
 from assistant.questions.need import Words, analysed
 from assistant.questions.reading import interval, quantities
-from assistant.schema import Citation, DateMention, Document, Evidence, Figure, Language
+from assistant.questions.wording import TEXTS
+from assistant.schema import Citation, DateMention, Document, Evidence, Figure, Language, Problem
 
 # In a text of unknown date a day without its year is compared in one that nobody asks about.
 _ANY_DAY: Final = date(1900, 7, 1)
+
+
+class Claims(NamedTuple):
+    """How many things of one kind a sentence tells, and those that no quote tells."""
+
+    told: int
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -78,13 +86,21 @@ class Quote:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """The quantities it names, and those within the names of who published it.
-
-        A duration ("the last 14 days") is one, a date is none.
-        """
-        named = find_figures(self._names, self.language)
+        """The quantities it names; a duration ("the last 14 days") is one, a date is none."""
         days = [m for m in self.dates if m.precision == "day" or not m.relative]
-        return (*quantities(self.text, self.language, days), *named)
+        return quantities(self.text, self.language, days)
+
+    @cached_property
+    def named(self) -> tuple[Figure, ...]:
+        """The figures within the names of who published it."""
+        return tuple(find_figures(self._names, self.language))
+
+    def is_credited(self, words: str) -> bool:
+        """Tell whether `words` end with who published it, or with the name for nobody known."""
+        known = [self.document.publisher, *(s.publisher for s in self.document.sources)]
+        if not all(known):
+            known += [t[key] for t in TEXTS.values() for key in ("unknown_publisher", "unnamed")]
+        return words.rstrip(" ,،(").endswith(tuple(filter(None, known)))
 
     @cached_property
     def words(self) -> Words:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.language.direction import opposed
 from assistant.language.negation import agree
 from assistant.language.terms import party_of
-from assistant.questions import claims
+from assistant.questions import amounts, claims
 from assistant.questions.clauses import Clause, clauses, denials, retold
 from assistant.questions.quoted import Quote
 from assistant.schema import Answer, Document, Language, Problem, Verdict
@@ -18,11 +19,11 @@ def check(statement: str, language: Language, quotes: Sequence[Quote]) -> Verdic
     Each quote must stand verbatim in its document, and each figure, unit, date and name of the
     sentence in one of the quotes or the record of its document, as values and across languages;
     what a quote's clause denies must be denied and what it affirms affirmed, by the party that
-    acts there. The same input gives the same verdict. The sentence is in `language`, the quotes
-    in those of their documents.
+    acts there, and in its direction (up or down, before or after). The same input gives the same
+    verdict. The sentence is in `language`, the quotes are in those of their documents.
     """
     dated, when = claims.dates(statement, language, quotes)
-    counted, where = claims.figures(statement, language, quotes, when)
+    counted, where = amounts.figures(statement, language, quotes, when)
     named = claims.names(statement, language, quotes, [*when, *where])
     problems = (
         *(Problem("quote", quote.text) for quote in quotes if not quote.stands),
@@ -49,6 +50,8 @@ def _clauses(statement: str, language: Language, quotes: Sequence[Quote]) -> Ite
         told = retold(clause, known)
         if told and not any(_agree(clause, other, said, quotes) for other in told):
             yield Problem("negation", clause.text)
+        if told and all(opposed(clause.directions, other.directions) for other in told):
+            yield Problem("direction", clause.text)
         if party := _other_party(clause, told, quotes):
             yield Problem("party", party)
 
@@ -74,7 +77,8 @@ def _other_party(clause: Clause, told: Sequence[Clause], quotes: Sequence[Quote]
     """Return the words of a clause that name a party which does not act there; mostly none."""
     known = frozenset().union(*(quote.parties for quote in quotes))
     for mention in clause.parties:
-        if known and party_of(mention.key) not in known:
+        party = party_of(mention.key)
+        if party not in known and (known or party == clause.party):
             return mention.words
     acting = {other.party for other in told}
     if clause.party is None or None in acting or not acting or clause.party in acting:
