@@ -361,3 +361,23 @@ def test_who_holds_a_role_is_who_held_it_last(open_chain):
     assert marked(now) == ["Leïla Bennour"]
     then = ask(open_chain([guild]), "Qui présidait la guilde des fondeurs en 2017 ?")
     assert marked(then) == ["Nadir Salmi"]
+
+
+def test_a_false_premise_is_refused_with_the_quote_that_contradicts_it(open_chain):
+    denial = "L'État n'a promis aucune prime aux tréfileries de Tizi Mellal."
+    document = Document(
+        id="wire",
+        title="Les tréfileries de Tizi Mellal",
+        publisher="Gazette des Ateliers",
+        published="2019-03-02",
+        path="articles/wire.md",
+        body=f"{denial} Les six tréfileries emploient 430 personnes.\n",
+    )
+    asked = open_chain([RIVETS, document])
+    answer = ask(asked, "Quelle prime l'État a-t-il promise aux tréfileries de Tizi Mellal ?")
+    assert (answer.answered, answer.reason) == (False, "false_premise")
+    assert [citation.quote for citation in answer.citations] == [denial]
+    assert "[1]" in answer.answer
+    right = ask(asked, "Combien de personnes emploient les tréfileries de Tizi Mellal ?")
+    assert right.answered
+    assert "430" in right.answer

@@ -79,12 +79,24 @@ def _from_evidence(
     selections: Sequence[tuple[Selection, Understood]],
     index: Index,
 ) -> Answer:
+    contradicted = selections[0][0].reason == "false_premise" and len(selections) == 1
+    if not contradicted:  # of several questions, those with an answer are answered
+        selections = [(replace(s, chosen=()) if s.reason else s, read) for s, read in selections]
     sentences, citations, conflicts = compose(selections, language)
     kept = [sentence for sentence in sentences if sentence.supported]
     notes = _notes(question, index, language)
     first = [(selection.chosen or selection.nearest)[:1] for selection, _ in selections]
     best = [scored.confidence for found in first for scored in found]
     confidence = round(max(best), 4) if best else None
+    if contradicted and kept:
+        refused = _refused(question, understood, language, "false_premise", [], notes)
+        return replace(
+            refused,
+            answer=f"{refused.answer}\n{joined(kept)}",
+            sentences=tuple(kept),
+            citations=tuple(citations),
+            confidence=confidence,
+        )
     if not kept:
         reason = selections[0][0].reason or "no_evidence"
         nearest = [s.evidence for selection, _ in selections for s in selection.nearest][:3]

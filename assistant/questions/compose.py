@@ -80,7 +80,9 @@ def compose(
     citations: list[Citation] = []
     conflicts: list[Conflict] = []
     words = 0
-    for selection, understood in selections:
+    for selection, read in selections:
+        # What contradicts a question is quoted, and not introduced as the value it asks for.
+        understood = replace(read, kind="other") if selection.reason else read
         numbers: list[int] = []
         for scored in selection.chosen:
             evidence = _shortened(scored.evidence)

@@ -14,6 +14,7 @@ from assistant.language.text import fold, words
 from assistant.questions.blocks import opens
 from assistant.questions.evidence import Scored, continuation, whole_list
 from assistant.questions.need import Need, analyse, match
+from assistant.questions.premise import contradicting
 from assistant.questions.reading import Reader
 from assistant.questions.times import is_horizon
 from assistant.questions.values import answering_figures
@@ -50,7 +51,10 @@ _SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The sentences for one part of a question, best first; `reason` where there are none."""
+    """The sentences for one part of a question, best first; `reason` where there are none.
+
+    With the reason `false_premise` there is one: what contradicts the question.
+    """
 
     part: str
     chosen: tuple[Scored, ...]
@@ -66,6 +70,9 @@ def select(
     looked_at = _distinct(scored[:_LOOKED_AT])
     nearest = tuple(looked_at[:3])
     accepted = _accepted(looked_at, understood)
+    against = contradicting(looked_at, need, understood)
+    if against is not None and accepted[:1] in ([], [against]):
+        return Selection(need.text, (against,), "false_premise", nearest)
     if not accepted:
         return Selection(need.text, (), _reason(scored, understood), nearest)
     accepted = _newest_first(accepted, understood)
