@@ -15,6 +15,7 @@ from assistant.questions import phrases
 from assistant.questions.blocks import Cell, Row
 from assistant.questions.condense import named
 from assistant.questions.definition import defines
+from assistant.questions.denial import denied
 from assistant.questions.need import Need, NeedWord, analyse, match
 from assistant.questions.quantity import Asked, asked, best_figures
 from assistant.questions.reading import Line
@@ -37,6 +38,7 @@ _NAME: Final = re.compile(
     rf"[{_CAPITAL}][\w’'-]+(?:\s(?:[{_CAPITAL}][\w’'-]+|el|al|ben|bin|ait|aït))+"
 )
 _DIGIT: Final = re.compile(r"\d")
+_SETTLES: Final = 0.7  # of a sentence that may affirm; one that denies settles "is it …?"
 _SAID: Final = 0.5  # how well a role must be said to be the one asked for
 _ROLE_REACH: Final = 60  # characters between a role and the name of who holds it
 _LED_BY: Final = re.compile(
@@ -97,6 +99,8 @@ class Fitting:
                 return Fit(1.0 if listed else 0.6)
             case "definition":
                 return Fit(defines(self._need, line))
+            case "yes_no":
+                return Fit(1.0 if denied(line.text, line.language, self._need) else _SETTLES)
             case _ if self._asks_why:
                 return Fit(1.0 if phrases.BECAUSE.search(line.readable) else 0.6)
             case _:

@@ -1,9 +1,9 @@
-"""A question that takes for granted what the documents deny is refused with what denies it."""
+"""What of a question a text denies, and what only stands beside a denial."""
 
 import pytest
 
+from assistant.questions.denial import denied
 from assistant.questions.need import need
-from assistant.questions.premise import denied
 from assistant.schema import Language
 
 
