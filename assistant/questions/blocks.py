@@ -68,6 +68,9 @@ class Standing:
     is_rule: bool = False
 
 
+_ALONE: Final = Standing()
+
+
 @dataclass(slots=True)
 class Blocks:
     """Follows the lines of one body, in order, and tells of each what it stands in."""
@@ -110,7 +113,7 @@ class Blocks:
         clause = before.endswith(_CLAUSE) or (opens(before) and text.endswith(_CLAUSE))
         if not (_ITEM.match(text) or clause):
             self._opener = None
-        return Standing(opener=self._opener)
+        return _ALONE if self._opener is None else Standing(opener=self._opener)
 
 
 def opens(text: str) -> bool:

@@ -146,13 +146,14 @@ class _Weighing:
         self.reading = reading
         self.need = need
         self.understood = understood
+        self.weight = need.weight
         self.coverage = Coverage(reading, need)
         self.timing = Timing(reading, understood.dates)
         self.naming = Naming(reading, understood.entities, need.language)
 
 
 def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fitting) -> Scored:
-    reading, need, understood = weighing.reading, weighing.need, weighing.understood
+    reading, weight, understood = weighing.reading, weighing.weight, weighing.understood
     line = reading.lines[position]
     said, around, nowhere = weighing.coverage.of(position)
     fitted = fitting.of(line)
@@ -162,12 +163,12 @@ def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fittin
     acting, speaker = _party(reading, position, understood)
     named = weighing.naming.of(position)
     told = _TIME * in_time * bool(understood.dates) + _KIND * fitted.score * _asks_value(understood)
-    whole = need.weight + _TIME * bool(understood.dates) + _KIND * _asks_value(understood)
+    whole = weight + _TIME * bool(understood.dates) + _KIND * _asks_value(understood)
     own, support = (said + told) / whole, (around + told) / whole
     features = (
         own,
         support,
-        around / need.weight,
+        around / weight,
         fitted.score,
         named,
         in_time,
@@ -178,7 +179,7 @@ def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fittin
         acting,
     )
     confidence = probability(features)
-    met = min(around / need.weight, in_time, acting, named) >= _MET
+    met = min(around / weight, in_time, acting, named) >= _MET
     if met and understood.kind in _CHECKED and fitted.score >= _SURE:
         # The public sets that the probability is fitted on ask for few dates, names and parties:
         # a sentence that meets every constraint answers, however it ranked.
@@ -203,8 +204,8 @@ def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fittin
         features=features,
         own=own,
         support=support,
-        words=around / need.weight,
-        nowhere=nowhere / need.weight,
+        words=around / weight,
+        nowhere=nowhere / weight,
         fit=fitted.score,
         date=in_time,
         party=acting,

@@ -219,7 +219,20 @@ QUESTION_WORD: Final = either(
 )
 
 
+class _Unmarked(dict[int, int | str | None]):
+    """What each letter becomes without its marks; worked out once for each."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.category(chr(code)) == "Mn" else code
+        return kept
+
+
+_UNMARKED: Final = _Unmarked(LETTERS)
+
+
 def plain(text: str) -> str:
     """Return `text` in small letters, without accents or Arabic marks: what the patterns read."""
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(c for c in letters if unicodedata.category(c) != "Mn").translate(LETTERS)
+    return letters.translate(_UNMARKED)
