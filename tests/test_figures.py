@@ -98,10 +98,27 @@ def test_a_range_has_one_scale_and_unit(text, language, values, unit):
     assert [(figure.value, figure.unit) for figure in found] == [(v, unit) for v in values]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "unit"),
+    [
+        ("450 millions de dirhams, dont 150 millions apportés par l'État", "fr", "MAD"),
+        ("20 million euros, of which 5 million from the bank", "en", "EUR"),
+        ("450 مليون درهم منها 150 مليون من الدولة", "ar", "MAD"),
+        ("450 millions de dirhams pour 2 millions de pièces", "fr", ""),
+        ("450 million dirhams for 2 million people", "en", ""),
+        ("450 مليون درهم لفائدة 2 مليون شخص", "ar", ""),
+        ("450 millions de dirhams et 150 emplois", "fr", ""),
+    ],
+)
+def test_millions_of_nothing_else_are_of_the_money_before(text, language, unit):
+    assert find_figures(text, language)[1].unit == unit
+
+
 def test_a_bound_is_told():
     assert find_figures("plus de 2.150 entreprises", "fr")[0].bound == "over"
     assert find_figures("fewer than 40 firms", "en")[0].bound == "under"
     assert find_figures("أكثر من 40 شركة", "ar")[0].bound == "over"
+    assert find_figures("pas moins de 40 entreprises", "fr")[0].bound == "over"
     assert not find_figures("près de 2.150 entreprises", "fr")[0].bound
 
 

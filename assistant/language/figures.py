@@ -50,9 +50,11 @@ _COMPACT: Final = {
 _PERCENT: Final = {"%", "٪", "pc"}
 _PERCENT_PHRASES: Final = ("pour cent", "per cent", "percent", "في المائة", "في المئة", "بالمائة")
 _MEASURES: Final[dict[str, str]] = {
-    **dict.fromkeys("tonne tonnes tons ton طن أطنان اطنان".split(), "t"),
-    **dict.fromkeys("km kilomètre kilomètres kilometres kilometers كيلومتر كلم".split(), "km"),
-    **dict.fromkeys("ha hectare hectares هكتار هكتارات".split(), "ha"),
+    **dict.fromkeys("tonne tonnes tons ton طن طنا أطنان اطنان".split(), "t"),
+    **dict.fromkeys(
+        "km kilomètre kilomètres kilometres kilometers كيلومتر كيلومترا كلم".split(), "km"
+    ),
+    **dict.fromkeys("ha hectare hectares هكتار هكتارا هكتارات".split(), "ha"),
     **dict.fromkeys("m2 m²".split(), "m2"),
     **dict.fromkeys("mw mégawatts megawatts ميغاواط".split(), "MW"),
     **dict.fromkeys("gw gigawatts".split(), "GW"),
@@ -69,27 +71,31 @@ _NUMERIC: Final = "0123456789"
 _DECIMAL_MARK: Final[dict[Language, str]] = {"fr": ",", "en": ".", "ar": "٫"}
 _WORD: Final = re.compile(r"[^\W\d_]+[²2]?|[%٪€$]")
 _BEFORE: Final = 28  # characters in front of a figure that may say how exact it is
-_CURRENCY_FIRST: Final = r"(?:MAD|DH|USD|EUR|[$€])?\s*$"
-_ABOUT: Final = re.compile(
-    r"(?:près d[e']|environ|quelque|autour d[e']|presque|approximativement|about|around|nearly|"
-    r"almost|some|approximately|roughly|close to|حوالي|نحو|زهاء|قرابة|ما يقارب|تقريبا)\s*"
-    + _CURRENCY_FIRST,
-    re.IGNORECASE,
-)
-_OVER: Final = re.compile(
-    r"(?:plus d[e'’]|au moins|au[- ]delà d[e'’]|supérieure?s? à|over|more than|at least|above|"
-    r"greater than|upwards of|أكثر من|اكثر من|أزيد من|ازيد من|ما يزيد عن|ما يزيد على|على الأقل)\s*"
-    + _CURRENCY_FIRST,
-    re.IGNORECASE,
-)
-_UNDER: Final = re.compile(
-    r"(?:moins d[e'’]|au plus|au maximum|inférieure?s? à|less than|fewer than|under|below|at most|"
-    r"up to|أقل من|اقل من|ما لا يتجاوز|لا يتعدى)\s*" + _CURRENCY_FIRST,
+_HOW_EXACT: Final = re.compile(
+    r"(?<!\w)[وبف]?(?:"
+    r"(?P<over>plus d[e'’]|pas moins d[e'’]|au moins|au[- ]delà d[e'’]|supérieure?s? à|over|"
+    r"more than|no (?:less|fewer) than|at least|above|greater than|upwards of|[أا]كثر من|"
+    r"[أا]زيد من|ما يزيد (?:عن|على)|ما لا يقل عن|على الأقل)"
+    r"|(?P<under>moins d[e'’]|au plus|au maximum|inférieure?s? à|less than|fewer than|under|below|"
+    r"at most|up to|[أا]قل من|ما لا يتجاوز|لا يتعدى)"
+    r"|(?P<about>près d[e'’]|environ|quelque|autour d[e'’]|presque|approximativement|about|around|"
+    r"nearly|almost|some|approximately|roughly|close to|حوالي|نحو|زهاء|قرابة|ما يقارب|تقريبا))"
+    r"\s*(?:MAD|DH|USD|EUR|[$€])?\s*$",
     re.IGNORECASE,
 )
 # "80 à 120 millions": what is said of the second figure is meant of the first.
 _TO: Final = re.compile(r"\s?(?:à|a|to|-|–|إلى|الى)\s?", re.IGNORECASE)
 _AND: Final = re.compile(r"\s(?:et|and)\s|\s?و\s?")
+_MONEY: Final = frozenset(_CURRENCIES.values())
+# What stands behind millions that are no millions of something.
+_COUNTS_NOTHING: Final[dict[Language, re.Pattern[str]]] = {
+    "fr": re.compile(r"\s*(?!\s*(?:de\b|d['’]))", re.IGNORECASE),
+    "en": re.compile(
+        r"\s*(?:[^\w\s]|$|(?:from|by|in|to|for|and|or|was|were|is|are|will|has|had|as|on|at)\b)",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(r"\s*(?:[^\w\s]|$|(?:من|في|إلى|على|خلال|سنة|عام|و\w+)(?!\w))"),
+}
 _BETWEEN: Final = re.compile(r"\b(?:entre|between|بين)\s$", re.IGNORECASE)
 _PREFIX: Final = re.compile(r"(MAD|DHS?|USD|US\$|EUR|€|\$)\s?$", re.IGNORECASE)
 
@@ -106,7 +112,8 @@ def find_figures(text: str, language: Language) -> list[Figure]:
     figures = [figure for figure in found if figure]
     ends = {figure.span.end for figure in figures}
     figures += [f for f in _spelled(text, readable, language) if f.span.end not in ends]
-    return _ranged(sorted(figures, key=lambda figure: figure.span.start), readable, language)
+    figures.sort(key=lambda figure: figure.span.start)
+    return _of_money(_ranged(figures, readable, language), readable, language)
 
 
 def _figure(text: str, readable: str, match: re.Match[str], language: Language) -> Figure | None:
@@ -134,12 +141,10 @@ class _Precision(NamedTuple):
 
 
 def _precision(text: str, start: int) -> _Precision:
-    before = max(0, start - _BEFORE)
-    if _OVER.search(text, before, start):
-        return _Precision(True, "over")
-    if _UNDER.search(text, before, start):
-        return _Precision(True, "under")
-    return _Precision(_ABOUT.search(text, before, start) is not None, "")
+    found = _HOW_EXACT.search(text, max(0, start - _BEFORE), start)
+    if found is None:
+        return _Precision(False, "")
+    return _Precision(True, "over" if found["over"] else "under" if found["under"] else "")
 
 
 def _ranged(figures: Sequence[Figure], text: str, language: Language) -> list[Figure]:
@@ -159,6 +164,19 @@ def _ranged(figures: Sequence[Figure], text: str, language: Language) -> list[Fi
             one = replace(one, value=(one.value * other.value / bare).normalize())
         ranged[at] = replace(one, unit=other.unit)
     return ranged
+
+
+def _of_money(figures: list[Figure], text: str, language: Language) -> list[Figure]:
+    """Give "dont 150 millions" the currency of the figure before it, where it counts no thing."""
+    money = ""
+    for at, figure in enumerate(figures):
+        if figure.unit in _MONEY:
+            money = figure.unit
+        elif money and not figure.unit and abs(figure.value) >= 10**6:
+            scaled = figure.words[-1:].isalpha()
+            if scaled and _COUNTS_NOTHING[language].match(text, figure.span.end):
+                figures[at] = replace(figure, unit=money)
+    return figures
 
 
 def _number(digits: str, text: str, end: int, language: Language) -> Decimal | None:

@@ -14,18 +14,13 @@ _LETTERS: Final = re.compile(r"(?<![\u064b-\u0652])[^\W\d_]++(?![\u064b-\u0652])
 _LINKS: Final[Mapping[Language, re.Pattern[str]]] = {
     "fr": re.compile(r"[ -]| et |-et-"),
     "en": re.compile(r"[ -]| and "),
-    "ar": re.compile(r" "),
+    "ar": re.compile(r" و?"),
 }
 _HUNDREDS: Final = {100, 200, 300, 400, 500, 600, 700, 800, 900}
 _NEW: Final = "neuf"  # nine before a noun, new behind one
 _A_WORD: Final = re.compile(r"\s(?!(?:de|du|des|d|et|ou|à|en|pour|par|sur|dans|qui|que)\b)[^\W\d_]")
 _PER: Final = re.compile(r"\bpour $")
-# "a million" is a figure; "a" alone is none.
-_ONE: Final[Mapping[Language, re.Pattern[str]]] = {
-    "fr": re.compile(r"\bun (?=(?:millier|million|milliard)s?\b)|\b(?=mille\b)", re.I),
-    "en": re.compile(r"\b(?:an?|one) (?=(?:thousand|million|billion|trillion)\b)", re.I),
-    "ar": re.compile(r"(?:(?<=\s)و|(?<![\w.,]))(?=(?:[أا]لف|مليون|مليار)(?!\w))"),
-}  # fmt: skip
+_DIGIT_BEFORE: Final = re.compile(r"\d\s?\Z")
 
 
 class Spelled(NamedTuple):
@@ -42,14 +37,15 @@ def _numbered(first: int, words: str, step: int = 1) -> dict[str, int]:
 
 def _arabic() -> dict[str, int]:
     """Return the Arabic number words as they are written, with and without hamza and "and"."""
-    # From three on, each has a masculine and a feminine form.
+    # Each has a masculine and a feminine form.
     units = [
+        "أحد إحدى واحد واحدة",
         "اثنان اثنين اثنتان اثنتين اثني اثنا اثنتي اثنتا", "ثلاثة ثلاث", "أربعة أربع",
          "خمسة خمس", "ستة ست",
         "سبعة سبع", "ثمانية ثماني ثمان", "تسعة تسع", "عشرة عشر",
     ]  # fmt: skip
     tens = "عشر ثلاث أربع خمس ست سبع ثمان تسع"
-    found = {word: 2 + at for at, words in enumerate(units) for word in words.split()}
+    found = {word: 1 + at for at, words in enumerate(units) for word in words.split()}
     for at, ten in enumerate(tens.split()):
         found |= dict.fromkeys((f"{ten}ون", f"{ten}ين"), 20 + 10 * at)
     found |= dict.fromkeys("مئة مائة".split(), 100)
@@ -64,13 +60,16 @@ def _arabic() -> dict[str, int]:
 
 _WORDS: Final[Mapping[Language, Mapping[str, int]]] = {
     "fr": {
-        **_numbered(2, "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
-                       "quinze seize"),
+        "une": 1,
+        **_numbered(1, "un deux trois quatre cinq six sept huit neuf dix onze douze treize "
+                       "quatorze quinze seize"),
         **_numbered(20, "vingt trente quarante cinquante soixante", 10),
         "vingts": 20, "septante": 70, "nonante": 90, "cent": 100, "cents": 100,
     },
     "en": {
-        **_numbered(2, "two three four five six seven eight nine ten eleven twelve thirteen "
+        "a": 1,
+        "an": 1,
+        **_numbered(1, "one two three four five six seven eight nine ten eleven twelve thirteen "
                        "fourteen fifteen sixteen seventeen eighteen nineteen"),
         **_numbered(20, "twenty thirty forty fifty sixty seventy eighty ninety", 10),
         "hundred": 100,
@@ -79,10 +78,36 @@ _WORDS: Final[Mapping[Language, Mapping[str, int]]] = {
 }  # fmt: skip
 # Clitics that stand before a number word; after "and" it may go on the number before it.
 _CLITICS: Final = ("و", "ال", "ل", "ب", "وال", "بال", "لل", "ول", "وب")
-_PREFIXED: Final = {
-    f"{clitic}{word}": (value, len(clitic))
-    for word, value in _WORDS["ar"].items()
-    for clitic in _CLITICS
+_SCALE: Final = 0  # the value of a scale that needs no article: mille emplois, مليار درهم
+_BARE_SCALES: Final[Mapping[Language, str]] = {"fr": "mille", "en": "", "ar": "ألف الف مليون مليار"}
+_SCALES: Final[Mapping[Language, re.Pattern[str]]] = {
+    "fr": re.compile(r"\s?(?:mille|(?:millier|million|milliard)s?)\b", re.IGNORECASE),
+    "en": re.compile(r"\s?(?:thousand|million|billion|trillion)\b", re.IGNORECASE),
+    "ar": re.compile(r"\s?(?:[أا]لف|مليون|مليار)(?!\w)"),
+}
+
+
+def _entries(language: Language) -> dict[str, tuple[int, int]]:
+    """Return each word with its value and the letters of clitics before it."""
+    entries = {word: (value, 0) for word, value in _WORDS[language].items()}
+    entries |= dict.fromkeys(_BARE_SCALES[language].split(), (_SCALE, 0))
+    if language == "ar":
+        entries |= {
+            f"{clitic}{word}": (value, len(clitic))
+            for word, (value, _) in [*entries.items()]
+            for clitic in (_CLITICS if value else _CLITICS[:1])
+        }
+    return entries
+
+
+_ENTRIES: Final = {language: _entries(language) for language in _WORDS}
+
+
+# Without one of these there is no number: an article alone is none.
+_TELLING: Final = {
+    language: frozenset(word for word, (value, _) in entries.items() if value != 1)
+    | frozenset("million millier milliard thousand billion trillion".split())
+    for language, entries in _ENTRIES.items()
 }
 
 
@@ -91,34 +116,31 @@ def spelled(text: str, language: Language) -> list[Spelled]:
 
     Scales are left to the reader: of "two million" it returns two, of "a million" one.
     """
-    found = list(_joined(text, language))
-    taken = {number.end for number in found}
-    for match in _ONE[language].finditer(text):
-        if not any(text[end : match.start()].isspace() for end in taken):
-            found.append(Spelled(1, match.start(), match.end()))
-    return sorted(found, key=lambda number: number.start)
-
-
-def _joined(text: str, language: Language) -> Iterator[Spelled]:
-    known, link = _WORDS[language], _LINKS[language]
-    number: Spelled | None = None
-    for match in _LETTERS.finditer(text):
-        word = match[0].lower()
-        value, clitic = known.get(word), 0
-        if value is None and language == "ar":
-            value, clitic = _PREFIXED.get(word, (None, 0))
-        if value is None or not _counts(word, text, match):
+    if _TELLING[language].isdisjoint(_LETTERS.findall(text.lower())):
+        return []
+    link = _LINKS[language]
+    found: list[Spelled] = []
+    for word in _number_words(text, language):
+        last = found[-1] if found and link.fullmatch(text, found[-1].end, word.start) else None
+        if word.value == _SCALE:
+            if last is None and not _DIGIT_BEFORE.search(text, max(0, word.start - 3), word.start):
+                found.append(Spelled(1, word.start, word.start))
             continue
-        if number is not None and link.fullmatch(text, number.end, match.start()):
-            both = _together(number.value, value, language)
-            if both:
-                number = Spelled(both, number.start, match.end())
-                continue
-        if number is not None:
-            yield number
-        number = Spelled(value, match.start() + clitic, match.end())
-    if number is not None:
-        yield number
+        both = _together(last.value, word.value, language) if last else None
+        if last and both:
+            found[-1] = Spelled(both, last.start, word.end)
+        else:
+            found.append(word)
+    return [n for n in found if n.value > 1 or _SCALES[language].match(text, n.end)]
+
+
+def _number_words(text: str, language: Language) -> Iterator[Spelled]:
+    """Yield each word of a number, and each scale that needs no article, without its clitics."""
+    entries = _ENTRIES[language]
+    for match in _LETTERS.finditer(text):
+        entry = entries.get(match[0].lower())
+        if entry is not None and _counts(match[0].lower(), text, match):
+            yield Spelled(entry[0], match.start() + entry[1], match.end())
 
 
 def _counts(word: str, text: str, match: re.Match[str]) -> bool:
@@ -140,6 +162,6 @@ def _together(value: int, following: int, language: Language) -> int | None:
         return value + following
     if language == "fr" and last in {60, 80} and 10 <= following <= 16:
         return value + following
-    if language == "ar" and 2 <= last <= 9 and following % 10 == 0 and following < 100:
+    if language == "ar" and 1 <= last <= 9 and following % 10 == 0 and following < 100:
         return value + following
     return None
