@@ -11,7 +11,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from true_sentences import FACTS, Fact
+from true_sentences import FACTS, TOLD, UNTRUE, Fact
 
 from assistant.questions.quoted import Quote
 from assistant.questions.verify import check
@@ -50,7 +50,10 @@ def test_fewer_than_one_true_sentence_in_fifty_is_unsupported():
         for fact in FACTS
         for said, quoted in product(LANGUAGES, LANGUAGES)
     ]
-    assert len(verdicts) >= 60
+    verdicts += [
+        check(told.statement, told.language, [of(told.quote, told.quoted)]) for told in TOLD
+    ]
+    assert len(verdicts) >= 200
     assert sum(not verdict.supported for verdict in verdicts) < len(verdicts) / 50
 
 
@@ -188,6 +191,11 @@ def test_a_change_of_meaning_is_caught(kind, statement, said, fact, quoted):
     verdict = checked(statement, said, fact, quoted)
     assert not verdict.supported
     assert kind in kinds(verdict)
+
+
+@pytest.mark.parametrize("told", UNTRUE)
+def test_what_a_quote_does_not_say_is_caught(told):
+    assert not check(told.statement, told.language, [of(told.quote, told.quoted)]).supported
 
 
 @pytest.mark.parametrize(("fact", "said", "quoted"), PAIRS)

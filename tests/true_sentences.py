@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import NamedTuple
 
 from assistant.schema import LANGUAGES, Language
@@ -208,3 +210,22 @@ FACTS = (
         ),
     ),
 )
+
+
+class Told(NamedTuple):
+    """A sentence beside a quote, each in its language."""
+
+    language: Language
+    statement: str
+    quoted: Language
+    quote: str
+
+
+def _told(name: str) -> tuple[Told, ...]:
+    lines = (Path(__file__).parent / "fixtures" / name).read_text("utf-8").splitlines()
+    return tuple(Told(**json.loads(line)) for line in lines)
+
+
+# Written in the manner of the press, without a look at what the check does with them.
+TOLD = _told("true_sentences.jsonl")
+UNTRUE = _told("false_sentences.jsonl")

@@ -31,9 +31,9 @@ _WORDS: Final[Mapping[Language, Mapping[Direction, re.Pattern[str]]]] = {
         after=r"\b(?:après|suite à|depuis)\b",
     ),
     "en": _ways(
-        up=r"\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew|climb|gain|higher|up by|doubl|"
-        r"tripl|jump|surg(?:e|ed)\b|upturn|expan)\w*",
-        down=r"\b(?:decreas|declin|fall|fell\b|drop|reduc|shrink|shrank|lower|down by|"
+        up=r"\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew|climb|gain|higher|up(?= by| \d)|"
+        r"doubl|tripl|jump|surg(?:e|ed)\b|upturn|expan)\w*",
+        down=r"\b(?:decreas|declin|fall|fell\b|drop|reduc|shrink|shrank|lower|down(?= by| \d)|"
         r"contract(?:ed|ion)\b|slump|plung|downturn|los[est])\w*",
         before=r"\b(?:before|prior to|preced\w+)\b",
         after=r"\b(?:after|following|since)\b",

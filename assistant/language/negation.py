@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -71,7 +71,7 @@ _LEANS: Final[Mapping[Language, re.Pattern[str]]] = {
         r"\b(?:fail|lack|refus|reject|unable|impossib|unlikely|avoid|prevent|den(?:y|ied)|hardly|"
         r"barely|scarcely|only\b|far from|absen|missing|ceas|no longer|except|prohibit|forbid|"
         r"exclu|unless|zero\b|non-?|cancel|suspen|insuffic|unknown|unaware|unprecedent|invalid|"
-        r"illegal|(?:un|in|im|il|ir)\w+(?:able|ible)\b|substandard|stop(?:s|ped)?\b|"
+        r"illegal|\w+(?:less|-free)\b|(?:un|in|im|il|ir)\w+(?:able|ible)\b|substandard|stop(?:s|ped)?\b|"
         r"too \w+ to|ever\b|otherwise)",
         re.IGNORECASE,
     ),
@@ -98,13 +98,14 @@ def polarity(clause: str, language: Language) -> Polarity:
     )
 
 
-def agree(one: Polarity, other: Polarity, *, abroad: bool) -> bool:
-    """Tell whether two clauses that say the same may both be true; `abroad`: across languages.
+def agree(one: Polarity, other: Polarity, languages: Set[Language]) -> bool:
+    """Tell whether two clauses that say the same may both be true; `languages` are theirs.
 
     "Failed to" agrees with "did not", and "refused" not with "did not refuse". What English calls
-    landlocked has "no coast" in Arabic: across languages only denials are compared.
+    landlocked has "no coast" in Arabic: with it, only denials are compared.
     """
-    if abroad and bool(one.denies) == bool(other.denies):
+    abroad = len(languages) > 1
+    if abroad and bool(one.denies) == bool(other.denies) and (one.denies or "ar" in languages):
         return True
     if one.denies == other.denies:
         return bool(one.denies) or one.lacks == other.lacks or one.leans or other.leans

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final
 
 from assistant.language.figures import find_figures
 from assistant.language.tokens import Token, placed_tokens
@@ -21,10 +24,12 @@ _ONE: Final = frozenset(
 )
 _STOPS: Final = frozenset(".;:!?؟؛()\n—–")  # behind which nothing is counted
 _REACH: Final = 40  # characters between a figure and what it counts
+_TO: Final = re.compile(r"(?:\s\w+){0,2}\s(?:à|to|إلى|الى)\s(?:\w+\s)?", re.IGNORECASE)
 _MOST: Final = 3  # words that may say it
 
 
-class _Counted(NamedTuple):
+@dataclass(frozen=True)
+class _Counted:
     """A figure and the words behind it that say of what it is, the nearest first."""
 
     figure: Figure
@@ -46,7 +51,7 @@ def figures(
         if not any(span.start <= figure.span.start < span.end for span in dated)
     ]
     said = _counted(found, statement, language)
-    known = [c for quote in quotes for c in _counted(quote.figures, quote.text, quote.language)]
+    known = [c for quote in quotes for c in _known(quote)]
     named = [_Counted(figure, (), q.language) for q in quotes for figure in q.named]
     problems, seen = [], Counter[tuple[Decimal, str]]()
     for one in said:
@@ -60,7 +65,31 @@ def figures(
             another = any(_in_another_unit(figure, k.figure) for k in (*known, *named))
             kind: Claim = "unit" if another and not fitting else "figure"
             problems.append(Problem(kind, figure.words))
+    before = {move for quote in quotes for move in _moves(quote.figures, quote.text)}
+    for start, end in _moves(found, statement) - before:
+        if (end, start) in before:
+            problems.append(Problem("figure", f"{start.normalize():f}, {end.normalize():f}"))
     return Claims(len(said), tuple(problems)), [figure.span for figure in found]
+
+
+def _moves(figures: Sequence[Figure], text: str) -> set[tuple[Decimal, Decimal]]:
+    """Return the values between which something moves: "de 3.200 à 2.500"."""
+    return {
+        (one.value, other.value)
+        for one, other in pairwise(figures)
+        if _TO.fullmatch(text, one.span.end, other.span.start)
+    }
+
+
+def _known(quote: Quote) -> list[_Counted]:
+    """Return the figures of a quote; "1,2 million de tonnes, contre 900.000" tells tonnes twice."""
+    known = _counted(quote.figures, quote.text, quote.language)
+    elided = [
+        replace(one, figure=replace(one.figure, unit=before.figure.unit))
+        for before, one in pairwise(known)
+        if before.figure.unit and not one.figure.unit and not one.nouns
+    ]
+    return known + elided
 
 
 def _counted(found: Sequence[Figure], text: str, language: Language) -> list[_Counted]:

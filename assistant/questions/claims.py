@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from assistant.language.calendar_words import WEEKDAYS
 from assistant.language.dates import find_dates
 from assistant.language.proper_names import find_names, is_word
 from assistant.language.sound import skeletons
 from assistant.language.terms import TermMention, find_terms, is_everywhere, party_of
-from assistant.language.text import Word, fold
+from assistant.language.text import Word, fold, words
 from assistant.questions.clauses import stems
 from assistant.questions.quoted import Claims, Quote
 from assistant.schema import DateMention, Language, Problem, Span
 
 _SPANS: Final = {"year", "half", "quarter", "month"}  # a time that a day within it is told by
+_DAYS: Final = {name: day for name, day in WEEKDAYS.items() if len(name) > 4}  # "mon" is French
 _WITHIN: Final = " -'’"  # what stands between the words of a name
 _OPENING: Final = 4  # letters that "Libya" and "libyen" share
+_SILENT: Final = re.compile(r"(?<=\w{3})(?:aul[td]|au[txd]|eaux?|[oe]t|[tdsxp])$")  # in French
 _SHORTEST: Final = 2  # consonants of a name that is looked for by its sound
 
 
@@ -36,8 +40,9 @@ def dates(statement: str, language: Language, quotes: Sequence[Quote]) -> tuple[
                     quote.recorded if quote.is_credited(statement[: mention.span.start]) else ()
                 )
                 on_the_day = any(_same_days(day, mention) for day in recorded)
-                if on_the_day or _tells(quote.dates, mention):
+                if on_the_day or _tells(quote.dates, mention) or _counts(quote, mention):
                     told.add(mention.span)
+    named |= _weekdays(statement, quotes)
     spans = [span for span in named if not any(_inside(span, other) for other in named)]
     missing = [span for span in spans if not any(_meets(span, other) for other in told)]
     return Claims(len(spans), tuple(Problem("date", named[span]) for span in missing)), spans
@@ -49,6 +54,25 @@ def _inside(one: Span, other: Span) -> bool:
 
 def _meets(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _weekdays(statement: str, quotes: Sequence[Quote]) -> dict[Span, str]:
+    """Return the weekdays that a sentence names where the quotes name others."""
+    known = {_DAYS[word] for quote in quotes for word in quote.surfaces if word in _DAYS}
+    known |= {d.first.weekday() for q in quotes for d in q.dates if d.first == d.last}
+    said = [(word, _DAYS.get(fold(word.text))) for word in words(statement)] if known else []
+    return {
+        Span(word.start, word.end): word.text
+        for word, day in said
+        if day is not None and day not in known
+    }
+
+
+def _counts(quote: Quote, mention: DateMention) -> bool:
+    """Tell whether what reads as a year is a number that the quote counts by: 2000 jobs."""
+    if not mention.words.isdecimal():
+        return False
+    return any(not f.unit and f.value == int(mention.words) for f in quote.figures)
 
 
 def _tells(known: Sequence[DateMention], said: DateMention) -> bool:
@@ -140,7 +164,7 @@ def _names_abroad(quote: Quote, name: str, folded: str) -> bool:
         return True
     if folded.isascii() and any(s[:_OPENING] == folded[:_OPENING] for s in quote.surfaces):
         return len(folded) >= _OPENING
-    heard = skeletons(name, _SHORTEST)
+    heard = [*skeletons(name, _SHORTEST), *skeletons(_SILENT.sub("", folded), _SHORTEST)]
     long = [h for h in heard if len(h) > _SHORTEST]
     return not quote.heard.isdisjoint(heard) or any(h in o for h in long for o in quote.heard)
 

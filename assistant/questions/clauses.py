@@ -12,6 +12,7 @@ from typing import Final
 from assistant.language.direction import Direction, directions
 from assistant.language.figures import find_figures
 from assistant.language.negation import Polarity, polarity
+from assistant.language.sound import skeletons
 from assistant.language.terms import TermMention, names, party_of
 from assistant.language.text import fold
 from assistant.language.tokens import Token, bare, placed_tokens
@@ -86,6 +87,11 @@ class Clause:
     def values(self) -> frozenset[Decimal]:
         """The values of its figures, in whatever unit."""
         return frozenset(figure.value for figure in find_figures(self.text, self.language))
+
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """Its words by their consonants: how another script writes a name."""
+        return frozenset(heard for word in self.words.surfaces for heard in skeletons(word))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -196,7 +202,10 @@ def _says(other: Clause, token: Token, concept: str, clause: Clause) -> bool:
         return True
     if token.surface in other.words.surfaces or concept in other.words.concepts:
         return True
-    return not stems(token.text, clause.language, other.language).isdisjoint(other.stems)
+    if not stems(token.text, clause.language, other.language).isdisjoint(other.stems):
+        return True
+    across = (clause.language == "ar") != (other.language == "ar")
+    return across and not other.heard.isdisjoint(skeletons(token.surface))
 
 
 def same_word(token: Token, language: Language, other: Token, to: Language) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.language.direction import opposed
+from assistant.language.direction import Direction, opposed
 from assistant.language.negation import agree
 from assistant.language.terms import party_of
 from assistant.questions import amounts, claims
@@ -50,7 +50,7 @@ def _clauses(statement: str, language: Language, quotes: Sequence[Quote]) -> Ite
         told = retold(clause, known)
         if told and not any(_agree(clause, other, said, quotes) for other in told):
             yield Problem("negation", clause.text)
-        if told and all(opposed(clause.directions, other.directions) for other in told):
+        if told and all(_turned(clause, other, quotes) for other in told):
             yield Problem("direction", clause.text)
         if party := _other_party(clause, told, quotes):
             yield Problem("party", party)
@@ -62,15 +62,27 @@ def _agree(one: Clause, other: Clause, said: Sequence[Clause], quotes: Sequence[
     Languages cut sentences at different places: what one denies less in this clause than the
     other does, it may deny in the next.
     """
-    abroad = one.language != other.language
-    if agree(one.polarity, other.polarity, abroad=abroad):
+    languages = {one.language, other.language}
+    if agree(one.polarity, other.polarity, languages):
         return True
-    if not abroad:
+    if len(languages) == 1 or not (one.polarity.denies or other.polarity.denies):
         return False
-    around = next(quote.clauses for quote in quotes if other in quote.clauses)
     ours = [clause for clause in said if clause.sentence == one.sentence]
-    theirs = [clause for clause in around if clause.sentence == other.sentence]
+    theirs = _sentence_of(other, quotes)
     return denials(ours, theirs) == denials(theirs, ours)
+
+
+def _turned(one: Clause, other: Clause, quotes: Sequence[Quote]) -> bool:
+    """Tell whether a clause goes the other way than one of a quote, or than all of its sentence."""
+    theirs = other.directions or frozenset[Direction]().union(
+        *(clause.directions for clause in _sentence_of(other, quotes))
+    )
+    return opposed(one.directions, theirs)
+
+
+def _sentence_of(clause: Clause, quotes: Sequence[Quote]) -> list[Clause]:
+    around = next(quote.clauses for quote in quotes if clause in quote.clauses)
+    return [other for other in around if other.sentence == clause.sentence]
 
 
 def _other_party(clause: Clause, told: Sequence[Clause], quotes: Sequence[Quote]) -> str:
