@@ -262,7 +262,6 @@ class Evidence:
     score: float
     spans: tuple[Span, ...] = ()  # the words that answer, within `text`
     speaker: str | None = None
-    firmness: str | None = None  # planned, promised, signed, under_way, achieved
     header: Span | None = None  # of the table that `text` is a row of, in the body
     shown: str = ""  # a row as a reader takes it: label, column, value
 
@@ -327,7 +326,7 @@ class AnswerSentence:
     supported: bool
     spans: tuple[tuple[int, int], ...] = ()
     speaker: str | None = None
-    firmness: str | None = None
+    firmness: str | None = None  # planned, promised, signed, under_way, achieved
     checked: Verdict | None = None  # None where nothing is claimed: a greeting, a listing
 
 

@@ -47,3 +47,13 @@ def test_what_passed_no_check_carries_no_mark(verdict):
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
 def test_the_three_languages_say_the_same_things(language):
     assert words_in(language).table.keys() == words_in("fr").table.keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("fr", "promesse"), ("en", "promised"), ("ar", "وعد")]
+)
+def test_a_promise_is_shown_as_one_and_a_bare_fact_as_nothing(language, word):
+    promised = replace(ANSWER.sentences[0], firmness="promised")
+    html = shown(replace(ANSWER, language=language, sentences=(promised,)))
+    assert f'class="firmness">{word}<' in html
+    assert "firmness" not in shown(replace(ANSWER, language=language))

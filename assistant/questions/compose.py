@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.questions.evidence import Scored
+from assistant.questions.firmness import firmness
 from assistant.questions.quoted import Quote
 from assistant.questions.select import Selection
 from assistant.questions.values import answering_dates, answering_figures
@@ -156,7 +157,7 @@ def _sentence(
         supported=verdict.supported,
         spans=_marked(evidence, quote, offset),
         speaker=scored.evidence.speaker,
-        firmness=evidence.firmness,
+        firmness=_firmness(evidence, understood),
         checked=verdict,
     )
 
@@ -179,6 +180,12 @@ def _introduction(
     if head and not verdict.supported:
         told, verdict = intro, check(intro, language, rests_on)
     return f"{told} ({label})", verdict
+
+
+def _firmness(evidence: Evidence, understood: Understood) -> str | None:
+    """Return how firm a quote says its matter is; what is simply so is told of promises alone."""
+    level = firmness(evidence.text, evidence.document.language, evidence.spans)
+    return None if level == "achieved" and not understood.commits else level
 
 
 def _marked(evidence: Evidence, quote: str, offset: int) -> tuple[tuple[int, int], ...]:
@@ -264,5 +271,4 @@ def _shortened(evidence: Evidence) -> Evidence:
         score=evidence.score,
         spans=spans,
         speaker=evidence.speaker,
-        firmness=evidence.firmness,
     )

@@ -97,8 +97,17 @@ def _body(answer: Answer, anchor: str, words: Words) -> str:
         )
         written = {n for n in known if f"[{n}]" in sentence.text}
         loose = "".join(marker(c.n, anchor, label) for c in cited if c.n not in written)
-        out.append(f'<p class="said">{text}{loose}{_checked(sentence, answer.language)}</p>')
+        out.append(f'<p class="said">{text}{loose}{_below(sentence, answer.language)}</p>')
     return "".join(out)
+
+
+def _below(sentence: AnswerSentence, language: Language) -> str:
+    """Return what stands below a sentence: how firm its matter is, and the mark of the check."""
+    firm = ""
+    if sentence.firmness:
+        level = safe(words_in(language).say(f"firmness.{sentence.firmness}"))
+        firm = f' <span class="firmness">{level}</span>'
+    return firm + _checked(sentence, language)
 
 
 def _checked(sentence: AnswerSentence, language: Language) -> str:
