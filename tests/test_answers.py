@@ -300,6 +300,20 @@ def test_a_batch_answers_as_single_questions_do(chain):
     assert together == [ask(chain, question.text).answer for question in questions]
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Combien d'ateliers compte la rivetterie ?", "What did the State commit to in April 2018?"],
+)
+def test_what_is_shown_was_checked_and_says_how_much(chain, question):
+    answer = ask(chain, question)
+    checked = [sentence.checked for sentence in answer.sentences]
+    assert all(verdict and verdict.supported and verdict.quotes == 1 for verdict in checked)
+    assert checked[0].dates, "the day of publication, in the words of the asker"
+    assert bool(checked[0].figures) == (answer.language == "en"), (
+        "75 million, said before the quote"
+    )
+
+
 def test_the_contract_holds(chain):
     plain = as_json(ask(chain, "Combien d'ateliers compte la rivetterie ?", id="q1"))
     assert plain["id"] == "q1"

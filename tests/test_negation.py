@@ -22,6 +22,7 @@ from assistant.schema import LANGUAGES, Language
         ("No job was created", "en"),
         ("لم توقع الدولة", "ar"),
         ("لن يفتح المصنع", "ar"),
+        ("لا يوجد تفضيل في المناخات الاستوائية", "ar"),
         ("ليست هناك إعانة", "ar"),
     ],
 )

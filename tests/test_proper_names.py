@@ -16,6 +16,7 @@ from assistant.schema import LANGUAGES, Language
         ("Le contrat de Salim Tazi avec Boeing.", "fr", ["Salim", "Tazi", "Boeing"]),
         ("Boeing achète des pièces.", "fr", ["Boeing"]),
         ("Companies in Casablanca export.", "en", ["Casablanca"]),
+        ("See the list. Ça marche. Say it.", "en", []),
         ("Signé en Mai, le 3 Lundi.", "fr", []),
         ("412 MDH et 3 GW à la FIMME", "fr", ["FIMME"]),
         ("Mr Tazi said: It works. I'm glad.", "en", ["Tazi"]),

@@ -106,7 +106,9 @@ _ENTRIES: Final = {language: _entries(language) for language in _WORDS}
 # Without one of these there is no number: an article alone is none.
 _TELLING: Final = {
     language: frozenset(word for word, (value, _) in entries.items() if value != 1)
-    | frozenset("million millier milliard thousand billion trillion".split())
+    | frozenset(
+        "million millions millier milliers milliard milliards thousand billion trillion".split()
+    )
     for language, entries in _ENTRIES.items()
 }
 

@@ -24,7 +24,7 @@ _NO_NAMES: Final = frozenset(
     "ceo pdg".split()
 )
 _CALENDAR: Final = MONTHS.keys() | WEEKDAYS.keys()
-_SHORTEST: Final = 4  # letters of a stem; shorter ones are of too many words
+_AT_LEAST: Final = 3  # letters of the stem of a word that begins a sentence
 # Clitics, persons and endings of common words, where no table knows the word.
 _INFLECTED: Final = re.compile(
     r"^(?:[وفبلك]?ال|لل|[وفبكلسيتنأامآ])|(?:ات|ون|ين|ان|ية|يه|[اةهتيى]|ها|هم|وا|نا|اء)$|[\u064b-\u0652]"
@@ -53,7 +53,8 @@ def find_names(text: str, language: Language) -> list[Word]:
 
 def _is_capital(word: Word, text: str, language: Language) -> bool:
     letters = word.text.replace(".", "")
-    if not word.text[:1].isupper() or len(letters) < 2 or _SHORTENED.match(word.text):
+    shortest = 2 if letters.isupper() else 3
+    if not word.text[:1].isupper() or len(letters) < shortest or _SHORTENED.match(word.text):
         return False
     folded = fold(word.text)
     if folded in _NO_NAMES or folded in _CALENDAR:
@@ -63,14 +64,17 @@ def _is_capital(word: Word, text: str, language: Language) -> bool:
         return False
     if acronym or not _BEGINS.search(text, max(0, word.start - 8), word.start):
         return True
-    return not is_word(word.text, "en" if language == "ar" else language)
+    return not is_word(word.text, "en" if language == "ar" else language, _AT_LEAST)
 
 
 @lru_cache(maxsize=20_000)
-def is_word(word: str, language: Language) -> bool:
-    """Tell whether a word is a common one: a table gives another word for it, not the same name."""
+def is_word(word: str, language: Language, shortest: int = 4) -> bool:
+    """Tell whether a word is a common one: a table gives another word for it, not the same name.
+
+    A stem of fewer than `shortest` letters is that of too many words to tell.
+    """
     own = stem(word, language)
-    if len(own) < _SHORTEST:
+    if len(own) < shortest:
         return False
     for to in LANGUAGES:
         if to == language:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from assistant.language.direction import Direction, opposed
 from assistant.language.negation import agree
@@ -11,6 +12,8 @@ from assistant.questions import amounts, claims
 from assistant.questions.clauses import Clause, clauses, denials, retold
 from assistant.questions.quoted import Quote
 from assistant.schema import Answer, Document, Language, Problem, Verdict
+
+_SHORTEST: Final = 0.6  # share of another's words by which a sentence may tell all of it
 
 
 def check(statement: str, language: Language, quotes: Sequence[Quote]) -> Verdict:
@@ -60,7 +63,8 @@ def _agree(one: Clause, other: Clause, said: Sequence[Clause], quotes: Sequence[
     """Tell whether neither of two clauses denies what the other affirms.
 
     Languages cut sentences at different places: what one denies less in this clause than the
-    other does, it may deny in the next.
+    other does, it may deny in the next. Of a sentence that tells all of the quote's, all denials
+    count; of one that tells a part, those of that part.
     """
     languages = {one.language, other.language}
     if agree(one.polarity, other.polarity, languages):
@@ -69,7 +73,15 @@ def _agree(one: Clause, other: Clause, said: Sequence[Clause], quotes: Sequence[
         return False
     ours = [clause for clause in said if clause.sentence == one.sentence]
     theirs = _sentence_of(other, quotes)
+    if _SHORTEST <= _length(ours) / (_length(theirs) or 1) <= 1 / _SHORTEST:
+        return sum(c.polarity.denies > 0 for c in ours) == sum(
+            c.polarity.denies > 0 for c in theirs
+        )
     return denials(ours, theirs) == denials(theirs, ours)
+
+
+def _length(told: Sequence[Clause]) -> int:
+    return sum(clause.weight for clause in told)
 
 
 def _turned(one: Clause, other: Clause, quotes: Sequence[Quote]) -> bool:
