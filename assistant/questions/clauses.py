@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from assistant.language.direction import Direction, directions
@@ -118,6 +119,17 @@ class Clause:
         named = {party_of(mention.key) for mention in self.parties}
         return acting if acting in named else self._subject()
 
+    @cached_property
+    def acting(self) -> frozenset[str | None]:
+        """Who acts in it, and the parties joined to that one: "the ministry and the banks"."""
+        acting: set[str | None] = {self.party}
+        pairs = [*pairwise(self.parties)]
+        for one, other in [*pairs, *reversed(pairs)]:
+            both = {party_of(one.key), party_of(other.key)}
+            if acting & both and _JOINED.fullmatch(self.text, one.span.end, other.span.start):
+                acting |= both
+        return frozenset(acting)
+
     def _subject(self) -> str | None:
         for mention in self.parties:
             before = self.text[max(0, mention.span.start - 16) : mention.span.start]
@@ -143,6 +155,7 @@ def _party_names(key: str, language: Language) -> Mapping[str, str]:
     said = [*names(key, language)]
     if language != "ar":
         said += [name for to in LANGUAGES for name in names(key, to) if name.isupper()]
+        said += [f"{name}s" for name in said if not name[:1].isupper()]
         return {fold(name): name for name in reversed(said)}
     said += [f"لل{name[2:]}" for name in said if name.startswith(_ARTICLE)]
     said += [f"{clitic}{name}" for name in names(key, language) for clitic in "وفبك"]
@@ -150,18 +163,26 @@ def _party_names(key: str, language: Language) -> Mapping[str, str]:
 
 
 _ARTICLE: Final = "ال"
+_JOINED: Final = re.compile(
+    r"\s*(?:,|،|et|and|\sو|و)\s*(?:de |d['’]|avec )?(?:l['’]|la |le |les |the )?", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=2_000)
 def clauses(text: str, language: Language) -> tuple[Clause, ...]:
-    """Return the clauses of `text`, cut at its marks and conjunctions."""
+    """Return the clauses of `text`, cut at its marks and conjunctions.
+
+    A party is no clause by itself: "the ministry and the banks signed" is one.
+    """
     found, start, sentence = [], 0, 0
     for end in [*(match.start() for match in _ENDS.finditer(text)), len(text)]:
         clause = Clause(text[start:end].strip(" ,.;:!?؟،؛—–\n"), language, sentence)
-        if clause.text:
+        stops = end == len(text) or text[end] in _STOPS
+        if clause.text and (stops or clause.weight >= _FEWEST or not clause.parties):
             found.append(clause)
-        sentence += text[end : end + 1] in _STOPS
-        start = end
+            start = end
+        sentence += stops
+        start = end if stops else start
     return tuple(found)
 
 

@@ -104,7 +104,7 @@ def _other_party(clause: Clause, told: Sequence[Clause], quotes: Sequence[Quote]
         party = party_of(mention.key)
         if party not in known and (known or party == clause.party):
             return mention.words
-    acting = {other.party for other in told}
+    acting = frozenset[str | None]().union(*(other.acting for other in told))
     if clause.party is None or None in acting or not acting or clause.party in acting:
         return ""
     return next(m.words for m in clause.parties if party_of(m.key) == clause.party)
