@@ -88,6 +88,8 @@ def test_the_kind_of_answer_is_told(question, kind):
         ("ماذا يمكنك أن تفعل؟", "help"),
         ("Quels articles avez-vous sur le naval ?", "listing"),
         ("Which articles do you have on steel?", "listing"),
+        ("ما هي الوثائق المتوفرة لديكم حول الصلب؟", "listing"),
+        ("آخر الوثائق", "latest"),
         ("quoi de neuf ?", "latest"),
         ("What is new this month?", "latest"),
         ("ما الجديد؟", "latest"),

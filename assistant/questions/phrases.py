@@ -53,7 +53,7 @@ LISTING: Final = either(
     r"^(?:les )?(?:articles?|documents?) (?:sur|a propos|concernant)\b",
     r"\b(?:which|what|list|show|any|how many)\b.{0,20}\b(?:articles?|documents?|texts?|papers?|sources?)\b.{0,25}\b(?:have|about|on|exist|cover|mention)\b",
     r"\bwhat do you have (?:on|about)\b",
-    r"(?:ما هي|اي|كم|اعرض|لائحه|قائمه).{0,12}(?:المقالات|مقالات|الوثائق|وثائق|النصوص|المقال|وثيقه).{0,30}(?:لديكم|عندكم|حول|عن|لديك|عندك|المتوفره)",
+    r"(?:ما هي|اي|كم|اعرض|لايحه|قايمه).{0,12}(?:المقالات|مقالات|الوثايق|وثايق|النصوص|المقال|وثيقه).{0,30}(?:لديكم|عندكم|حول|عن|لديك|عندك|المتوفره)",
     r"ماذا (?:لديكم|عندكم|لديك|عندك) (?:عن|حول)",
 )
 LATEST_DOCUMENTS: Final = either(
@@ -61,7 +61,7 @@ LATEST_DOCUMENTS: Final = either(
     r"\b(?:derniers?|dernieres?|recents?|nouveaux) (?:articles?|documents?|ajouts?|textes?)\b",
     r"\bwhat(?:'s| is) new\b",
     r"\b(?:latest|newest|recent|new) (?:articles?|documents?|additions?|news)\b",
-    r"(?:ما الجديد|ما هو الجديد|اخر المقالات|احدث المقالات|اخر الوثائق|اخر الاخبار)",
+    r"(?:ما الجديد|ما هو الجديد|اخر المقالات|احدث المقالات|اخر الوثايق|اخر الاخبار)",
 )
 
 # What a question about a record asks for, where it is not its date.
