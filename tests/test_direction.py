@@ -13,6 +13,8 @@ from assistant.schema import Language
     [
         ("Le chiffre d'affaires a progressé de 4 %", "fr", {"up"}),
         ("une chute des ventes avant 2019", "fr", {"down", "before"}),
+        ("d’après L’Usine, 2019", "fr", set()),
+        ("Our summary, after The Mill", "en", set()),
         ("Exports fell after the summer", "en", {"down", "after"}),
         ("The plant is in Tangier", "en", set()),
         ("ارتفعت الصادرات", "ar", {"up"}),

@@ -28,7 +28,7 @@ _WORDS: Final[Mapping[Language, Mapping[Direction, re.Pattern[str]]]] = {
         down=r"\b(?:baiss|diminu|recul|chut|repli|rédui|réduct|perd|décroiss|contract[eé]|effondr|"
         r"dégring)\w*",
         before=r"\b(?:avant|précéd\w+)\b",
-        after=r"\b(?:après|suite à|depuis)\b",
+        after=r"(?<!d['’])\b(?:après|suite à|depuis)\b",
     ),
     "en": _ways(
         up=r"\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew|climb|gain|higher|up(?= by| \d)|"
@@ -36,7 +36,7 @@ _WORDS: Final[Mapping[Language, Mapping[Direction, re.Pattern[str]]]] = {
         down=r"\b(?:decreas|declin|fall|fell\b|drop|reduc|shrink|shrank|lower|down(?= by| \d)|"
         r"contract(?:ed|ion)\b|slump|plung|downturn|los[est])\w*",
         before=r"\b(?:before|prior to|preced\w+)\b",
-        after=r"\b(?:after|following|since)\b",
+        after=r"(?<!, )\b(?:after|following|since)\b",
     ),
     "ar": _ways(
         up=r"ارتفع|ارتفاع|[يت]رتفع|زيادة|زاد|[يت]زيد|ازداد|نمو(?!\w)|نما(?!\w)|تزايد|تضاعف|صعود",

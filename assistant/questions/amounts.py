@@ -57,7 +57,8 @@ def figures(
     for one in said:
         figure = one.figure
         seen[figure.value, figure.unit] += 1
-        fitting = [k for k in (*known, *named) if _same(figure, k.figure)]
+        meant = (figure, replace(figure, unit=_unit_said(figure, language)))
+        fitting = [k for k in (*known, *named) if any(_same(f, k.figure) for f in meant)]
         if seen[figure.value, figure.unit] <= len(fitting):
             if _counts_another(one, fitting, known, said):
                 problems.append(Problem("figure", figure.words))
@@ -70,6 +71,11 @@ def figures(
         if (end, start) in before:
             problems.append(Problem("figure", f"{start.normalize():f}, {end.normalize():f}"))
     return Claims(len(said), tuple(problems)), [figure.span for figure in found]
+
+
+def _unit_said(figure: Figure, language: Language) -> str:
+    """Return the unit within the words of a figure itself, not the one of the figure before."""
+    return next((read.unit for read in find_figures(figure.words, language)), figure.unit)
 
 
 def _moves(figures: Sequence[Figure], text: str) -> set[tuple[Decimal, Decimal]]:

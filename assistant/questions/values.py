@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from assistant.language.dates import find_dates
-from assistant.questions.reading import quantities
+from assistant.questions.quoted import Quote
 from assistant.schema import DateMention, Evidence, Figure, Span
 
 
 def answering_figures(evidence: Evidence) -> list[Figure]:
-    """Return the figures within the spans of `evidence`."""
-    language = evidence.document.language
-    dates = find_dates(evidence.text, language, None)
-    found = quantities(evidence.text, language, dates)
+    """Return the figures within the spans of `evidence`; the 31 of "le 31 mars" is none."""
+    found = Quote.of_evidence(evidence).figures
     return [figure for figure in found if _within(figure.span, evidence.spans)]
 
 
