@@ -208,6 +208,21 @@ def test_a_rounded_figure_and_the_exact_one_are_no_disagreement(open_chain):
     assert not answer.conflicts
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La branche de la rivetterie comptait 260 ateliers en 2009, selon la Gazette.",
+        "La branche de la rivetterie compte 2.600 ateliers, selon la Gazette.",
+    ],
+)
+def test_another_year_or_several_times_more_is_no_disagreement(open_chain, sentence):
+    dated = replace(RIVETS, body=RIVETS.body.replace("214 ateliers", "214 ateliers en 2018"))
+    other = replace(OLDER, body=f"{sentence}\n")
+    answer = ask(open_chain([dated, other]), "Combien d'ateliers compte la rivetterie ?")
+    assert answer.answered
+    assert not answer.conflicts
+
+
 def test_a_near_copy_is_no_second_source(open_chain):
     copy = Document(
         **{f: getattr(OLDER, f) for f in ("id", "title", "publisher", "published", "path", "body")},

@@ -125,7 +125,7 @@ def _from_evidence(
 
 def _disagreement(conflict: Conflict, citations: Sequence[Citation], language: Language) -> str:
     """Return the note on sources that disagree, with the newer one where their dates tell it."""
-    said = say(language, "conflict", about=conflict.about)
+    said = say(language, "conflict")
     cited = {value.citation for value in conflict.values}
     sources = sorted((c for c in citations if c.n in cited), key=lambda c: c.dated)
     if len(sources) < 2 or not sources[0].dated or sources[0].dated == sources[-1].dated:

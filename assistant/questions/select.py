@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from assistant.language.dates import find_dates
-from assistant.language.terms import find_terms, party_of
+from assistant.language.terms import party_of
 from assistant.language.text import fold, words
 from assistant.questions.blocks import opens
+from assistant.questions.disagreement import conflict, disagreeing, source_of
 from assistant.questions.evidence import Scored, continuation, whole_list
-from assistant.questions.need import Need, analyse, match
+from assistant.questions.need import Need
 from assistant.questions.premise import contradicting
 from assistant.questions.reading import Reader
 from assistant.questions.times import is_horizon
-from assistant.questions.values import answering_figures
-from assistant.schema import Conflict, ConflictValue, Figure, Reason, Understood
+from assistant.schema import Conflict, Reason, Understood
 
 # What a sentence must reach to be shown: chosen on the dev half of the fixed set.
 _CONFIDENCE: Final = 0.25  # the probability that it answers
@@ -33,12 +32,6 @@ _UNSAID: Final = 0.65  # share of the question's words that its document may nev
 
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
-_WEAK: Final = 0.2  # the weight of a word that says little
-_SAME_THING: Final = 2  # words that tell what a figure is of
-_ROUNDED: Final = Decimal("0.05")  # by what share of it an approximate figure may be off
-_SAID: Final = 0.5  # how well such a word must be said
-_NEARLY: Final = 0.1  # by how much less of the question it may say
-_SURE: Final = 0.7  # how well both must give the kind of value asked for
 _COPIED: Final = 0.6  # share of the shorter sentence's words that makes it a copy
 _NEW: Final = 4  # words that a further sentence must add
 _MOST: Final = 4
@@ -78,11 +71,10 @@ def select(
     accepted = _newest_first(accepted, understood)
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
-    disagreeing = _disagreeing(first, looked_at, understood, need)
-    if disagreeing is not None:
-        return Selection(
-            need.text, (first, disagreeing), None, nearest, _conflict(need, first, disagreeing)
-        )
+    other = disagreeing(first, looked_at, understood, need)
+    if other is not None:
+        both = conflict(need, first, other)
+        return Selection(need.text, (first, other), None, nearest, both)
     chosen = [first]
     if understood.kind == "list" or opens(first.evidence.text):
         chosen = [whole_list(first, reader) or first]
@@ -218,7 +210,7 @@ def _distinct(scored: Sequence[Scored]) -> list[Scored]:
 def _repeats(one: Scored, other: Scored) -> bool:
     """Tell whether a sentence says what another does: word for word, or in a near copy nearly."""
     said, there = _said(one), _said(other)
-    if _source(one) == _source(other) and one.evidence.document != other.evidence.document:
+    if source_of(one) == source_of(other) and one.evidence.document != other.evidence.document:
         return len(said & there) >= _COPIED * min(len(said), len(there))
     return said == there
 
@@ -245,78 +237,3 @@ def _adds(one: Scored, chosen: Sequence[Scored]) -> bool:
     """Tell whether a sentence says something that those chosen do not."""
     said = frozenset().union(*(_said(other) for other in chosen))
     return len(_said(one) - said) >= _NEW
-
-
-def _disagreeing(
-    first: Scored, others: Sequence[Scored], understood: Understood, need: Need
-) -> Scored | None:
-    """Return a sentence of an independent source that gives another value for the same thing.
-
-    The same thing is what all the words of the question that the first sentence says are said of,
-    two at least, or one and the time. Whether the other would be shown alone does not matter: how
-    likely a sentence answers is told by its whole document, which may be about something else.
-    """
-    said = _telling(first, need)
-    if understood.kind != "figure" or len(said) + bool(understood.dates) < _SAME_THING:
-        return None
-    value = _value(first)
-    if value is None or first.fit < _SURE:
-        return None
-    for other in others:
-        their = _value(other)
-        if their is None or _source(other) == _source(first) or their.unit != value.unit:
-            continue
-        elsewhere = _branches(other) - _branches(first) - set(understood.entities)
-        said_there = max(other.own - first.own, other.support - first.support)
-        if (
-            elsewhere
-            or min(said_there, other.named - first.named) < -_NEARLY
-            or min(other.fit, other.date) < _SURE
-        ):
-            continue
-        if _differ(value, their) and said <= _telling(other, need):
-            return other
-    return None
-
-
-def _differ(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures are two values; "près de 2.150" and "2.147" are one."""
-    if not (one.approximate or other.approximate):
-        return one.value != other.value
-    return abs(one.value - other.value) > _ROUNDED * max(abs(one.value), abs(other.value))
-
-
-def _telling(scored: Scored, need: Need) -> frozenset[str]:
-    """Return the words of the question that a sentence says, or its title, but for weak ones."""
-    language = scored.evidence.document.language
-    said = analyse(f"{scored.evidence.document.title}\n{scored.evidence.text}", language)
-    telling = (word for word in need.words if word.weight > _WEAK)
-    return frozenset(word.text for word in telling if match(word, said, language) >= _SAID)
-
-
-def _branches(scored: Scored) -> set[str]:
-    """Return the branches of the sector that a sentence or its document's title names."""
-    document = scored.evidence.document
-    mentions = find_terms(f"{document.title}\n{scored.evidence.text}", document.language)
-    return {mention.key for mention in mentions if mention.category == "segment"}
-
-
-def _source(scored: Scored) -> str:
-    """Return the document a sentence is from, or the one that its document is a near copy of."""
-    return scored.evidence.document.near_duplicate_of or scored.evidence.document.id
-
-
-def _value(scored: Scored) -> Figure | None:
-    return next(iter(answering_figures(scored.evidence)), None)
-
-
-def _conflict(need: Need, first: Scored, other: Scored) -> Conflict:
-    values = [_value(first), _value(other)]
-    return Conflict(
-        about=need.text,
-        values=tuple(
-            ConflictValue(value=figure.words, citation=n)
-            for n, figure in enumerate(values, start=1)
-            if figure is not None
-        ),
-    )

@@ -78,13 +78,11 @@ def _answer(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
 def _body(answer: Answer, anchor: str, words: Words) -> str:
     label = words.say("cite", n="{n}")
     known = {c.n: c for c in answer.citations}
-    if not answer.sentences:
-        reason = ""
-        if answer.reason:
-            reason = f'<p class="reason">{safe(words.say(f"reason.{answer.reason}"))}</p>'
+    refusal = answer.answer.partition("\n")[0] if answer.reason else ""
+    out = [f'<p class="reason">{safe(refusal)}</p>'] if refusal else []
+    if not answer.sentences and not refusal:
         text = marked(answer.answer, numbers=known, anchor=anchor, label=label)
-        return f'{reason}<p class="said">{text}</p>' if text else reason
-    out = []
+        return f'<p class="said">{text}</p>' if text else ""
     for sentence in answer.sentences:
         cited = [known[n] for n in sentence.citations if n in known]
         text = marked(
@@ -202,8 +200,8 @@ def _conflicts(answer: Answer, anchor: str, words: Words) -> str:
             f"<li><bdi>{safe(v.value)}</bdi>{marker(v.citation, anchor, label)}</li>"
             for v in conflict.values
         )
-        about = safe(words.say("conflict", about=conflict.about))
-        out.append(f'<div class="extra conflict"><h3>{about}</h3><ul>{values}</ul></div>')
+        heading = safe(words.say("conflict"))
+        out.append(f'<div class="extra conflict"><h3>{heading}</h3><ul>{values}</ul></div>')
     return "".join(out)
 
 
