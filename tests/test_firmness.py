@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.questions.firmness import firmness
+from assistant.questions.firmness import firmness, firmness_asked, speaks_of
 from assistant.schema import Span
 
 SAID = [
@@ -39,3 +39,25 @@ def test_the_clause_that_answers_is_asked_first():
     text = "La FIMAC, qui avait promis 900 emplois, en a créé 410."
     assert firmness(text, "fr", (Span(text.index("900"), text.index("900") + 3),)) == "promised"
     assert firmness(text, "fr", (Span(text.index("410"), text.index("410") + 3),)) == "achieved"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asked"),
+    [
+        ("Combien d'emplois ont été créés ?", "fr", "achieved"),
+        ("Sur les emplois promis, combien ont été créés ?", "fr", "achieved"),
+        ("How many jobs were created?", "en", "achieved"),
+        ("Quand la zone sera-t-elle raccordée ?", "fr", "planned"),
+        ("Combien d'ateliers compte le secteur ?", "fr", None),
+    ],
+)
+def test_what_a_question_asks_for_is_done_or_to_come(question, language, asked):
+    assert firmness_asked(question, language) == asked
+
+
+def test_a_promise_does_not_tell_what_was_done_nor_the_past_what_will_be():
+    assert not speaks_of("achieved", "La fédération s'engage à créer 900 emplois.", "fr")
+    assert speaks_of("achieved", "Sur les 900 promis, 410 emplois ont été créés.", "fr")
+    assert speaks_of("achieved", "La fonderie emploie 900 personnes.", "fr")
+    assert not speaks_of("planned", "La zone a été inaugurée en 2018.", "fr")
+    assert speaks_of("planned", "La zone sera raccordée en 2027.", "fr")

@@ -70,12 +70,15 @@ def _differ(one: Figure, other: Figure) -> bool:
 
 
 def _apart(one: Scored, other: Scored) -> bool:
-    """Tell whether two sentences are set in different years: a series, no disagreement."""
-    years, theirs = (
-        {m.first.year for m in find_dates(s.evidence.text, s.evidence.document.language, None)}
-        for s in (one, other)
+    """Tell whether two sentences are set in different times: a series, no disagreement.
+
+    The end of June is no year: half a year's turnover does not contradict a whole year's.
+    """
+    times, theirs = (
+        {(m.first, m.last) for m in find_dates(e.text, e.document.language, None)}
+        for e in (one.evidence, other.evidence)
     )
-    return bool(years and theirs and years.isdisjoint(theirs))
+    return bool(times and theirs and times.isdisjoint(theirs))
 
 
 def _telling(scored: Scored, need: Need) -> frozenset[str]:

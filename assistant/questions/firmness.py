@@ -28,7 +28,7 @@ _WORDS: Final[Mapping[Language, Mapping[Firmness, tuple[str, ...]]]] = {
         ),
         "planned": (
             r"\b\w{2,}(?:er|ir|dr|tr|vr|or)(?:a|ont|ait|aient)\b|\bse(?:ra|ront)\b",
-            r"\bprévoi\w*|\b(?:est|sont|était|étaient) prévue?s?\b",
+            r"\bdev(?:rai|ai)(?:t|ent)\b|\bprévoi\w*|\b(?:est|sont|était|étaient) prévue?s?\b",
             r"\benvisag\w*|\bprojet(?:te|tent|s? de)\b|\bvise(?:nt)? à\b",
             r"\b(?:veut|veulent|souhait\w*|ambitionn\w*|compte|comptent) (?=\w+(?:er|ir|re)\b)",
             r"\bobjectif\w*|\bà l['’]horizon\b",
@@ -62,7 +62,7 @@ _WORDS: Final[Mapping[Language, Mapping[Firmness, tuple[str, ...]]]] = {
         "achieved": (
             r"\b(?:completed|delivered|opened|inaugurated|achieved|disbursed|fulfilled)\b",
             r"\b(?:paid out|came into service|(?:has )?reached)\b",
-            r"\bha(?:s|ve) been (?:created|paid|built)\b",
+            r"\b(?:ha(?:s|ve|d) been|was|were) (?:created|paid|built|hired|spent)\b",
         ),
     },
     "ar": {
@@ -97,6 +97,31 @@ def firmness(text: str, language: Language, spans: tuple[Span, ...] = ()) -> Fir
     in_turn = [holding, *(c for c in told if c != holding)] if holding else told
     found = (_of(clause, language) for clause in in_turn)
     return next((level for level in found if level is not None), None)
+
+
+def speaks_of(question: Firmness | None, text: str, language: Language) -> bool:
+    """Tell whether a sentence may answer a question of that firmness.
+
+    What was done is not told by a promise, and when something will be not by what was done.
+    """
+    levels = {_of(clause.text, language) for clause in clauses(text, language)} - {None}
+    if question == "achieved":
+        return not levels or not levels <= {"planned", "promised"}
+    if question == "planned":
+        return levels != {"achieved"}
+    return True
+
+
+def firmness_asked(question: str, language: Language) -> Firmness | None:
+    """Return how firm what a question asks for is: "of the jobs promised, how many were created?"
+    asks for what is done.
+    """
+    if polarity(question, language).denies:
+        return None
+    said = question.lower()
+    if _SAID[language]["achieved"].search(said):
+        return "achieved"
+    return "planned" if _SAID[language]["planned"].search(said) else None
 
 
 def _of(clause: str, language: Language) -> Firmness | None:

@@ -13,6 +13,7 @@ from assistant.language.text import fold, words
 from assistant.questions.blocks import opens
 from assistant.questions.disagreement import conflict, disagreeing, source_of
 from assistant.questions.evidence import Scored, continuation, whole_list
+from assistant.questions.firmness import Firmness, firmness_asked, speaks_of
 from assistant.questions.need import Need
 from assistant.questions.premise import contradicting
 from assistant.questions.reading import Reader
@@ -39,6 +40,7 @@ _CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today
 _TIE: Final = 0.95  # share of the best score that counts as equal to it
 _HELD: Final = 0.60  # the same for who held a role at a time told
 _LATEST: Final = 0.80  # the same where the latest was asked for
+_AS_FIRM: Final = {"figure", "date", "yes_no", "list"}  # asked of plans or of what is done
 _SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
 
 
@@ -63,6 +65,9 @@ def select(
     looked_at = _distinct(scored[:_LOOKED_AT])
     nearest = tuple(looked_at[:3])
     accepted = _accepted(looked_at, understood)
+    firm = firmness_asked(need.text, need.language)
+    if accepted and not (accepted := [s for s in accepted if _as_firm(s, firm, understood)]):
+        return Selection(need.text, (), "not_stated", nearest)
     against = contradicting(looked_at, need, understood)
     if against is not None and accepted[:1] in ([], [against]):
         return Selection(need.text, (against,), "false_premise", nearest)
@@ -85,6 +90,13 @@ def select(
         others = [s for s in others if not _contained(s, chosen)]
         chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
     return Selection(need.text, tuple(chosen), None, nearest)
+
+
+def _as_firm(scored: Scored, asked: Firmness | None, understood: Understood) -> bool:
+    """Tell whether a sentence speaks of what is done, where that is asked, or of what will be."""
+    if understood.kind not in _AS_FIRM or (asked == "planned" and understood.kind != "date"):
+        return True
+    return speaks_of(asked, scored.evidence.text, scored.evidence.document.language)
 
 
 def _accepted(looked_at: Sequence[Scored], understood: Understood) -> list[Scored]:
