@@ -76,6 +76,18 @@ ASKS_PUBLISHER: Final = either(
     r"\bwho (?:published|publishes|edits|edited|issued|issues)\b|\bwhich (?:newspaper|site|outlet|paper|magazine)\b",
     r"من (?:نشر|نشرت|ينشر|اصدر)(?:\s|$)|(?:اي|ما) (?:جريده|صحيفه|موقع|مجله)",
 )
+# Who held a role before, as a sentence tells it, and as a question asks for it.
+FORMER: Final = either(
+    r"\b(?:ancien(?:ne)?s?|ex-\w+|ancien|alors|a l'epoque|predecesseurs?|sortante?|feu)\b",
+    r"\b(?:a|ont|avait) (?:quitte|laisse|cede|demissionne)\b|\bremplace par\b",
+    r"\b(?:former|then|ex-\w+|outgoing|predecessor|late|left|stepped down)\b",
+    r"(?:سابق|سابقا|انذاك|حينها|سلف)",
+)
+ASKS_FORMER: Final = either(
+    r"\b(?:etait|etaient|fut|furent|presidait|dirigeait|ancien(?:ne)?s?|precedente?s?|avant|a (?:preside|dirige))\b",
+    r"\b(?:was|were|had|led|headed|chaired|former|previous|before|used to)\b",
+    r"(?:كان|كانت|سابق|قبل|انذاك)",
+)
 # "the last tranche" and "the last round" are no news: what follows must be something one is told.
 LATEST: Final = either(
     r"\baux dernieres nouvelles\b|\bau jour d'aujourd'hui\b|\bau(?:x)? derniere?s? nouvelles?\b",

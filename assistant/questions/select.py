@@ -10,6 +10,7 @@ from typing import Final
 from assistant.language.dates import find_dates
 from assistant.language.terms import party_of
 from assistant.language.text import fold, words
+from assistant.questions import phrases
 from assistant.questions.blocks import opens
 from assistant.questions.disagreement import conflict, disagreeing, source_of
 from assistant.questions.evidence import Scored, continuation, whole_list
@@ -38,7 +39,7 @@ _NEW: Final = 4  # words that a further sentence must add
 _MOST: Final = 4
 _CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today, undated
 _TIE: Final = 0.95  # share of the best score that counts as equal to it
-_HELD: Final = 0.60  # the same for who held a role at a time told
+_HELD: Final = 0.25  # the same for who held a role at a time told
 _LATEST: Final = 0.80  # the same where the latest was asked for
 _AS_FIRM: Final = {"figure", "date", "yes_no", "list"}  # asked of plans or of what is done
 _SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
@@ -136,6 +137,8 @@ def _newest_first(accepted: list[Scored], understood: Understood) -> list[Scored
     """
     if understood.dates or not (understood.latest or understood.kind in _CHANGES):
         return accepted
+    if phrases.ASKS_FORMER.search(phrases.plain(understood.standalone)):
+        return accepted
     if understood.kind == "person" and (later := _later_holder(accepted)) is not None:
         return [later, *(s for s in accepted if s is not later)]
     share = _LATEST if understood.latest else _TIE
@@ -148,17 +151,23 @@ def _newest_first(accepted: list[Scored], understood: Understood) -> list[Scored
 def _later_holder(accepted: Sequence[Scored]) -> Scored | None:
     """Return the newest sentence that names who holds a role, where the best tells an older time.
 
-    Only sentences that tell their own time are compared: who presided in 2019 is not who does
-    since 2022, however well it answers.
+    Who presided in 2019 is not who does since 2022, however well it answers. A sentence that tells
+    no time of its own is of the day of its document, and must say as much of the question itself.
+    Who is told to have held it before holds it no more.
     """
     best = accepted[0]
-    told = [
+    if not _time_of(best):
+        return None
+    others = [
         s
-        for s in accepted
-        if s.evidence.score >= _HELD * best.evidence.score and s.fit >= best.fit and _told_in(s)
+        for s in accepted[1:]
+        if s.evidence.score >= _HELD * best.evidence.score
+        and s.fit >= best.fit
+        and (_told_in(s) or s.own >= best.own)
+        and not phrases.FORMER.search(phrases.plain(s.evidence.text))
     ]
-    newest = max(told, key=_told_in, default=None)
-    if newest is None or not _told_in(best) or _told_in(newest) <= _told_in(best):
+    newest = max(others, key=_time_of, default=None)
+    if newest is None or _time_of(newest) <= _time_of(best):
         return None
     return newest
 
