@@ -62,3 +62,16 @@ def test_an_amount_is_asked_for_in_money(question: str) -> None:
 def test_things_are_no_amount_though_money_is_spoken_of() -> None:
     question = "Combien d'ateliers ont reçu des subventions ?"
     assert not asked(need(question, (), lambda word, language: 0.8)).money
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("Sur les apprentis promis, combien ont été formés ?", "apprentis"),
+        ("Of the trainees promised, how many were taken on?", "trainees"),
+        ("Combien d'apprentis ont été formés ?", "apprentis"),
+    ],
+)
+def test_what_is_counted_may_be_named_before_the_question(question: str, counted: str) -> None:
+    wanted = asked(need(question, (), lambda word, language: 0.8))
+    assert wanted.counted[0].text == counted

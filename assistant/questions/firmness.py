@@ -29,7 +29,7 @@ _WORDS: Final[Mapping[Language, Mapping[Firmness, tuple[str, ...]]]] = {
         "planned": (
             r"\b\w{2,}(?:er|ir|dr|tr|vr|or)(?:a|ont|ait|aient)\b|\bse(?:ra|ront)\b",
             r"\bdev(?:rai|ai)(?:t|ent)\b|\bprévoi\w*|\b(?:est|sont|était|étaient) prévue?s?\b",
-            r"\benvisag\w*|\bprojet(?:te|tent|s? de)\b|\bvise(?:nt)? à\b",
+            r"\benvisag\w*|\bprojet(?:te|tent|s? de)\b|\bvise(?:nt)?\b",
             r"\b(?:veut|veulent|souhait\w*|ambitionn\w*|compte|comptent) (?=\w+(?:er|ir|re)\b)",
             r"\bobjectif\w*|\bà l['’]horizon\b",
         ),

@@ -22,7 +22,7 @@ _ASKS_MONEY: Final = re.compile(
     r"wages?|salary|salaries|pay|paid|rent|fine|fines|penalty|profits?|loss|losses|deficit|surplus|dividends?|bonus|bonuses|"
     r"subsidy|subsidies|debts?|spending|expenditure|worth|"
     r"investment|invested?|dirhams?|euros?|dollars?|money|argent|fonds|funds)\b|المال|اموال|كلف|يكلف|سيكلف|تكلف|ستكلف|رقم المعاملات|مبلغ|ميزانيه|كلفه|استثمار|درهم|"
-    r"ثمن|سعر|اجره|راتب|رواتب|اجور|ضريبه|رسوم|غرامه|ارباح|خساره|خسائر|دعم|منحه"
+    r"ثمن|سعر|اجره|راتب|رواتب|اجور|ضريبه|رسوم|غرامه|ارباح|خساره|خساير|دعم|منحه"
 )
 # What is done with money alone: asks for an amount where nothing else is counted.
 _SPENT: Final = re.compile(
@@ -48,6 +48,12 @@ _COUNTS: Final = re.compile(
     r"\bhow (?:many|much)\s+|\bnumber of\s+|\b(?:what|which)\s+(?:is|was|are|were|will be)?\s*(?:the |its |their )?|"
     r"(?:^|\s)كم\s+(?:عدد\s+|يبلغ\s+|بلغ\s+|بلغت\s+)?|عدد\s+|(?:ما هو|ما هي|ما)\s+"
 )
+# "Of the jobs promised, how many …": what is counted was named before.
+_OF_THOSE: Final = re.compile(
+    r"\b(?:sur|parmi|of|out of|among)\s+(?:tous |toutes |all )?(?:les |ces |the |those )|"
+    r"من (?:بين |اصل )"
+)
+_HOW_MANY: Final = re.compile(r"\bcombien\b|\bhow many\b|\bكم\b")
 _LINK: Final = re.compile(
     r"\s*(?:(?:nombre|montant|valeur|volume|taux|part|number|amount|value|total)\s*)?"
     r"(?:de |d'|du |des |la |le |les |l'|of |the |new |nouveaux |nouvelles )*"
@@ -87,12 +93,21 @@ def asked(need: Need) -> Asked:
     return Asked(money, share, counted, need.words)
 
 
-def _counted(need: Need, readable: str) -> Iterator[NeedWord]:
-    """Yield the words right after the "how many", one or two: "emplois", "promised jobs"."""
-    found = _COUNTS.search(readable)
-    if found is None or len(readable) != len(need.text):
-        return
-    end, counted = found.end(), False
+def _counted(need: Need, readable: str) -> list[NeedWord]:
+    """Return what the "how many" counts: the words after it, or those it is "of"."""
+    if len(readable) != len(need.text):
+        return []
+    after = _COUNTS.search(readable)
+    counted = list(_words_after(after.end(), need, readable)) if after else []
+    if counted or not _HOW_MANY.search(readable):
+        return counted
+    among = _OF_THOSE.search(readable)
+    return list(_words_after(among.end(), need, readable)) if among else []
+
+
+def _words_after(end: int, need: Need, readable: str) -> Iterator[NeedWord]:
+    """Yield the words right after a place, one or two: "emplois", "promised jobs"."""
+    counted = False
     for word in sorted(need.words, key=lambda word: word.start)[: _MOST_COUNTED + 2]:
         if word.start < end:
             continue

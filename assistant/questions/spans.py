@@ -24,8 +24,9 @@ from assistant.schema import AnswerKind, DateMention, Span
 _ROLE: Final = re.compile(
     r"\b(?:presid\w*|vice-president|directeur|directrice|ministre|secretaire|patron|"
     r"fondateur|fondatrice|pdg|dg|gouverneur|wali|delegue|chairman|chairwoman|chair|director|minister|"
-    r"secretary|founder|ceo|head|manager|governor|chief executive|executive|patronne|dirigeante?)\b|رئيس|مدير|وزير|كاتب|والي"
+    r"secretary|founder|ceo|head|manager|governor|chief executive|executive|patronne|dirigeante?)\b|رييس|مدير|وزير|كاتب|والي"
 )
+_DEPUTY: Final = re.compile(r"\b(?:vice|deputy|sous)[- ]\w+|\w*نايب\w* \w+")
 _CAPITAL: Final = "A-ZÀÂÇÉÈÊËÎÏÔÙÛ"
 _PLACE: Final = re.compile(
     r"\b(?:à|au|aux|en|in|at|near|près de|région de|port de|ville de)\s+"
@@ -64,6 +65,7 @@ class _Wanted(NamedTuple):
     """The person that a question asks for."""
 
     role: bool  # asked for by a role
+    deputy: bool  # by that of a deputy
     roles: tuple[NeedWord, ...]  # the words of the question that name it
     known: frozenset[str]  # the names that the question gives itself
 
@@ -122,6 +124,7 @@ class Fitting:
     def _wanted(self) -> _Wanted:
         return _Wanted(
             role=_ROLE.search(self._readable) is not None,
+            deputy=_DEPUTY.search(self._readable) is not None,
             roles=tuple(w for w in self._need.words if _ROLE.search(phrases.plain(w.text))),
             known=frozenset(phrases.plain(name) for name, _ in named(self._need.text)),
         )
@@ -189,6 +192,9 @@ def _person(wanted: _Wanted, line: Line) -> Fit:
     """A name, best beside a role; where a role is asked, a name without it says less."""
     if wanted.roles and not any(match(w, line.words, line.language) >= _SAID for w in wanted.roles):
         return Fit(0.2)  # a director is no president
+    alone = line.readable if wanted.deputy else _DEPUTY.sub(" ", line.readable)
+    if wanted.roles and not _ROLE.search(alone):
+        return Fit(0.2)  # nor is his deputy
     role = _ROLE.search(line.readable)
     if line.language == "ar":
         return Fit(0.8 if role else 0.4)

@@ -1,0 +1,42 @@
+"""A deputy does not hold the role."""
+
+import pytest
+
+from assistant.questions.need import need
+from assistant.questions.reading import read
+from assistant.questions.spans import Fitting
+from assistant.schema import Document, Language
+
+
+def fit(question: str, body: str, language: Language = "fr") -> float:
+    line = read(Document(id="d", body=body, title="", language=language)).lines[0]
+    wanted = need(question, (), lambda word, language: 0.8)
+    return Fitting("person", wanted, ()).of(line).score
+
+
+@pytest.mark.parametrize(
+    ("holder", "deputy", "question", "language"),
+    [
+        (
+            "Amina Tazrout préside la guilde.",
+            "Hadi Lamrani est vice-président de la guilde.",
+            "Qui est le président de la guilde ?",
+            "fr",
+        ),
+        (
+            "Amina Tazrout is director of the guild.",
+            "Hadi Lamrani is deputy director of the guild.",
+            "Who is the director of the guild?",
+            "en",
+        ),
+    ],
+)
+def test_a_deputy_does_not_hold_the_role(
+    holder: str, deputy: str, question: str, language: Language
+) -> None:
+    assert fit(question, holder, language) > 0.5 > fit(question, deputy, language)
+
+
+def test_a_deputy_is_found_where_one_is_asked_for() -> None:
+    deputy = "Hadi Lamrani est vice-président de la guilde."
+    assert fit("Qui est le vice-président de la guilde ?", deputy) > 0.5
