@@ -410,3 +410,15 @@ def test_a_false_premise_is_refused_with_the_quote_that_contradicts_it(open_chai
     right = ask(asked, "Combien de personnes emploient les tréfileries de Tizi Mellal ?")
     assert right.answered
     assert "430" in right.answer
+
+
+def test_a_sentence_that_only_names_the_thing_does_not_tell_what_is_asked_of_it(open_chain):
+    guild = replace(
+        RIVETS,
+        id="guilde",
+        title="La guilde des fondeurs de Bab Nour",
+        body="La guilde Fondalor réunissait 62 membres en juillet 2017, selon Le Fil du Métal.\n",
+    )
+    asked = open_chain([guild])
+    assert not ask(asked, "Quand Fondalor a-t-elle été dissoute ?").answered
+    assert ask(asked, "Combien de membres Fondalor réunissait-elle ?").answered

@@ -8,8 +8,8 @@ from typing import Final
 
 from assistant.language.dates import find_dates
 from assistant.language.terms import find_terms
-from assistant.questions.evidence import Scored
-from assistant.questions.need import Need, analyse, match
+from assistant.questions.evidence import Scored, said_in
+from assistant.questions.need import Need
 from assistant.questions.values import answering_figures
 from assistant.schema import Conflict, ConflictValue, Figure, Understood
 
@@ -17,7 +17,6 @@ _WEAK: Final = 0.2  # the weight of a word that says little
 _SAME_THING: Final = 2  # words that tell what a figure is of
 _SEVERAL_TIMES: Final = 3
 _ROUNDED: Final = Decimal("0.05")  # by what share of it an approximate figure may be off
-_SAID: Final = 0.5  # how well such a word must be said
 _NEARLY: Final = 0.1  # by how much less of the question it may say
 _SURE: Final = 0.7  # how well both must give the kind of value asked for
 
@@ -83,10 +82,7 @@ def _apart(one: Scored, other: Scored) -> bool:
 
 def _telling(scored: Scored, need: Need) -> frozenset[str]:
     """Return the words of the question that a sentence says, or its title, but for weak ones."""
-    language = scored.evidence.document.language
-    said = analyse(f"{scored.evidence.document.title}\n{scored.evidence.text}", language)
-    telling = (word for word in need.words if word.weight > _WEAK)
-    return frozenset(word.text for word in telling if match(word, said, language) >= _SAID)
+    return said_in(scored, (word for word in need.words if word.weight > _WEAK))
 
 
 def _branches(scored: Scored) -> set[str]:

@@ -13,9 +13,9 @@ from assistant.language.text import fold, words
 from assistant.questions import phrases
 from assistant.questions.blocks import opens
 from assistant.questions.disagreement import conflict, disagreeing, source_of
-from assistant.questions.evidence import Scored, continuation, whole_list
+from assistant.questions.evidence import Scored, continuation, said_in, whole_list
 from assistant.questions.firmness import Firmness, firmness_asked, speaks_of
-from assistant.questions.need import Need
+from assistant.questions.need import Need, NeedWord
 from assistant.questions.premise import contradicting
 from assistant.questions.reading import Reader
 from assistant.questions.times import is_horizon
@@ -41,6 +41,8 @@ _CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today
 _TIE: Final = 0.95  # share of the best score that counts as equal to it
 _HELD: Final = 0.25  # the same for who held a role at a time told
 _LATEST: Final = 0.80  # the same where the latest was asked for
+_VALUES: Final = {"figure", "date", "person", "place"}
+_WEAK: Final = 0.2  # the weight of a word that says little
 _AS_FIRM: Final = {"figure", "date", "yes_no", "list"}  # asked of plans or of what is done
 _SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
 
@@ -66,8 +68,7 @@ def select(
     looked_at = _distinct(scored[:_LOOKED_AT])
     nearest = tuple(looked_at[:3])
     accepted = _accepted(looked_at, understood)
-    firm = firmness_asked(need.text, need.language)
-    if accepted and not (accepted := [s for s in accepted if _as_firm(s, firm, understood)]):
+    if accepted and not (accepted := _as_asked(accepted, need, understood)):
         return Selection(need.text, (), "not_stated", nearest)
     against = contradicting(looked_at, need, understood)
     if against is not None and accepted[:1] in ([], [against]):
@@ -91,6 +92,29 @@ def select(
         others = [s for s in others if not _contained(s, chosen)]
         chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
     return Selection(need.text, tuple(chosen), None, nearest)
+
+
+def _as_asked(accepted: Sequence[Scored], need: Need, understood: Understood) -> list[Scored]:
+    """Leave out what says nothing of what is asked of the things named, or of another firmness."""
+    firm, asked_of = firmness_asked(need.text, need.language), _asked_of(need, understood)
+    return [s for s in accepted if _says_one(s, asked_of) and _as_firm(s, firm, understood)]
+
+
+def _asked_of(need: Need, understood: Understood) -> list[NeedWord]:
+    """Return the words that say what of the things named is asked: "née" of "when was X born?"."""
+    if understood.kind not in _VALUES:
+        return []
+    return [
+        word
+        for word in need.words
+        if word.weight > _WEAK and not word.named and word.concept not in understood.entities
+    ]
+
+
+def _says_one(scored: Scored, asked_of: Sequence[NeedWord]) -> bool:
+    """Tell whether one of those words is said, where there is one in the document's language."""
+    sayable = [word for word in asked_of if scored.evidence.document.language in word.sayable]
+    return not sayable or bool(said_in(scored, sayable))
 
 
 def _as_firm(scored: Scored, asked: Firmness | None, understood: Understood) -> bool:

@@ -202,7 +202,8 @@ def _person(wanted: _Wanted, line: Line) -> Fit:
     if not people and _LED_BY.search(line.readable):
         return Fit(0.6)
     if not people:
-        return Fit(0.5 if not wanted.role and line.terms else 0.2)
+        body = any(term.category in {"party", "organisation"} for term in line.terms)
+        return Fit(0.5 if body and not wanted.role else 0.2)
     if role is None:
         person = people[0]
         return Fit(0.4 if wanted.role else 0.8, (Span(*person.span()),))
