@@ -422,3 +422,17 @@ def test_a_sentence_that_only_names_the_thing_does_not_tell_what_is_asked_of_it(
     asked = open_chain([guild])
     assert not ask(asked, "Quand Fondalor a-t-elle été dissoute ?").answered
     assert ask(asked, "Combien de membres Fondalor réunissait-elle ?").answered
+
+
+def test_a_why_is_answered_with_the_sentence_that_follows_what_it_is_of(open_chain):
+    guild = replace(
+        RIVETS,
+        id="guilde",
+        title="La guilde des fondeurs et la taxe",
+        body=(
+            "La guilde Fondalor critique la taxe sur la fonte. Elle menace les petits ateliers de "
+            "la côte.\n"
+        ),
+    )
+    answer = ask(open_chain([guild]), "Pourquoi Fondalor critique-t-elle la taxe sur la fonte ?")
+    assert "Elle menace les petits ateliers" in answer.answer

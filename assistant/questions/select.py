@@ -88,6 +88,8 @@ def select(
     if understood.kind in {"commitment", "list"} and chosen == [first]:
         announced = understood.kind == "list" and first.fit < 1
         chosen += _continued(first, reader, announced)
+    if first.fit < 1 and phrases.WHY.search(phrases.plain(need.text)):
+        chosen += _continued(first, reader, announced=True)[:1]  # the reason follows what it is of
     if understood.kind in _SEVERAL:
         others = [s for s in others if not _contained(s, chosen)]
         chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
