@@ -34,3 +34,8 @@ def test_names_are_found(text: str, language: Language, names: list[str]) -> Non
 def test_any_text_is_read(text: str, language: Language) -> None:
     for word in find_names(text, language):
         assert text[word.start : word.end] == word.text
+
+
+def test_a_name_that_the_lexicon_writes_in_both_scripts_is_still_a_name():
+    assert [word.text for word in find_names("Renault ouvre un atelier.", "fr")] == ["Renault"]
+    assert [word.text for word in find_names("Acier et cuivre.", "fr")] == []

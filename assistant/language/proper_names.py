@@ -11,7 +11,7 @@ from assistant.language.calendar_words import MONTHS, WEEKDAYS
 from assistant.language.sound import skeletons
 from assistant.language.stopwords import STOPWORDS
 from assistant.language.text import Word, fold, stem, words
-from assistant.language.translations import translations
+from assistant.language.translations import names_written, translations
 from assistant.schema import LANGUAGES, Language
 
 # After these a capital says only that something begins.
@@ -74,7 +74,7 @@ def is_word(word: str, language: Language, shortest: int = 4) -> bool:
     A stem of fewer than `shortest` letters is that of too many words to tell.
     """
     own = stem(word, language)
-    if len(own) < shortest:
+    if len(own) < shortest or own in names_written(language):
         return False
     for to in LANGUAGES:
         if to == language:

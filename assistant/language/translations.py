@@ -34,11 +34,27 @@ _Pair = tuple[Language, Language]
 
 
 @cache
+def _written() -> list[list[list[str]]]:
+    rows: list[list[list[str]]] = json.loads(
+        resources.files("assistant.language").joinpath("lexicon.json").read_bytes()
+    )
+    return rows
+
+
+@cache
+def names_written(language: Language) -> frozenset[str]:
+    """Return the stems of the names in the lexicon: rows that begin with a capital in French."""
+    at = LANGUAGES.index(language)
+    return frozenset(
+        stem(name, language) for row in _written() if row[0][0][:1].isupper() for name in row[at]
+    )
+
+
+@cache
 def _lexicon() -> Mapping[_Pair, Mapping[str, dict[str, float]]]:
     """Return the words of industry and economy that the tables lack or mistake, written by hand."""
-    rows = json.loads(resources.files("assistant.language").joinpath("lexicon.json").read_bytes())
     found: dict[_Pair, dict[str, dict[str, float]]] = {}
-    for row in rows:
+    for row in _written():
         stems = {at: [stem(w, at) for w in names] for at, names in zip(LANGUAGES, row, strict=True)}
         for one, to in permutations(LANGUAGES, 2):
             for name in stems[one]:
