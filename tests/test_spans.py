@@ -40,3 +40,26 @@ def test_a_deputy_does_not_hold_the_role(
 def test_a_deputy_is_found_where_one_is_asked_for() -> None:
     deputy = "Hadi Lamrani est vice-président de la guilde."
     assert fit("Qui est le vice-président de la guilde ?", deputy) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("La guilde a été fondée en 1951.", "fr"),
+        ("The guild was established in 1951.", "en"),
+        ("تأسست النقابة سنة 1951.", "ar"),
+    ],
+)
+def test_a_year_beside_a_founding_tells_when_it_was(body: str, language: Language) -> None:
+    assert when(body, language) == 1.0
+
+
+def test_another_year_does_not() -> None:
+    assert when("La guilde réunissait 62 membres en 1951.") < 0.35
+    assert when("La guilde veut créer 400 emplois d'ici 1951.") < 0.35
+
+
+def when(body: str, language: Language = "fr") -> float:
+    line = read(Document(id="d", body=body, title="", language=language)).lines[0]
+    wanted = need("Quand la guilde a-t-elle été créée ?", (), lambda word, language: 0.8)
+    return Fitting("date", wanted, ()).of(line).score

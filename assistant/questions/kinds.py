@@ -28,12 +28,12 @@ _AMOUNT: Final = (
     r"(?:montant|nombre|chiffre|taux|part|pourcentage|valeur|volume|cout|prix|budget|poids|total|"
     r"effectif|capacite|superficie|proportion|objectif chiffre|enveloppe|somme|tonnage|salaire|"
     r"benefice|perte|deficit|resultat|dividende|revenu|prelevement|redevance|cotisation|tarif|loyer|"
-    r"indemnite|amende|production annuelle)"
+    r"indemnite|amende|production|consommation|surface|puissance|longueur)"
 )
 _ENGLISH_AMOUNT: Final = (
     r"(?:amount|number|turnover|revenue|share|percentage|rate|value|volume|cost|price|budget|total|"
     r"size|capacity|investment|sum|profit|loss|income|result|dividend|salary|wage|pay|fee|levy|"
-    r"tonnage|output|headcount|bottom line|proportion|rent|fine|bonus|subsidy)"
+    r"tonnage|output|production|consumption|headcount|bottom line|proportion|rent|fine|bonus|subsidy)"
 )
 _ARABIC_AMOUNT: Final = (
     r"(?:عدد|قيمه|حجم|نسبه|مبلغ|رقم|كلفه|تكلفه|ميزانيه|معدل|حصه|طاقه|ثمن|سعر|مجموع|مساحه)"

@@ -53,6 +53,22 @@ _PROMISES: Final = re.compile(
 )
 
 
+# "When was it founded?", and what tells of a beginning rather than of making something.
+_ASKS_FOUNDING: Final = phrases.either(
+    r"\b(?:fonde|cree|constitue|nee?)(?:e?s?)\b|\b(?:vu|voit) le jour\b|\b(?:naissance|fondation)\b",
+    r"\b(?:founded|established|set up|created|formed|born)\b",
+    r"تاسس|تاسيس|انشي|احدث",
+)
+_FOUNDS: Final = phrases.either(
+    r"\b(?:a|ont|fut|est|sont|etait|avait|ayant) (?:\w+ )?(?:ete )?(?:fonde|cree|constitue|nee?)e?s?\b",
+    r"\b(?:fonde|cree|constitue|nee?)e?s? (?:en|le|par|d')\b|\bnait\b|\b(?:vu|voit) le jour\b",
+    r"\b(?:fondation|creation|naissance) d|\bremonte a\b|\bdepuis sa creation\b",
+    r"\b(?:was|were|been|is) (?:\w+ )?(?:founded|established|created|set up|formed|born)\b",
+    r"\b(?:founded|established|created|formed) (?:in|on|by)\b|\bdates (?:back|from)\b",
+    r"تاسس|تاسيس|انشي|احدث",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How well a sentence gives the kind of answer asked: 0 not at all, 1 wholly; and where."""
@@ -89,7 +105,9 @@ class Fitting:
             case "figure":
                 return Fit(*best_figures(self._counted, line))
             case "date":
-                return _date(line, self._dates)
+                fit = _date(line, self._dates)
+                founds = not self._asks_founding or _FOUNDS.search(line.readable)
+                return fit if founds else Fit(min(fit.score, 0.3))
             case "person":
                 return _person(self._wanted, line)
             case "place":
@@ -115,6 +133,10 @@ class Fitting:
     @cached_property
     def _asks_why(self) -> bool:
         return phrases.WHY.search(self._readable) is not None
+
+    @cached_property
+    def _asks_founding(self) -> bool:
+        return _ASKS_FOUNDING.search(self._readable) is not None
 
     @cached_property
     def _counted(self) -> Asked:
