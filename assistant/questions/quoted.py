@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +21,14 @@ from assistant.schema import Citation, DateMention, Document, Evidence, Figure, 
 
 # In a text of unknown date a day without its year is compared in one that nobody asks about.
 _ANY_DAY: Final = date(1900, 7, 1)
+
+
+_TWO: Final = re.compile(r"\d\D+\d")
+
+
+def _is_days(mention: DateMention) -> bool:
+    """Tell whether a time names its days: "22 septembre", "du 19 au 22 septembre"."""
+    return mention.precision == "day" or _TWO.search(mention.words) is not None
 
 
 class Claims(NamedTuple):
@@ -87,7 +96,7 @@ class Quote:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The quantities it names; a duration ("the last 14 days") is one, a date is none."""
-        days = [m for m in self.dates if m.precision == "day" or not m.relative]
+        days = [m for m in self.dates if _is_days(m) or not m.relative]
         return quantities(self.text, self.language, days)
 
     @cached_property
