@@ -156,7 +156,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
 
 REFUSALS: Final[Mapping[Language, Mapping[Reason, str]]] = {
     "fr": {
-        "no_evidence": "Les documents ne répondent pas à cette question.",
+        "no_evidence": "Je ne trouve pas de réponse sûre dans les documents.",
         "not_stated": "Les documents parlent de ce sujet, mais ne donnent pas cette information.",
         "other_party": "Les documents parlent de ce sujet pour un autre acteur que celui demandé.",
         "out_of_period": "Les documents parlent de ce sujet, mais pas pour cette période.",
@@ -164,7 +164,7 @@ REFUSALS: Final[Mapping[Language, Mapping[Reason, str]]] = {
         "false_premise": "La question suppose un fait que les documents contredisent.",
     },
     "en": {
-        "no_evidence": "The documents do not answer this question.",
+        "no_evidence": "I find no certain answer in the documents.",
         "not_stated": "The documents speak of this subject but do not give this information.",
         "other_party": "The documents speak of this subject for another party than the one asked.",
         "out_of_period": "The documents speak of this subject, but not for that period.",
@@ -172,7 +172,7 @@ REFUSALS: Final[Mapping[Language, Mapping[Reason, str]]] = {
         "false_premise": "The question takes for granted something the documents contradict.",
     },
     "ar": {
-        "no_evidence": "لا تجيب الوثائق عن هذا السؤال.",
+        "no_evidence": "لا أجد جوابا مؤكدا في الوثائق.",
         "not_stated": "تتناول الوثائق هذا الموضوع لكنها لا تذكر هذه المعلومة.",
         "other_party": "تتناول الوثائق هذا الموضوع بالنسبة إلى جهة أخرى غير المسؤول عنها.",
         "out_of_period": "تتناول الوثائق هذا الموضوع، لكن ليس في هذه الفترة.",
