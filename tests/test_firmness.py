@@ -15,6 +15,7 @@ SAID = [
     ("La halle a été inaugurée lundi.", "fr", "achieved"),
     ("Sur les 60 millions, 22 ont été débloqués.", "fr", "achieved"),
     ("Le secteur compte 340 ateliers.", "fr", None),
+    ("La halle ouvrait sur le quai et attirait les curieux.", "fr", None),
     ("Le quai n'est pas terminé.", "fr", None),
     ("The State pledged 60 million dirhams.", "en", "promised"),
     ("The plant will open in May.", "en", "planned"),

@@ -52,3 +52,8 @@ def test_a_question_may_ask_for_a_party_s_word(question: str) -> None:
 
 def test_what_a_party_does_is_not_what_it_says() -> None:
     assert not understand(Question("À quoi l'État s'est-il engagé en mai 2016 ?")).claims
+
+
+def test_what_only_looks_like_saying_is_not() -> None:
+    assert word_of("state", "Le chiffre d'affaires de la branche est de 4 milliards.") > 0.5
+    assert not understand(Question("Combien coûte le plan pour l'État ?")).claims

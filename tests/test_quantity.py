@@ -39,6 +39,8 @@ def fit(question: str, body: str) -> float:
 
 def test_a_figure_of_what_was_named_before_may_answer() -> None:
     before = fit("Combien d'apprentis l'école reçoit-elle ?", "Celle du port n'en compte que 310.")
+    question = "Combien d'apprentis l'école recevra-t-elle ?"
+    assert fit(question, "Elle veut porter ce nombre à 310 avant 2028.") > 0.5
     other = fit("Combien d'apprentis l'école reçoit-elle ?", "Celle du port compte 310 lits.")
     assert before > 0.5 > other
 

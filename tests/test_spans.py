@@ -57,6 +57,7 @@ def test_a_year_beside_a_founding_tells_when_it_was(body: str, language: Languag
 def test_another_year_does_not() -> None:
     assert when("La guilde réunissait 62 membres en 1951.") < 0.35
     assert when("La guilde veut créer 400 emplois d'ici 1951.") < 0.35
+    assert when("La guilde a créé 400 emplois en 1951.") < 0.35
 
 
 def when(body: str, language: Language = "fr") -> float:

@@ -6,11 +6,9 @@ import re
 from typing import Final
 
 from assistant.questions.clauses import Clause, clauses
-from assistant.questions.need import Need, NeedWord, match
+from assistant.questions.need import SAID, WEAK, Need, NeedWord, match
 from assistant.schema import Language
 
-_SAID: Final = 0.5  # how well a word must be said
-_WEAK: Final = 0.2  # the weight of a word that says little
 # "Le montant n'a pas été communiqué" denies no amount: it is not told.
 _UNTOLD: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
@@ -42,7 +40,7 @@ def denied(text: str, language: Language, need: Need) -> tuple[NeedWord, ...]:
     return tuple(
         word
         for word in need.words
-        if word.weight > _WEAK
+        if word.weight > WEAK
         and not word.named
-        and any(match(word, clause.words, language) >= _SAID for clause in told)
+        and any(match(word, clause.words, language) >= SAID for clause in told)
     )

@@ -9,11 +9,10 @@ from typing import Final
 from assistant.language.dates import find_dates
 from assistant.language.terms import find_terms
 from assistant.questions.evidence import Scored, said_in
-from assistant.questions.need import Need
+from assistant.questions.need import WEAK, Need
 from assistant.questions.values import answering_figures
 from assistant.schema import Conflict, ConflictValue, Figure, Understood
 
-_WEAK: Final = 0.2  # the weight of a word that says little
 _SAME_THING: Final = 2  # words that tell what a figure is of
 _SEVERAL_TIMES: Final = 3
 _ROUNDED: Final = Decimal("0.05")  # by what share of it an approximate figure may be off
@@ -82,7 +81,7 @@ def _apart(one: Scored, other: Scored) -> bool:
 
 def _telling(scored: Scored, need: Need) -> frozenset[str]:
     """Return the words of the question that a sentence says, or its title, but for weak ones."""
-    return said_in(scored, (word for word in need.words if word.weight > _WEAK))
+    return said_in(scored, (word for word in need.words if word.weight > WEAK))
 
 
 def _branches(scored: Scored) -> set[str]:

@@ -13,7 +13,7 @@ from assistant.questions.blocks import row_in_words
 from assistant.questions.confidence import probability, rank
 from assistant.questions.coverage import Coverage
 from assistant.questions.names import Naming
-from assistant.questions.need import Need, NeedWord, analyse, match
+from assistant.questions.need import SAID, Need, NeedWord, analyse, match
 from assistant.questions.parties import actor, speaks_for
 from assistant.questions.reading import Line, Reader, Reading
 from assistant.questions.spans import Fitting, in_column
@@ -32,7 +32,6 @@ _CHECKED: Final = {"figure", "date", "person", "commitment"}  # kinds seen in a 
 _SURE: Final = 0.7  # fit from which a sentence gives the kind asked for
 _MET: Final = 0.8  # from which a constraint is met
 _MEETS_ALL, _SAYS_IT = 0.3, 0.2  # the least confidence of a sentence that meets them all
-_SAID: Final = 0.5  # how well a word must be said
 _QUESTION: Final = ("?", "؟")  # an interview's questions answer nothing
 _MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
 
@@ -87,7 +86,7 @@ def said_in(scored: Scored, words: Iterable[NeedWord]) -> frozenset[str]:
     """Return those of a question's words that a sentence says, or the title of its document."""
     document = scored.evidence.document
     said = analyse(f"{document.title}\n{scored.evidence.text}", document.language)
-    found = (word for word in words if match(word, said, document.language) >= _SAID)
+    found = (word for word in words if match(word, said, document.language) >= SAID)
     return frozenset(word.text for word in found)
 
 

@@ -27,7 +27,9 @@ _WORDS: Final[Mapping[Language, Mapping[Firmness, tuple[str, ...]]]] = {
             r"\b(?:promet\w*|promise?s?|promesses?|garanti(?:t|ssent)|engagements?)\b",
         ),
         "planned": (
-            r"\b\w{2,}(?:er|ir|dr|tr|vr|or)(?:a|ont|ait|aient)\b|\bse(?:ra|ront)\b",
+            r"\b\w{2,}(?:er|ir|dr|tr|vr|rr|or)(?:a|ont)\b|\bse(?:ra|ront)\b|\baur(?:a|ont)\b",
+            # of the conditional only what is no imperfect: "attirait", "ouvrait" are
+            r"\b\w{2,}(?:er|dr|rr)(?:ait|aient)\b",
             r"\bdev(?:rai|ai)(?:t|ent)\b|\bprévoi\w*|\b(?:est|sont|était|étaient) prévue?s?\b",
             r"\benvisag\w*|\bprojet(?:te|tent|s? de)\b|\bvise(?:nt)?\b",
             r"\b(?:veut|veulent|souhait\w*|ambitionn\w*|compte|comptent) (?=\w+(?:er|ir|re)\b)",
@@ -104,12 +106,12 @@ def speaks_of(question: Firmness | None, text: str, language: Language) -> bool:
 
     What was done is not told by a promise, and when something will be not by what was done.
     """
+    if question not in {"achieved", "planned"}:
+        return True
     levels = {_of(clause.text, language) for clause in clauses(text, language)} - {None}
-    if question == "achieved":
-        return not levels or not levels <= {"planned", "promised"}
     if question == "planned":
         return levels != {"achieved"}
-    return True
+    return not levels or not levels <= {"planned", "promised"}
 
 
 def firmness_asked(question: str, language: Language) -> Firmness | None:

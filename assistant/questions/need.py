@@ -21,7 +21,8 @@ Rarity = Callable[[str, Language], float]  # a word's inverse document frequency
 
 # Words are weighed by rarity, above a floor: in a small corpus rarity alone is noise.
 _FLOOR: Final = 0.35
-_WEAK: Final = 0.2  # a word that says little of what is asked
+WEAK: Final = 0.2  # a word that says little of what is asked
+SAID: Final = 0.5  # how well a text must say a word to be taken to say it
 _UNTRANSLATED: Final = 0.5  # what a word counts for where no translation of it is known
 # A word met only as a translation counts for less than itself, but no less than this.
 _WEAKEST: Final = 0.35
@@ -169,7 +170,7 @@ def _meant(folded: str, language: Language) -> tuple[str, ...]:
 
 def _weight(word: str, language: Language, rarity: Rarity) -> float:
     if stem(word, language) in phrases.weak_stems(language):
-        return _WEAK
+        return WEAK
     weight = _FLOOR + (1 - _FLOOR) * rarity(word, language)
     named = word[:1].isupper() or any(c.isdigit() for c in word)
     known = any(_known(word, language, to) for to in LANGUAGES if to != language)

@@ -34,14 +34,17 @@ _PASSIVE: Final[dict[Language, re.Pattern[str]]] = {
 # A verb of saying or reckoning, and what names the sayer before any verb.
 _SAYS: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
-        r"\b(?:dit|disent|disait|juge\w*|trouve\w*|table\w* sur|table\w*|"
-        r"(?:affirm|estim|assur|annonc|déclar|indiqu|précis|expliqu|évalu|chiffr|calcul|avanc|soutien|"
-        r"soutenai|répond|rétorqu|prétend|parl|reconnaî|rappel|soulign|regrett|contest|oppos)\w*)",
+        r"\b(?:(?:dit|disent|disait|soutien(?:t|nent)|soutenait|répond(?:ent|ait)?|reconna\w+|"
+        r"prétend(?:ent|ait)?|rappel(?:le|lent|ait|é)|rétorqu\w+|(?:table|tablent|tablait) sur)\b|"
+        r"chiffr(?:e|ent|ait|é) (?!d['’]affaires)(?=.{0,40}\bà\b)|"
+        r"(?:affirm|estim|assur|annonc|déclar|indiqu|précis|expliqu|évalu|calcul|avanc|soulign|"
+        r"regrett|contest|parl|jug|trouv)(?:e|ent|ait|aient|é)\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\b(?:sa(?:y|ys|id)|(?:claim|estimat|reckon|announc|declar|explain|argu|repl|insist|believ|"
-        r"forecast|calculat|note|admit|disput)\w*|puts?\b(?= .{1,40}\bat\b)|told)",
+        r"\b(?:(?:says?|said|told|replie[sd]|believe[sd]?|denie[sd]|argue[sd]?|note[sd])\b|"
+        r"(?:claim|reckon|explain|insist|admit)(?:s|t?ed)?\b|puts?\b(?= .{1,40}\bat\b)|"
+        r"(?:estimat|announc|declar|calculat)(?:e|es|ed)\b)",
         re.IGNORECASE,
     ),
     "ar": re.compile(
@@ -51,7 +54,7 @@ _SAYS: Final[dict[Language, re.Pattern[str]]] = {
 _ACCORDING: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
         r"(?:\bselon|\bd['’]après|\baux (?:dires|yeux) d|\bde l['’]avis d|\ben croi\w+|"
-        r"\bde source|\bà écouter|\bpour)"
+        r"\bde source|\bà écouter|^\s*pour)"
         r"(?:\s|e\s|u\s|es\s)*(?:l['’]|la |le |les |notre |son |sa )?$",
         re.IGNORECASE,
     ),

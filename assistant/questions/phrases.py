@@ -78,9 +78,9 @@ ASKS_PUBLISHER: Final = either(
 )
 # Who held a role before, as a sentence tells it, and as a question asks for it.
 FORMER: Final = either(
-    r"\b(?:ancien(?:ne)?s?|ex-\w+|ancien|alors|a l'epoque|predecesseurs?|sortante?|feu)\b",
+    r"\b(?:ancien(?:ne)?s?|ex-\w+|alors|a l'epoque|predecesseurs?|sortante?)\b",
     r"\b(?:a|ont|avait) (?:quitte|laisse|cede|demissionne)\b|\bremplace par\b",
-    r"\b(?:former|then|ex-\w+|outgoing|predecessor|late|left|stepped down)\b",
+    r"\b(?:former|then|ex-\w+|outgoing|predecessor|stepped down)\b",
     r"(?:سابق|سابقا|انذاك|حينها|سلف)",
 )
 ASKS_FORMER: Final = either(
@@ -172,12 +172,16 @@ LEANS: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
         r"^[«\s-]*(?:(?:Il|Elle|Ils|Elles|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Ce dernier|Cette dernière|"
         r"Ces derniers|Ce|Cet|Cette|Ces|Leur|Leurs|Son|Sa|Ses)\b|(?:À|A) (?:cet effet|cette fin)\b|"
-        r"Dont\b|(?:Aussi|Ainsi|En outre|De plus|Par ailleurs|Enfin),? (?:il|elle|ils|elles)\b)"
+        r"Dont\b|[^.]{0,60}\b(?:ce (?:nombre|chiffre|montant|total|taux)|cet effectif|cette (?:somme|part))\b|"
+        r"(?:Aussi|Ainsi|En outre|De plus|Par ailleurs|Enfin),? (?:il|elle|ils|elles)\b)"
     ),
     "en": re.compile(
-        r"^[“\"\s-]*(?:It|They|He|She|Its|Their|His|Her|This|That|These|Those|The latter|Both)\b"
+        r"^[“\"\s-]*(?:[^.]{0,60}\b(?:this|that) (?:number|figure|amount|sum|share|total|rate)\b|It|They|He|She|Its|Their|His|Her|This|That|These|Those|The latter|Both)\b"
     ),
-    "ar": re.compile(r"^\s*(?:و|ف)?(?:هو|هي|هم|هذا|هذه|ذلك|تلك|هؤلاء|كما (?:أنه|أنها))\b"),
+    "ar": re.compile(
+        r"^\s*(?:و|ف)?(?:هو|هي|هم|هذا|هذه|ذلك|تلك|هؤلاء|كما (?:أنه|أنها))\b|"
+        r"^.{0,60}\b(?:هذا (?:العدد|الرقم|المبلغ)|هذه النسبة)"
+    ),
 }
 # A sentence that goes on with what the one before said of the same subject.
 GOES_ON: Final = re.compile(

@@ -9,14 +9,13 @@ from assistant.language.negation import polarity
 from assistant.questions.clauses import clauses
 from assistant.questions.denial import denials, denied
 from assistant.questions.evidence import Scored
-from assistant.questions.need import Need, match
+from assistant.questions.need import SAID, Need, match
 from assistant.schema import Understood
 
 _LOOKED_AT: Final = 5  # sentences, best first
 _LEAST: Final = 0.05  # share of the best one's odds
 _NAMED: Final = 0.75  # how well the names asked about must be met
 _GIVES: Final = 0.35  # fit from which a sentence gives the value asked for
-_SAID: Final = 0.5  # how well a word must be said
 _FEWEST: Final = 2  # words of the question that the sentence says
 _ABOUT: Final = 0.5  # share of the question that it and what is around it say
 _VALUES: Final = {"figure", "date", "person", "place"}
@@ -45,6 +44,6 @@ def _denies(one: Scored, need: Need, understood: Understood) -> bool:
         told = denials(text, language)
         return bool(words) and any("commitment" in c.words.concepts for c in told)
     said = [c.words for c in clauses(text, language)]
-    known = sum(any(match(w, c, language) >= _SAID for c in said) for w in need.words)
+    known = sum(any(match(w, c, language) >= SAID for c in said) for w in need.words)
     no_value = understood.kind in _VALUES and one.fit < _GIVES
     return no_value and bool(words) and known >= _FEWEST and one.words >= _ABOUT

@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.language.text import is_stopword, words
 from assistant.questions import phrases
-from assistant.questions.need import Need, NeedWord, match
+from assistant.questions.need import SAID, Need, NeedWord, match
 from assistant.questions.reading import Line
 from assistant.schema import Figure, Span
 
@@ -29,13 +29,16 @@ _SPENT: Final = re.compile(
     r"\b(?:vers(?:e|ee?s?|er|era|ait)|debours\w*|debloqu\w*|perdus?|perdre|perd|gagne\w*|paye\w*|paie|rapporte\w*|depense\w*|"
     r"spend|spent|lost|lose|earn\w*|owes?|owed)\b|(?:دفع|يدفع|انفق|خسر|ربح|صرف)"
 )
+_AMOUNT: Final = phrases.either(_ASKS_MONEY.pattern, _SPENT.pattern)
 _NUMBER_OF: Final = re.compile(r"combien|nombre|how many|number|عدد")
-# "Il n'en compte que 310", "310 of them": what is counted was named in a sentence before.
+# "Il n'en compte que 310", "porter ce nombre à 310": what is counted was named in a sentence before.
 _SAID_BEFORE: Final = re.compile(
-    r"\b(?:n')?en (?:(?!que\b)\w+ ){1,3}(?:que |qu')?(?:environ |plus de |moins de |pres de )?$"
+    r"\b(?:n')?en (?:(?!que\b)\w+ ){1,3}(?:que |qu')?(?:environ |plus de |moins de |pres de )?$|"
+    r"\b(?:ce (?:nombre|chiffre|total)|cet effectif|(?:this|that) (?:number|figure|total))\b[^.,;]{0,12}$|"
+    r"(?:هذا العدد|هذا الرقم)[^.،]{0,12}$"
 )
 _NOTHING_AFTER: Final = re.compile(
-    r"\s*(?:$|[.,;:!?)»]|(?:a|au|aux|en|dans|depuis|contre|sur|par|pour|chez|et|dont|fin|l'an)\b|of (?:them|these|those)\b|منها|منهم)"
+    r"\s*(?:$|[.,;:!?)»]|(?:a|au|aux|en|dans|depuis|contre|sur|par|pour|chez|et|dont|fin|l'an|avant|d'ici|by|before|from|since|at|on)\b)"
 )
 _ASKS_SHARE: Final = re.compile(
     r"\b(?:taux|parts?|pourcentage|proportion|pour cent|share|percentage|rate|percent)\b|%|"
@@ -48,6 +51,7 @@ _COUNTS: Final = re.compile(
     r"\bhow (?:many|much)\s+|\bnumber of\s+|\b(?:what|which)\s+(?:is|was|are|were|will be)?\s*(?:the |its |their )?|"
     r"(?:^|\s)كم\s+(?:عدد\s+|يبلغ\s+|بلغ\s+|بلغت\s+)?|عدد\s+|(?:ما هو|ما هي|ما)\s+"
 )
+_OF_THEM: Final = re.compile(r"\s*(?:of (?:them|these|those)\b|منها|منهم)")
 # "Of the jobs promised, how many …": what is counted was named before.
 _OF_THOSE: Final = re.compile(
     r"\b(?:sur|parmi|of|out of|among)\s+(?:tous |toutes |all )?(?:les |ces |the |those )|"
@@ -60,7 +64,6 @@ _LINK: Final = re.compile(
 )
 _NEXT_FIGURE: Final = 3  # words that another figure between counts for
 _FAR: Final = 8
-_SAID: Final = 0.5  # how well a word must say another to stand for it
 _MOST_COUNTED: Final = 2
 _BESIDE: Final = 0.9  # the word that follows a figure at once
 _FAR_FROM: Final = 0.7  # a word three further on
@@ -82,14 +85,10 @@ def asked(need: Need) -> Asked:
     readable = phrases.plain(need.text)
     counted = tuple(_counted(need, readable))
     share = _ASKS_SHARE.search(readable) is not None
-    things = (
-        _NUMBER_OF.search(found.group())
-        if counted and (found := _COUNTS.search(readable))
-        else None
-    )
-    money = not share and things is None and _ASKS_MONEY.search(readable) is not None
-    if not counted and not share:
-        money = money or _SPENT.search(readable) is not None
+    found = _COUNTS.search(readable) if counted else None
+    things = found is not None and _NUMBER_OF.search(found.group()) is not None
+    amount = _ASKS_MONEY if counted else _AMOUNT
+    money = not share and not things and amount.search(readable) is not None
     return Asked(money, share, counted, need.words)
 
 
@@ -165,12 +164,10 @@ def _said_before(figure: Figure, line: Line) -> bool:
     text = line.readable
     if len(text) != len(line.text) or figure.unit:
         return False
-    if not _NOTHING_AFTER.match(text, figure.span.end):
-        return False
-    after = text[figure.span.end :].lstrip()
-    return after.startswith(("of the", "of tho", "منه")) or bool(
-        _SAID_BEFORE.search(text[: figure.span.start])
-    )
+    if _OF_THEM.match(text, figure.span.end):
+        return True
+    said_before = _SAID_BEFORE.search(text[: figure.span.start])
+    return said_before is not None and _NOTHING_AFTER.match(text, figure.span.end) is not None
 
 
 def _other(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> float:
@@ -200,7 +197,7 @@ def places(word: NeedWord, line: Line) -> list[Span]:
             return found
     if not match(word, line.words, line.language):
         return []
-    return [span for span, said in line.tokens if match(word, said, line.language) >= _SAID]
+    return [span for span, said in line.tokens if match(word, said, line.language) >= SAID]
 
 
 def _near(figure: Figure, places: Sequence[Span], line: Line) -> float:

@@ -15,13 +15,9 @@ from assistant.language.terms import party_of
 from assistant.language.text import fold, words
 from assistant.questions.clauses import Clause, clauses
 from assistant.questions.need import Words, analysed
-from assistant.questions.reading import interval, quantities
+from assistant.questions.reading import ANY_DAY, interval, quantities
 from assistant.questions.wording import TEXTS
 from assistant.schema import Citation, DateMention, Document, Evidence, Figure, Language, Problem
-
-# In a text of unknown date a day without its year is compared in one that nobody asks about.
-_ANY_DAY: Final = date(1900, 7, 1)
-
 
 _TWO: Final = re.compile(r"\d\D+\d")
 
@@ -79,7 +75,7 @@ class Quote:
     def reference(self) -> date:
         """The day that "last year" is told from."""
         dated = interval(self.document.dated)
-        return dated.first if dated else _ANY_DAY
+        return dated.first if dated else ANY_DAY
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:

@@ -24,7 +24,7 @@ from assistant.schema import DateMention, Document, Figure, Language, Span
 _KEPT: Final = 256  # documents read and remembered
 _HEADING: Final = re.compile(r"#{1,6}\s")
 # In a text of unknown date a day without its year stays findable, in a year nobody asks about.
-_ANY_DAY: Final = date(1900, 7, 1)
+ANY_DAY: Final = date(1900, 7, 1)
 _DAY_AND_MONTH: Final = re.compile(r"\d+\w*\s+\w{3,}|\w{3,}\s+\d+")
 _BULLET: Final = re.compile(r"[-*•–]\s+")
 _ORPHAN: Final = 6  # characters; a shorter "sentence" is a mark or a number
@@ -70,7 +70,7 @@ class Line:
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """The times the sentence names."""
-        found = find_dates(self.text, self.language, self.reference or _ANY_DAY)
+        found = find_dates(self.text, self.language, self.reference or ANY_DAY)
         if self.reference is not None:
             return tuple(found)
         return tuple(m for m in found if not m.relative or _DAY_AND_MONTH.search(m.words))

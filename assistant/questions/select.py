@@ -15,7 +15,7 @@ from assistant.questions.blocks import opens
 from assistant.questions.disagreement import conflict, disagreeing, source_of
 from assistant.questions.evidence import Scored, continuation, said_in, whole_list
 from assistant.questions.firmness import Firmness, firmness_asked, speaks_of
-from assistant.questions.need import Need, NeedWord
+from assistant.questions.need import WEAK, Need, NeedWord
 from assistant.questions.premise import contradicting
 from assistant.questions.reading import Reader
 from assistant.questions.times import is_horizon
@@ -42,7 +42,6 @@ _TIE: Final = 0.95  # share of the best score that counts as equal to it
 _HELD: Final = 0.25  # the same for who held a role at a time told
 _LATEST: Final = 0.80  # the same where the latest was asked for
 _VALUES: Final = {"figure", "date", "person", "place"}
-_WEAK: Final = 0.2  # the weight of a word that says little
 _AS_FIRM: Final = {"figure", "date", "yes_no", "list"}  # asked of plans or of what is done
 _SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
 
@@ -109,7 +108,7 @@ def _asked_of(need: Need, understood: Understood) -> list[NeedWord]:
     return [
         word
         for word in need.words
-        if word.weight > _WEAK and not word.named and word.concept not in understood.entities
+        if word.weight > WEAK and not word.named and word.concept not in understood.entities
     ]
 
 

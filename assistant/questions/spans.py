@@ -16,7 +16,7 @@ from assistant.questions.blocks import Cell, Row
 from assistant.questions.condense import named
 from assistant.questions.definition import defines
 from assistant.questions.denial import denied
-from assistant.questions.need import Need, NeedWord, analyse, match
+from assistant.questions.need import SAID, Need, NeedWord, analyse, match
 from assistant.questions.quantity import Asked, asked, best_figures
 from assistant.questions.reading import Line
 from assistant.schema import AnswerKind, DateMention, Span
@@ -26,7 +26,7 @@ _ROLE: Final = re.compile(
     r"fondateur|fondatrice|pdg|dg|gouverneur|wali|delegue|chairman|chairwoman|chair|director|minister|"
     r"secretary|founder|ceo|head|manager|governor|chief executive|executive|patronne|dirigeante?)\b|رييس|مدير|وزير|كاتب|والي"
 )
-_DEPUTY: Final = re.compile(r"\b(?:vice|deputy|sous)[- ]\w+|\w*نايب\w* \w+")
+_DEPUTY: Final = re.compile(r"\b(?:vice-?\s?|deputy |sous-)\w+|\w*نايب\w* \w+")
 _CAPITAL: Final = "A-ZÀÂÇÉÈÊËÎÏÔÙÛ"
 _PLACE: Final = re.compile(
     r"\b(?:à|au|aux|en|in|at|near|près de|région de|port de|ville de)\s+"
@@ -40,7 +40,6 @@ _NAME: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"\d")
 _SETTLES: Final = 0.7  # of a sentence that may affirm; one that denies settles "is it …?"
-_SAID: Final = 0.5  # how well a role must be said to be the one asked for
 _ROLE_REACH: Final = 60  # characters between a role and the name of who holds it
 _LED_BY: Final = re.compile(
     r"\b(?:presid|dirig|pilot|conduit|anim|mene|represent)\w* par\b|\b(?:led|chaired|headed|run) by\b"
@@ -55,12 +54,12 @@ _PROMISES: Final = re.compile(
 
 # "When was it founded?", and what tells of a beginning rather than of making something.
 _ASKS_FOUNDING: Final = phrases.either(
-    r"\b(?:fonde|cree|constitue|nee?)(?:e?s?)\b|\b(?:vu|voit) le jour\b|\b(?:naissance|fondation)\b",
+    r"\b(?:fonde|cree|constitue)e?s?\b|\b(?:est|sont|etait)\b.{0,30}\bnee?s?\b|\b(?:vu|voit) le jour\b|\b(?:naissance|fondation)\b",
     r"\b(?:founded|established|set up|created|formed|born)\b",
     r"تاسس|تاسيس|انشي|احدث",
 )
 _FOUNDS: Final = phrases.either(
-    r"\b(?:a|ont|fut|est|sont|etait|avait|ayant) (?:\w+ )?(?:ete )?(?:fonde|cree|constitue|nee?)e?s?\b",
+    r"\b(?:ete|fut|est|sont|etait) (?:fonde|cree|constitue|ne)e?s?\b|\b(?:a|ont|avait) fonde\b",
     r"\b(?:fonde|cree|constitue|nee?)e?s? (?:en|le|par|d')\b|\bnait\b|\b(?:vu|voit) le jour\b",
     r"\b(?:fondation|creation|naissance) d|\bremonte a\b|\bdepuis sa creation\b",
     r"\b(?:was|were|been|is) (?:\w+ )?(?:founded|established|created|set up|formed|born)\b",
@@ -178,7 +177,7 @@ def _is_asked_about(
     told = analyse(label, line.language)
     heads = [cell.head.words] if cell.head else []
     named = any(
-        match(w, said, line.language) >= _SAID for w in need.words for said in [told, *heads]
+        match(w, said, line.language) >= SAID for w in need.words for said in [told, *heads]
     )
     return named or any(
         d.first <= m.last and m.first <= d.last
@@ -212,7 +211,7 @@ def _date(line: Line, asked_dates: Sequence[DateMention]) -> Fit:
 
 def _person(wanted: _Wanted, line: Line) -> Fit:
     """A name, best beside a role; where a role is asked, a name without it says less."""
-    if wanted.roles and not any(match(w, line.words, line.language) >= _SAID for w in wanted.roles):
+    if wanted.roles and not any(match(w, line.words, line.language) >= SAID for w in wanted.roles):
         return Fit(0.2)  # a director is no president
     alone = line.readable if wanted.deputy else _DEPUTY.sub(" ", line.readable)
     if wanted.roles and not _ROLE.search(alone):
