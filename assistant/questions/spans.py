@@ -16,6 +16,7 @@ from assistant.questions.blocks import Cell, Row
 from assistant.questions.condense import named
 from assistant.questions.definition import defines
 from assistant.questions.denial import denied
+from assistant.questions.firmness import firmness
 from assistant.questions.need import SAID, Need, NeedWord, analyse, match
 from assistant.questions.quantity import Asked, asked, best_figures
 from assistant.questions.reading import Line
@@ -45,11 +46,6 @@ _LED_BY: Final = re.compile(
     r"\b(?:presid|dirig|pilot|conduit|anim|mene|represent)\w* par\b|\b(?:led|chaired|headed|run) by\b"
 )
 _SEPARATOR: Final = re.compile(r",\s|;|\s(?:et|and|ainsi que|as well as)\s|،|\sو(?=\w)|\n")
-_PROMISES: Final = re.compile(
-    r"\bs'(?:est|etait|etaient|sont|engage|engagent)\b|\bengag|\bprom(?:et|is|ess)|\bprevoit|\bprevoient|"
-    r"\bdevr(?:a|ont|ait)|\b\w{2,}(?:er|ir|dr|tr|vr)(?:a|ont)\b|\bgaranti(?:t|ssent|r)?\b|\boblige(?:nt)?\b|\bprend (?:a sa charge|en charge)\b|"
-    r"\b(?:commit|pledge|promise|undert|will|shall|intend|plans? to|guarantee|vow)|(?:التزم|تعهد|التزام|وعد|ضمن)|\b[وف]?س(?:وف|[يتن](?!ين)\w{3,})"
-)
 
 
 # "When was it founded?", and what tells of a beginning rather than of making something.
@@ -257,6 +253,6 @@ def _commitment(line: Line) -> Fit:
     whole = (Span(0, len(line.text)),)
     if any(term.key == "commitment" for term in line.terms):
         return Fit(1.0, whole)
-    if _PROMISES.search(line.readable):
+    if firmness(line.text, line.language) in {"promised", "planned"}:
         return Fit(0.6, whole)
     return Fit(0.15)
