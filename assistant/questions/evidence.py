@@ -32,6 +32,9 @@ _CHECKED: Final = {"figure", "date", "person", "commitment"}  # kinds seen in a 
 _SURE: Final = 0.7  # fit from which a sentence gives the kind asked for
 _MET: Final = 0.8  # from which a constraint is met
 _MEETS_ALL, _SAYS_IT = 0.3, 0.2  # the least confidence of a sentence that meets them all
+VALUES: Final = {"figure", "date", "person", "place"}  # kinds of answer that a few words give
+NAMED: Final = 0.75  # from which the names asked about are met
+GIVES: Final = 0.35  # fit from which a sentence gives the kind asked for
 _QUESTION: Final = ("?", "؟")  # an interview's questions answer nothing
 _MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
 
@@ -226,7 +229,7 @@ def _one(spans: Sequence[Span]) -> Span | None:
 
 
 def _asks_value(understood: Understood) -> bool:
-    return understood.kind in {"figure", "date", "person", "place"}
+    return understood.kind in VALUES
 
 
 def _party(reading: Reading, position: int, understood: Understood) -> tuple[float, str | None]:

@@ -8,17 +8,14 @@ from typing import Final
 from assistant.language.negation import polarity
 from assistant.questions.clauses import clauses
 from assistant.questions.denial import denials, denied
-from assistant.questions.evidence import Scored
+from assistant.questions.evidence import GIVES, NAMED, VALUES, Scored
 from assistant.questions.need import SAID, Need, match
 from assistant.schema import Understood
 
 _LOOKED_AT: Final = 5  # sentences, best first
 _LEAST: Final = 0.05  # share of the best one's odds
-_NAMED: Final = 0.75  # how well the names asked about must be met
-_GIVES: Final = 0.35  # fit from which a sentence gives the value asked for
 _FEWEST: Final = 2  # words of the question that the sentence says
 _ABOUT: Final = 0.5  # share of the question that it and what is around it say
-_VALUES: Final = {"figure", "date", "person", "place"}
 
 
 def contradicting(scored: Sequence[Scored], need: Need, understood: Understood) -> Scored | None:
@@ -32,7 +29,7 @@ def contradicting(scored: Sequence[Scored], need: Need, understood: Understood) 
         return None
     nearest = 1 if understood.kind == "commitment" else _LOOKED_AT  # others promised other things
     for one in scored[:nearest]:
-        if one.evidence.score >= _LEAST and one.named >= _NAMED and _denies(one, need, understood):
+        if one.evidence.score >= _LEAST and one.named >= NAMED and _denies(one, need, understood):
             return one
     return None
 
@@ -45,5 +42,5 @@ def _denies(one: Scored, need: Need, understood: Understood) -> bool:
         return bool(words) and any("commitment" in c.words.concepts for c in told)
     said = [c.words for c in clauses(text, language)]
     known = sum(any(match(w, c, language) >= SAID for c in said) for w in need.words)
-    no_value = understood.kind in _VALUES and one.fit < _GIVES
+    no_value = understood.kind in VALUES and one.fit < GIVES
     return no_value and bool(words) and known >= _FEWEST and one.words >= _ABOUT

@@ -13,7 +13,15 @@ from assistant.language.text import fold, words
 from assistant.questions import phrases
 from assistant.questions.blocks import opens
 from assistant.questions.disagreement import conflict, disagreeing, source_of
-from assistant.questions.evidence import Scored, continuation, said_in, whole_list
+from assistant.questions.evidence import (
+    GIVES,
+    NAMED,
+    VALUES,
+    Scored,
+    continuation,
+    said_in,
+    whole_list,
+)
 from assistant.questions.firmness import Firmness, firmness_asked, speaks_of
 from assistant.questions.need import WEAK, Need, NeedWord
 from assistant.questions.premise import contradicting
@@ -23,9 +31,7 @@ from assistant.schema import Conflict, Reason, Understood
 
 # What a sentence must reach to be shown: chosen on the dev half of the fixed set.
 _CONFIDENCE: Final = 0.25  # the probability that it answers
-_FIT: Final = 0.35
 _PARTY: Final = 0.5
-_NAMED: Final = 0.75
 _OTHER_TIME: Final = 0.3  # how little a sentence may be about the time asked
 _ON_SUBJECT: Final = 0.6  # support from which a sentence of another time is of the same subject
 _TOUCHED: Final = 0.30  # support under which the corpus does not speak of the subject at all
@@ -41,7 +47,6 @@ _CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today
 _TIE: Final = 0.95  # share of the best score that counts as equal to it
 _HELD: Final = 0.25  # the same for who held a role at a time told
 _LATEST: Final = 0.80  # the same where the latest was asked for
-_VALUES: Final = {"figure", "date", "person", "place"}
 _AS_FIRM: Final = {"figure", "date", "yes_no", "list"}  # asked of plans or of what is done
 _SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
 
@@ -103,7 +108,7 @@ def _as_asked(accepted: Sequence[Scored], need: Need, understood: Understood) ->
 
 def _asked_of(need: Need, understood: Understood) -> list[NeedWord]:
     """Return the words that say what of the things named is asked: "née" of "when was X born?"."""
-    if understood.kind not in _VALUES:
+    if understood.kind not in VALUES:
         return []
     return [
         word
@@ -217,7 +222,7 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
     """Return why a sentence does not answer, or None where it does."""
     if scored.words < _TOUCHED:
         return "out_of_scope"
-    if scored.named < _NAMED:
+    if scored.named < NAMED:
         known = any(party_of(name) for name in understood.entities)
         return "other_party" if known else "no_evidence"
     if scored.nowhere > _UNSAID:
@@ -231,7 +236,7 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
         return "out_of_period"
     if scored.party < _PARTY:
         return "other_party"
-    if scored.fit < _FIT:
+    if scored.fit < GIVES:
         return "not_stated"
     return None
 
