@@ -151,6 +151,7 @@ première moitié de 2018 | première moitié de 2018 = 2018-01-01..2018-06-30 h
 عام2011 | 2011 = 2011-01-01..2011-12-31 year
 صيف 2017 | صيف 2017 = 2017-06-01..2017-08-31 quarter
 les neuf premiers mois de 2018 | neuf premiers mois de 2018 = 2018-01-01..2018-09-30 range
+خلال الأشهر التسعة الأولى من 2018 | الأشهر التسعة الأولى من 2018 = 2018-01-01..2018-09-30 range
 the first nine months of 2018 | first nine months of 2018 = 2018-01-01..2018-09-30 range
 """
 

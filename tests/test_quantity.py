@@ -46,6 +46,23 @@ def test_a_figure_of_what_was_named_before_may_answer() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "Sur l'année, il a atteint 230 millions de dirhams.",
+        "Cette fois, il s'est élevé à près de 230 millions de dirhams.",
+        "Over the year, it reached 230 million dirhams.",
+    ],
+)
+def test_what_an_amount_named_before_has_reached_may_answer(body: str) -> None:
+    question = "Quel est le chiffre d'affaires de la forge ?"
+    assert (
+        fit(question, body)
+        > 0.5
+        > fit(question, body.replace("il ", "le prêt ").replace("it ", "the loan "))
+    )
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Quel salaire touche un fraiseur ?",

@@ -142,10 +142,12 @@ _COUNTS = {
     for word in words.split()
 }
 _COUNT = rf"(?:1[01]|[2-9]|{one_of(_COUNTS)})"
+_COUNT_NAMES = ("count", "count2", "count3", "count4", "count5")
 _FIRST_MONTHS = re.compile(
     rf"(?<!\w)(?:(?P<count>{_COUNT}){_GAP}premiers{_GAP}mois"
     rf"|premiers{_GAP}(?P<count2>{_COUNT}){_GAP}mois|first{_GAP}(?P<count3>{_COUNT}){_GAP}months"
-    rf"|(?P<count4>{_COUNT}){_GAP}(?:اشهر|شهور|الاشهر){_GAP}الاولي)(?:{_LINK}{_YEAR})?"
+    rf"|(?P<count4>{_COUNT}){_GAP}(?:اشهر|شهور|الاشهر){_GAP}الاولي"
+    rf"|(?:ال)?اشهر{_GAP}(?P<count5>{_COUNT}){_GAP}الاولي)(?:{_LINK}{_YEAR})?"
 )
 
 Reader = Callable[[re.Match[str], str], Iterator[Atom]]
@@ -240,7 +242,7 @@ def _read_season(match: re.Match[str], text: str) -> Iterator[Atom]:
 
 
 def _read_first_months(match: re.Match[str], text: str) -> Iterator[Atom]:
-    said = match["count"] or match["count2"] or match["count3"] or match["count4"]
+    said = next(match[name] for name in _COUNT_NAMES if match[name])
     last = int(said) if said.isdigit() else _COUNTS[said]
     yield Atom(match.start(), match.end(), _year_of(match), (1, 1), (last, 0), "range")
 

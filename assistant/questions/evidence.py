@@ -15,6 +15,7 @@ from assistant.questions.coverage import Coverage
 from assistant.questions.names import Naming
 from assistant.questions.need import SAID, Need, NeedWord, analyse, match
 from assistant.questions.parties import actor, speaks_for
+from assistant.questions.periods import adds_up
 from assistant.questions.reading import Line, Reader, Reading
 from assistant.questions.spans import Fitting, in_column
 from assistant.questions.times import Timing
@@ -159,7 +160,8 @@ class _Weighing:
         self.understood = understood
         self.weight = need.weight
         self.coverage = Coverage(reading, need)
-        self.timing = Timing(reading, understood.dates)
+        sums = adds_up(understood.kind, need.text)
+        self.timing = Timing(reading, understood.dates, sums=sums)
         self.naming = Naming(reading, understood.entities, need.language)
 
 

@@ -173,10 +173,12 @@ LEANS: Final[dict[Language, re.Pattern[str]]] = {
         r"^[«\s-]*(?:(?:Il|Elle|Ils|Elles|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Ce dernier|Cette dernière|"
         r"Ces derniers|Ce|Cet|Cette|Ces|Leur|Leurs|Son|Sa|Ses)\b|(?:À|A) (?:cet effet|cette fin)\b|"
         r"Dont\b|[^.]{0,60}\b(?:ce (?:nombre|chiffre|montant|total|taux)|cet effectif|cette (?:somme|part))\b|"
-        r"(?:Aussi|Ainsi|En outre|De plus|Par ailleurs|Enfin),? (?:il|elle|ils|elles)\b)"
+        r"(?:Aussi|Ainsi|En outre|De plus|Par ailleurs|Enfin),? (?:il|elle|ils|elles)\b|"
+        r"(?:En|Au|Aux|À|Sur|Pour|Depuis|Dès|Durant|Pendant|D['’]ici)\b[^,.]{1,50}, (?:il|elle|ils|elles)\b)"
     ),
     "en": re.compile(
-        r"^[“\"\s-]*(?:[^.]{0,60}\b(?:this|that) (?:number|figure|amount|sum|share|total|rate)\b|It|They|He|She|Its|Their|His|Her|This|That|These|Those|The latter|Both)\b"
+        r"^[“\"\s-]*(?:[^.]{0,60}\b(?:this|that) (?:number|figure|amount|sum|share|total|rate)\b|It|They|He|She|Its|Their|His|Her|This|That|These|Those|The latter|Both|"
+        r"(?:In|At|Over|For|Since|During|By)\b[^,.]{1,50}, (?:it|they|he|she|its|their|his|her))\b"
     ),
     "ar": re.compile(
         r"^\s*(?:و|ف)?(?:هو|هي|هم|هذا|هذه|ذلك|تلك|هؤلاء|كما (?:أنه|أنها))\b|"

@@ -37,6 +37,14 @@ _SAID_BEFORE: Final = re.compile(
     r"\b(?:ce (?:nombre|chiffre|total)|cet effectif|(?:this|that) (?:number|figure|total))\b[^.,;]{0,12}$|"
     r"(?:هذا العدد|هذا الرقم)[^.،]{0,12}$"
 )
+# "Il a atteint 230 millions": the amount that a sentence before has named.
+_REACHES: Final = re.compile(
+    r"\b(?:il|elle|ils|elles|celui-ci|celle-ci)\s(?:a |ont |avait |avaient )?"
+    r"(?:atteint|atteignait|atteindra|s'eleve a|s'est elevee? a|s'elevait a|s'etablit a|s'est etablie? a|"
+    r"se chiffre a|s'est chiffree? a|depasse|avoisine|ressort a)\s(?:\w+\s){0,3}$|"
+    r"\b(?:it|they)\s(?:has |have |had |will )?(?:reach(?:es|ed)?|amount(?:s|ed)? to|came to|comes to|stood at|stands at|totalled)"
+    r"\s(?:\w+\s){0,3}$"
+)
 _NOTHING_AFTER: Final = re.compile(
     r"\s*(?:$|[.,;:!?)»]|(?:a|au|aux|en|dans|depuis|contre|sur|par|pour|chez|et|dont|fin|l'an|avant|d'ici|by|before|from|since|at|on)\b)"
 )
@@ -151,7 +159,7 @@ def _score(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: L
     near = _near(figure, [p for spans in places.values() for p in spans], line)
     if wanted.counted:
         beside = max(_near(figure, places[word.text], line) for word in wanted.counted)
-        if not beside and _said_before(figure, line):
+        if not beside and (_said_before(figure, line) or _reaches(figure, line)):
             return _ELIDED * _unit(figure, wanted)
         if not beside or (beside < _FAR_FROM and _other(figure, wanted, places, line) >= _BESIDE):
             return 0.25 * _unit(figure, wanted)  # it counts something else
@@ -168,6 +176,13 @@ def _said_before(figure: Figure, line: Line) -> bool:
         return True
     said_before = _SAID_BEFORE.search(text[: figure.span.start])
     return said_before is not None and _NOTHING_AFTER.match(text, figure.span.end) is not None
+
+
+def _reaches(figure: Figure, line: Line) -> bool:
+    """Tell whether a figure is what "it", an amount named before, is said to have reached."""
+    text = line.readable
+    same_places = len(text) == len(line.text)
+    return same_places and _REACHES.search(text[: figure.span.start]) is not None
 
 
 def _other(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from assistant.questions.periods import of_another_length
 from assistant.questions.reading import Line, Reading
 from assistant.schema import DateMention
 
@@ -32,6 +33,7 @@ _FAR_BACK: Final = 6  # sentences that "à la même date" may look back
 _OTHER_PARAGRAPH: Final = 0.8  # press pages make a paragraph of every sentence
 _OF_DOCUMENT: Final = 0.7  # the document is of that time, or its title names it
 _SOMEWHERE: Final = 0.3  # some other sentence of the document names it
+_PART: Final = 0.25  # of half the year asked, or of the year where its half is asked
 
 
 class _Told(NamedTuple):
@@ -40,11 +42,17 @@ class _Told(NamedTuple):
 
 
 class Timing:
-    """Whether the sentences of one document are about the times that a question asks about."""
+    """Whether the sentences of one document are about the times that a question asks about.
 
-    def __init__(self, reading: Reading, asked: Sequence[DateMention]) -> None:
+    `sums`: what is asked adds up over time, so that a part of a period does not tell of it.
+    """
+
+    def __init__(
+        self, reading: Reading, asked: Sequence[DateMention], *, sums: bool = False
+    ) -> None:
         self._reading = reading
         self._asked = asked
+        self._sums = sums
         self._told: dict[int, _Told] = {}  # by the number of the line
 
     def of(self, position: int) -> float:
@@ -62,9 +70,10 @@ class Timing:
     def _of_document(self) -> float:
         """The level of a sentence that names no time, by its document."""
         published, lines = self._reading.published, self._reading.lines
+        entitled = self._best(self._reading.title.dates, self._reading.title.text)
+        if entitled:
+            return min(entitled, _OF_DOCUMENT)
         if published and _best([published], self._asked):
-            return _OF_DOCUMENT
-        if _best(self._reading.title.dates, self._asked):
             return _OF_DOCUMENT
         return _SOMEWHERE if any(_best(line.dates, self._asked) for line in lines) else 0.0
 
@@ -92,12 +101,20 @@ class Timing:
         if number not in self._told:
             line = self._reading.lines[number]
             times = _told_times(line)
-            level = _best(times, self._asked)
+            level = self._best(times, line.text)
             another = not level and any(
                 not mention.relative and not is_horizon(mention, line.text) for mention in times
             )
             self._told[number] = _Told(level, another)
         return self._told[number]
+
+    def _best(self, mentions: Sequence[DateMention], text: str) -> float:
+        """Return how well the times of a text agree with those asked, parts told from wholes."""
+        if not self._sums:
+            return _best(mentions, self._asked)
+        parts = [m for m in mentions if of_another_length(m, self._asked, text)]
+        level = _best([m for m in mentions if m not in parts], self._asked)
+        return level or (_PART if _best(parts, self._asked) else 0.0)
 
 
 def _last_told(lines: Sequence[Line], asked: Sequence[DateMention]) -> float:
