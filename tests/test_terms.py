@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.terms import find_terms, is_segment, names, party_of
+from assistant.language.terms import find_terms, is_segment, names, party_of, said_also
 from assistant.language.text import stem
 from assistant.language.translations import translations
 
@@ -42,6 +42,34 @@ def test_terms_are_named_in_each_language(text, language, expected):
 )
 def test_the_lexicon_says_what_the_tables_do_not(word, language, to, expected):
     assert stem(expected, to) in translations(stem(word, language), language, to)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "language"),
+    [
+        ("fondée", "créée", "fr"),
+        ("founded", "created", "en"),
+        ("تأسست", "أنشئت", "ar"),
+        ("dirige", "préside", "fr"),
+        ("heads", "chairs", "en"),
+    ],
+)
+def test_a_wider_word_may_say_an_entry_and_does_not_name_it(question, sentence, language):
+    (key,) = keys(question, language)
+    assert key not in keys(sentence, language)
+    assert stem(sentence, language) in said_also(key, language)
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("rachat acquérir achète acquise", "fr"),
+        ("bought acquired takeover purchase", "en"),
+        ("استحواذ اقتنت اشترت", "ar"),
+    ],
+)
+def test_verbs_of_one_family_name_one_entry(words, language):
+    assert {key for word in words.split() for key in keys(word, language)} == {"acquisition"}
 
 
 def test_the_state_of_things_is_not_the_state():

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from assistant.language.text import fold
+from assistant.language.text import fold, stem
 from assistant.language.tokens import Placed, placed_tokens, tokens
 from assistant.schema import LANGUAGES, Language, Span
 
@@ -42,6 +42,7 @@ class _Entry(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Glossary:
     names: Mapping[tuple[Language, str], Sequence[str]]  # (language, key) -> its names
+    also: Mapping[tuple[Language, str], Sequence[str]]  # -> stems that may say it, not its names
     parent: Mapping[str, str]  # party -> itself, organisation -> the party it is one of
     segments: frozenset[str]
     everywhere: frozenset[str]  # folded names that tell no document from another
@@ -52,6 +53,7 @@ class _Glossary:
 def _glossary() -> _Glossary:
     data = json.loads((files("assistant.language") / "glossary.json").read_text("utf-8"))
     names: dict[tuple[Language, str], Sequence[str]] = {}
+    also: dict[tuple[Language, str], Sequence[str]] = {}
     parent: dict[str, str] = {}
     phrases: dict[Language, dict[str, list[tuple[tuple[str, ...], _Entry]]]] = {
         language: defaultdict(list) for language in LANGUAGES
@@ -63,6 +65,9 @@ def _glossary() -> _Glossary:
                 parent[key] = entry.get("is", key)
             for language in LANGUAGES:
                 names[language, key] = entry[language]
+                also[language, key] = [
+                    stem(word, language) for word in entry.get("also", {}).get(language, ())
+                ]
                 for name in entry[language]:
                     stems = _stems(name, language)
                     capital = _capital(name)
@@ -72,7 +77,7 @@ def _glossary() -> _Glossary:
                         item = (found, _Entry(key, category, capital))
                         if found and item not in phrases[other][found[0]]:
                             phrases[other][found[0]].append(item)
-    return _Glossary(names, parent, frozenset(data["segments"]), everywhere, phrases)
+    return _Glossary(names, also, parent, frozenset(data["segments"]), everywhere, phrases)
 
 
 def find_terms(
@@ -136,6 +141,14 @@ def _mention(text: str, entry: _Entry, first: Placed, last: Placed) -> TermMenti
 def names(key: str, language: Language) -> Sequence[str]:
     """Return what `language` calls a glossary entry, the usual name first; empty when unknown."""
     return _glossary().names.get((language, key), ())
+
+
+def said_also(key: str, language: Language) -> Sequence[str]:
+    """Return the stems by which `language` may say an entry without naming it.
+
+    What is founded is created; what is created, as jobs are, need not be founded.
+    """
+    return _glossary().also.get((language, key), ())
 
 
 def party_of(key: str) -> str | None:

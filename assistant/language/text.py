@@ -180,6 +180,10 @@ _ALGORITHMS: dict[Language, str] = {"fr": "french", "en": "english"}
 _stemmers = threading.local()  # a Snowball stemmer must not be shared between threads
 
 
+# What Snowball takes for the past of another verb: "founded" for that of "find".
+_EXCEPTIONS = {"founded": "founded", "founding": "founded", "founds": "founded"}
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: Language) -> str:
     """Return the stem of `word`, folded: Snowball for French and English, light for Arabic."""
@@ -188,6 +192,8 @@ def stem(word: str, language: Language) -> str:
         return folded
     if language == "ar":
         return arabic.light_stem(folded)
+    if language == "en" and folded in _EXCEPTIONS:
+        return _EXCEPTIONS[folded]
     stemmer = getattr(_stemmers, language, None)
     if stemmer is None:
         stemmer = Stemmer.Stemmer(_ALGORITHMS[language], 0)

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from assistant.language.sound import skeletons
 from assistant.language.spelling import misspells
-from assistant.language.terms import TermMention, find_terms
+from assistant.language.terms import TermMention, find_terms, said_also
 from assistant.language.text import Word, content_words, detect_language, fold, stem, words
 from assistant.language.tokens import bare, tokens
 from assistant.language.translations import expand, translations
@@ -28,6 +28,7 @@ _UNTRANSLATED: Final = 0.5  # what a word counts for where no translation of it 
 _WEAKEST: Final = 0.35
 _SOFTER: Final = 0.4
 _BY_CONCEPT: Final = 0.95  # another name of the same glossary entry: the very word comes first
+_SAID_ALSO: Final = 0.8  # a wider word than the glossary entry asked about
 _SYNONYM: Final = 0.7  # what a synonym counts for at most
 _MISSPELT: Final = 0.8  # what a near spelling says of a word that no chunk knows
 _RUN_ON: Final = re.compile(r"(?:[ldnsjtmc]|qu)(?=[aeiouyh]\w{4})")  # "lusine", "dexercice"
@@ -215,7 +216,7 @@ def _need_word(word: Word, term: TermMention | None, weight: float, language: La
         return NeedWord(
             text=term.words,
             weight=weight,
-            forms={to: {} for to in LANGUAGES},
+            forms={to: _also(term, to) for to in LANGUAGES},
             surface=fold(term.words),
             concept=term.key,
             start=term.span.start,
@@ -226,7 +227,7 @@ def _need_word(word: Word, term: TermMention | None, weight: float, language: La
     return NeedWord(
         text=word.text,
         weight=weight,
-        forms={to: _softened(found) for to, found in said.items()},
+        forms={to: {**_also(term, to), **_softened(found)} for to, found in said.items()},
         surface=fold(word.text),
         concept=term.key if term else "",
         start=word.start,
@@ -234,6 +235,11 @@ def _need_word(word: Word, term: TermMention | None, weight: float, language: La
             to for to in LANGUAGES if to == language or _known(word.text, language, to)
         ),
     )
+
+
+def _also(term: TermMention | None, language: Language) -> Mapping[str, float]:
+    found = said_also(term.key, language) if term is not None else ()
+    return dict.fromkeys(map(bare, found), _SAID_ALSO)
 
 
 @lru_cache(maxsize=20_000)
