@@ -436,3 +436,12 @@ def test_a_why_is_answered_with_the_sentence_that_follows_what_it_is_of(open_cha
     )
     answer = ask(open_chain([guild]), "Pourquoi Fondalor critique-t-elle la taxe sur la fonte ?")
     assert "Elle menace les petits ateliers" in answer.answer
+
+
+def test_a_question_of_yes_or_no_is_answered_by_the_word_and_the_quote(chain):
+    asked = "Salim Tazi a-t-il salué le texte ?"
+    french, english = ask(chain, asked), ask(chain, asked, language="en")
+    assert french.answer.startswith("Oui. Le Fil du Métal")
+    assert english.answer.startswith("Yes. Le Fil du Métal")
+    assert "salué un texte attendu" in french.answer
+    assert quotes_stand(french, {document.id: document for document in DOCUMENTS})

@@ -24,9 +24,9 @@ def _ways(up: str, down: str, before: str, after: str) -> Mapping[Direction, re.
 _WORDS: Final[Mapping[Language, Mapping[Direction, re.Pattern[str]]]] = {
     "fr": _ways(
         up=r"\b(?:hausse|augment|croissance|croît|progress|accru|accroît|accroiss|bond[iés]|gagn|"
-        r"grimp|doubl|tripl|s['’]élèv)\w*",
+        r"grimp|doubl|tripl|s['’]élèv)\w*|\bplus chère?s?\b",
         down=r"\b(?:baiss|diminu|recul|chut|repli|rédui|réduct|perd|décroiss|contract[eé]|effondr|"
-        r"dégring)\w*",
+        r"dégring)\w*|\bmoins chère?s?\b",
         before=r"\b(?:avant|précéd\w+)\b",
         after=r"(?<!d['’])\b(?:après|suite à|depuis)\b",
     ),
@@ -34,7 +34,7 @@ _WORDS: Final[Mapping[Language, Mapping[Direction, re.Pattern[str]]]] = {
         up=r"\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew|climb|gain|higher|up(?= by| \d)|"
         r"doubl|tripl|jump|surg(?:e|ed)\b|upturn|expan)\w*",
         down=r"\b(?:decreas|declin|fall|fell\b|drop|reduc|shrink|shrank|lower|down(?= by| \d)|"
-        r"contract(?:ed|ion)\b|slump|plung|downturn|los[est])\w*",
+        r"contract(?:ed|ion)\b|cut(?:s|ting)?\b|slump|plung|downturn|los[est])\w*",
         before=r"\b(?:before|prior to|preced\w+)\b",
         after=r"(?<!, )\b(?:after|following|since)\b",
     ),

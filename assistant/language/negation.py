@@ -24,7 +24,9 @@ _IDIOMS: Final[Mapping[Language, re.Pattern[str]]] = {
         r"\b(?:non|pas) seulement\b|\bpas (?:moins|plus|que)\b|\bsans (?:doute|cesse|compter|"
         r"oublier|précédent|conteste|aucun doute|tarder|attendre)\b|\bn['’]importe\b|"
         r"\bne (?:manqu|cess)\w+ pas\b|\bpas mal d|\bpas si longtemps\b|"
-        r"\bplus ou moins\b|\bau plus tard\b",
+        r"\bplus ou moins\b|\bau plus tard\b|"
+        # "ne compte plus que trois ateliers": it has three
+        r"\b(?:ne |n['’])[\w'’ ]{1,30}? plus qu(?:e\b|['’])",
         re.IGNORECASE,
     ),
     "en": re.compile(

@@ -10,6 +10,7 @@ from assistant.questions.evidence import Scored
 from assistant.questions.firmness import firmness
 from assistant.questions.quoted import Quote
 from assistant.questions.select import Selection
+from assistant.questions.settling import Settled
 from assistant.questions.values import answering_dates, answering_figures
 from assistant.questions.verify import check
 from assistant.questions.wording import (
@@ -18,6 +19,7 @@ from assistant.questions.wording import (
     figure_in_words,
     frame,
     introduced,
+    say,
     statement,
 )
 from assistant.schema import (
@@ -90,6 +92,8 @@ def compose(
             known = _cited(citations, evidence)
             cited = known or cite(evidence, len(citations) + 1)
             sentence = _sentence(scored, evidence, cited.n, understood, language)
+            if selection.settled and not numbers:
+                sentence = _with_verdict(sentence, selection.settled, language)
             length = len(sentence.text.split()) + 1
             if sentences and words + length > MOST_WORDS:
                 break
@@ -160,6 +164,14 @@ def _sentence(
         firmness=_firmness(evidence, understood),
         checked=verdict,
     )
+
+
+def _with_verdict(sentence: AnswerSentence, settled: Settled, language: Language) -> AnswerSentence:
+    """Return a sentence behind the yes or no that it settles a question with."""
+    text = say(language, settled, said=sentence.text)
+    shift = len(text) - len(sentence.text)
+    spans = tuple((start + shift, end + shift) for start, end in sentence.spans)
+    return replace(sentence, text=text, spans=spans)
 
 
 def _introduction(

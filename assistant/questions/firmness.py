@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
@@ -87,6 +88,9 @@ _SAID: Final = {
 }
 
 
+_PLAN: Final = re.compile(r"\b(?:the|a|an|its|their|this|of|\w+ing) plans?\b(?! to)")  # the noun
+
+
 def firmness(text: str, language: Language, spans: tuple[Span, ...] = ()) -> Firmness | None:
     """Return how firm a sentence says its matter is; None where nothing says so.
 
@@ -124,6 +128,12 @@ def firmness_asked(question: str, language: Language) -> Firmness | None:
     if _SAID[language]["achieved"].search(said):
         return "achieved"
     return "planned" if _SAID[language]["planned"].search(said) else None
+
+
+def is_announced(text: str, language: Language) -> bool:
+    """Tell whether words of a text, denied or not, put something in the future: plans, promises."""
+    said = _PLAN.sub(" ", text.lower())
+    return any(_SAID[language][level].search(said) for level in ("promised", "planned"))
 
 
 def _of(clause: str, language: Language) -> Firmness | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from assistant.language.dates import find_dates
 from assistant.language.terms import party_of
 from assistant.language.text import fold, words
 from assistant.questions import phrases
@@ -23,10 +22,11 @@ from assistant.questions.evidence import (
     whole_list,
 )
 from assistant.questions.firmness import Firmness, firmness_asked, speaks_of
+from assistant.questions.latest import newest_first
 from assistant.questions.need import WEAK, Need, NeedWord
 from assistant.questions.premise import contradicting
 from assistant.questions.reading import Reader
-from assistant.questions.times import is_horizon
+from assistant.questions.settling import AT_LEAST, Settled, settled
 from assistant.schema import Conflict, Reason, Understood
 
 # What a sentence must reach to be shown: chosen on the dev half of the fixed set.
@@ -37,16 +37,14 @@ _ON_SUBJECT: Final = 0.6  # support from which a sentence of another time is of 
 _TOUCHED: Final = 0.30  # support under which the corpus does not speak of the subject at all
 
 _UNSAID: Final = 0.65  # share of the question's words that its document may never say
+_UNSAID_OF_IT: Final = 0.24  # the same of a question of yes or no: whether it did the one thing
+_LIKELY: Final = 0.5  # share of the best odds
 
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
 _COPIED: Final = 0.6  # share of the shorter sentence's words that makes it a copy
 _NEW: Final = 4  # words that a further sentence must add
 _MOST: Final = 4
-_CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today, undated
-_TIE: Final = 0.95  # share of the best score that counts as equal to it
-_HELD: Final = 0.25  # the same for who held a role at a time told
-_LATEST: Final = 0.80  # the same where the latest was asked for
 _AS_FIRM: Final = {"figure", "date", "yes_no", "list"}  # asked of plans or of what is done
 _SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
 
@@ -63,6 +61,7 @@ class Selection:
     reason: Reason | None
     nearest: tuple[Scored, ...] = ()
     conflict: Conflict | None = None
+    settled: Settled | None = None  # a question of yes or no, by the first sentence
 
 
 def select(
@@ -71,6 +70,8 @@ def select(
     """Return the sentences to show for one question, or the reason to show none."""
     looked_at = _distinct(scored[:_LOOKED_AT])
     nearest = tuple(looked_at[:3])
+    if settling := settled(looked_at, need, understood):
+        return Selection(need.text, (settling[0],), None, nearest, settled=settling[1])
     accepted = _accepted(looked_at, understood)
     if accepted and not (accepted := _as_asked(accepted, need, understood)):
         return Selection(need.text, (), "not_stated", nearest)
@@ -79,7 +80,7 @@ def select(
         return Selection(need.text, (against,), "false_premise", nearest)
     if not accepted:
         return Selection(need.text, (), _reason(scored, understood), nearest)
-    accepted = _newest_first(accepted, understood)
+    accepted = newest_first(accepted, understood)
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
     other = disagreeing(first, looked_at, understood, need)
@@ -160,64 +161,6 @@ def _continued(first: Scored, reader: Reader, announced: bool) -> list[Scored]:
     return found
 
 
-def _newest_first(accepted: list[Scored], understood: Understood) -> list[Scored]:
-    """Put the newest of about equal sentences first where no time was asked for.
-
-    Only near ties are reordered: an old document that answers better stays first.
-    """
-    if understood.dates or not (understood.latest or understood.kind in _CHANGES):
-        return accepted
-    if phrases.ASKS_FORMER.search(phrases.plain(understood.standalone)):
-        return accepted
-    if understood.kind == "person" and (later := _later_holder(accepted)) is not None:
-        return [later, *(s for s in accepted if s is not later)]
-    share = _LATEST if understood.latest else _TIE
-    best = accepted[0].evidence.score
-    tied = [s for s in accepted if s.evidence.score >= share * best]
-    rest = [s for s in accepted if s.evidence.score < share * best]
-    return sorted(tied, key=_time_of, reverse=True) + rest
-
-
-def _later_holder(accepted: Sequence[Scored]) -> Scored | None:
-    """Return the newest sentence that names who holds a role, where the best tells an older time.
-
-    Who presided in 2019 is not who does since 2022, however well it answers. A sentence that tells
-    no time of its own is of the day of its document, and must say as much of the question itself.
-    Who is told to have held it before holds it no more.
-    """
-    best = accepted[0]
-    if not _time_of(best):
-        return None
-    others = [
-        s
-        for s in accepted[1:]
-        if s.evidence.score >= _HELD * best.evidence.score
-        and s.fit >= best.fit
-        and (_told_in(s) or s.own >= best.own)
-        and not phrases.FORMER.search(phrases.plain(s.evidence.text))
-    ]
-    newest = max(others, key=_time_of, default=None)
-    if newest is None or _time_of(newest) <= _time_of(best):
-        return None
-    return newest
-
-
-def _time_of(scored: Scored) -> str:
-    """Return the latest day a sentence is set in, else the date of its document."""
-    return _told_in(scored) or scored.evidence.document.dated
-
-
-def _told_in(scored: Scored) -> str:
-    """Return the latest day that a sentence itself is set in; empty where it tells none."""
-    evidence = scored.evidence
-    days = [
-        mention.last.isoformat()
-        for mention in find_dates(evidence.text, evidence.document.language, None)
-        if not is_horizon(mention, evidence.text)
-    ]
-    return max(days, default="")
-
-
 def failed(scored: Scored, understood: Understood) -> Reason | None:
     """Return why a sentence does not answer, or None where it does."""
     if scored.words < _TOUCHED:
@@ -230,8 +173,10 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
     late = bool(understood.dates) and scored.date <= _OTHER_TIME
     if late and scored.words >= _ON_SUBJECT:
         return "out_of_period"
-    if scored.confidence < _CONFIDENCE:
+    if scored.confidence < (AT_LEAST if _denies(scored, understood) else _CONFIDENCE):
         return "no_evidence"
+    if understood.kind == "yes_no" and scored.nowhere > _UNSAID_OF_IT:
+        return "not_stated"
     if late:
         return "out_of_period"
     if scored.party < _PARTY:
@@ -239,6 +184,16 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
     if scored.fit < GIVES:
         return "not_stated"
     return None
+
+
+def _denies(scored: Scored, understood: Understood) -> bool:
+    """Tell whether one of the likeliest sentences denies what a question of yes or no asks."""
+    return (
+        understood.kind == "yes_no"
+        and scored.fit == 1
+        and scored.evidence.score >= _LIKELY
+        and scored.nowhere <= _UNSAID_OF_IT
+    )
 
 
 def _reason(scored: Sequence[Scored], understood: Understood) -> Reason:

@@ -1,0 +1,116 @@
+"""Words that say the reverse of each other, as sides of one matter: accepted and refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+
+from assistant.language.direction import directions
+from assistant.schema import Language
+
+Matter = Literal["growth", "acceptance", "keeping", "gain", "time", "opening", "running", "hiring"]
+
+
+class Side(NamedTuple):
+    """One of the two sides of a matter: of acceptance, the positive one is to accept."""
+
+    matter: Matter
+    positive: bool
+
+
+# Both sides of these cannot be so of one thing at one time; what opened may close the year after.
+EXCLUSIVE: Final[frozenset[Matter]] = frozenset({"growth", "acceptance", "keeping", "gain", "time"})
+
+# For each matter the words of its positive side, then those of the other one. A word that often
+# means something else stands in neither ("قبل": accept, or before).
+_PAIRS: Final[Mapping[Language, Mapping[Matter, tuple[str, str]]]] = {
+    "fr": {
+        "acceptance": (
+            r"accept(?:e|é|ai|er|ation)|approuv|approbation|adopt(?:e|é|er|ion)|"
+            r"valid(?:e|é|er|ation)\w*\b|favorable|souten(?:ir|u|ait|aient)|soutien(?:t|nent|s)?\b|"
+            r"avalis|autoris|feu vert",
+            r"refus|rejet|repouss\w+ par|oppos(?:e|é|er|ai|ition)|désapprouv|défavorable|hostile|"
+            r"interdi|veto",
+        ),
+        "keeping": (
+            r"mainten|maintien|conserv|prolong|reconduit|reconduct|renouvel",
+            r"abandon|renonc|supprim|suppression|abol|annul|abrog",
+        ),
+        "gain": (r"bénéfices?\b|excédent", r"pertes?\b|déficit"),
+        "time": (r"en avance|à temps\b|dans les (?:temps|délais)", r"en retard|(?:du|un) retard"),
+        "opening": (r"ouvr|ouvert|inaugur", r"ferm(?:é|er|era|eture|ait|ent)\w*\b"),
+        "running": (
+            r"commenc|démarr|débute|débuté|repris(?:e|es)?\b",
+            r"arrêt(?:é|er|e|ent)\w*\b|à l['’]arrêt|cess(?:e|é|er|ation)|suspend|suspens|interromp",
+        ),
+        "hiring": (r"embauch|recrut", r"licenci|débauch"),
+    },
+    "en": {
+        "acceptance": (
+            r"accept|approv|adopt(?!iv)|endors|supports?\b|supported|favou?r(?:s|ed|able)?\b|"
+            r"backs\b|backed|agree[ds]?\b|authori[sz]|in favou?r",
+            r"reject|refus|oppos|turn(?:ed|s)? down|vot(?:ed|e) down|bann?(?:ed|s)?\b|forb[ai]|"
+            r"prohibit|hostile|veto",
+        ),
+        "keeping": (
+            r"ke(?:ep|pt)|maintain|extend(?:s|ed|ing)?\b|prolong|renew(?:s|ed|al)?\b|retain",
+            r"abandon|scrap(?:ped|ping)?\b(?= (?:the|a|its|their|plan))|"
+            r"abolish|cancel|repeal|axed|revok",
+        ),
+        "gain": (r"profit|surplus", r"loss(?:es)?\b|deficit"),
+        "time": (
+            r"on time\b|(?:ahead of|on) schedule",
+            r"(?:is|was|were|runs?|running|years?|months?|weeks?|days?) late\b|"
+            r"delay|behind schedule",
+        ),
+        "opening": (r"open(?:s|ed|ing)?\b|inaugurat", r"clos(?:e|es|ed|ing|ure)\b|shut"),
+        "running": (
+            r"start(?:s|ed|ing)?\b|beg[aiu]n|launch|resum",
+            r"stopp?(?:s|ed|ing)?\b|halt|ceas|suspend|interrupt",
+        ),
+        "hiring": (r"hir(?:e|es|ed|ing)\b|recruit", r"(?:laid|lay|laying) off|layoff|dismiss"),
+    },
+    "ar": {
+        "acceptance": (
+            r"(?<!\w)[وف]?[يت]?قبلت(?!\w)|قبول|وافق|موافق|أيد|تأييد|[يت]ؤيد|صادق|رخص|سمح",
+            r"رفض|عارض|معارض|اعترض|منع|حظر",
+        ),
+        "keeping": (
+            r"أبق[ىت]|حافظ|مدد|تمديد|جدد|تجديد|[يت]حتفظ|احتفظ",
+            r"تخل[ىت]|[يت]تخلى|ألغ[ىت]|إلغاء|[يت]لغي|حذف"
+        ),
+        "gain": (r"(?<!\w)(?:ال)?(?:ربح|أرباح|فائض)", r"خسارة|خسائر|خسر|عجز"),
+        "time": (r"في (?:الموعد|الوقت)", r"تأخر|متأخر|تأخير"),
+        "opening": (r"افتتح|افتتاح|(?<!\w)[وف]?س?[يت]?فتحت?(?!\w)", r"أغلق|إغلاق|[يت]غلق"),
+        "running": (r"بدأ|انطلق|شرع|استأنف", r"توقف|أوقف|علقت?(?!\w)|تعليق"),
+        "hiring": (r"وظف|توظيف|تشغيل", r"سرح|تسريح"),
+    },
+}  # fmt: skip
+
+
+def _word(pattern: str, language: Language) -> re.Pattern[str]:
+    return re.compile(pattern if language == "ar" else rf"\b(?:{pattern})", re.IGNORECASE)
+
+
+_SIDES: Final = {
+    language: {
+        matter: (_word(positive, language), _word(negative, language))
+        for matter, (positive, negative) in pairs.items()
+    }
+    for language, pairs in _PAIRS.items()
+}
+
+
+@lru_cache(maxsize=20_000)
+def sides(text: str, language: Language) -> frozenset[Side]:
+    """Return the sides that words of `text` take; up and down are those of growth."""
+    found = {
+        Side(matter, positive)
+        for matter, pair in _SIDES[language].items()
+        for positive, words in zip((True, False), pair, strict=True)
+        if words.search(text)
+    }
+    ways = directions(text, language)
+    return frozenset(found | {Side("growth", way == "up") for way in ways & {"up", "down"}})
