@@ -1,32 +1,13 @@
 """Yes, no, or neither: what sentences make of what a question asks."""
 
 import pytest
+from weighed import weighed
 
 from assistant.questions.evidence import Scored
 from assistant.questions.need import need
 from assistant.questions.settling import settled, stance
 from assistant.questions.understand import understand
-from assistant.schema import Document, Evidence, Language, Question
-
-
-def scored(
-    text: str, language: Language, title: str = "Nouvelles", published: str = "2024-03-01"
-) -> Scored:
-    document = Document(id=text, body=text, title=title, language=language, published=published)
-    return Scored(
-        evidence=Evidence(document=document, start=0, end=len(text), text=text, score=1.0),
-        rank=1.0,
-        confidence=0.5,
-        features=(),
-        own=0.8,
-        support=0.8,
-        words=0.8,
-        nowhere=0.0,
-        fit=0.7,
-        date=1.0,
-        party=1.0,
-        named=1.0,
-    )
+from assistant.schema import Language, Question
 
 
 def told(question: str, *sentences: Scored) -> str | None:
@@ -54,7 +35,7 @@ def told(question: str, *sentences: Scored) -> str | None:
 def test_a_sentence_that_says_the_same_or_the_reverse_settles_a_question(
     question: str, text: str, language: Language, verdict: str
 ) -> None:
-    assert told(question, scored(text, language)) == verdict
+    assert told(question, weighed(text, language)) == verdict
 
 
 @pytest.mark.parametrize(
@@ -69,6 +50,13 @@ def test_a_sentence_that_says_the_same_or_the_reverse_settles_a_question(
         # another acts, or the same names stand the other way round
         ("Toldrec a-t-il racheté Vornal ?", "Vornal a racheté Toldrec.", "fr"),
         ("Did Toldrec buy the mill?", "Vornal bought the mill, which Toldrec had built.", "en"),
+        # what is denied of one place or time may be so of another
+        (
+            "La forge a-t-elle ouvert un bureau ?",
+            "La forge n'a pas ouvert de bureau à Tolmez.",
+            "fr",
+        ),
+        ("La forge a-t-elle ouvert ?", "La forge n'a pas ouvert en mai 2021.", "fr"),
         # what opened may have closed since
         ("L'usine est-elle fermée ?", "L'usine a ouvert en 2010.", "fr"),
         # a share, a number
@@ -79,37 +67,37 @@ def test_a_sentence_that_says_the_same_or_the_reverse_settles_a_question(
     ],
 )
 def test_what_is_not_certain_settles_nothing(question: str, text: str, language: Language) -> None:
-    assert told(question, scored(text, language)) is None
+    assert told(question, weighed(text, language)) is None
 
 
 def test_a_name_may_stand_in_the_title_where_the_sentence_names_nobody_else() -> None:
     question = "Toldrec a-t-il reçu une aide ?"
     text = "L'entreprise n'a reçu aucune aide."
-    assert told(question, scored(text, "fr", "Toldrec agrandit sa forge")) == "no"
-    assert told(question, scored(text, "fr", "Vornal agrandit sa forge")) is None
+    assert told(question, weighed(text, "fr", title="Toldrec agrandit sa forge")) == "no"
+    assert told(question, weighed(text, "fr", title="Vornal agrandit sa forge")) is None
     other = "Vornal n'a reçu aucune aide."
-    assert told(question, scored(other, "fr", "Toldrec et Vornal")) is None
+    assert told(question, weighed(other, "fr", title="Toldrec et Vornal")) is None
 
 
 def test_a_name_that_opens_the_sentence_is_that_of_its_clause() -> None:
     text = "Driss Amrani, directeur de la forge, a signé l'accord, a dit Salma Benhima."
-    assert told("Driss Amrani a-t-il signé l'accord ?", scored(text, "fr")) == "yes"
-    assert told("Salma Benhima a-t-elle signé l'accord ?", scored(text, "fr")) is None
+    assert told("Driss Amrani a-t-il signé l'accord ?", weighed(text, "fr")) == "yes"
+    assert told("Salma Benhima a-t-elle signé l'accord ?", weighed(text, "fr")) is None
 
 
 def test_who_left_is_no_longer_what_he_was() -> None:
     question = "Driss Amrani est-il toujours directeur de la forge ?"
-    left = scored("Le directeur de la forge, Driss Amrani, a quitté ses fonctions.", "fr")
-    was = scored("Le directeur de la forge, Driss Amrani, a salué les ouvriers.", "fr")
+    left = weighed("Le directeur de la forge, Driss Amrani, a quitté ses fonctions.", "fr")
+    was = weighed("Le directeur de la forge, Driss Amrani, a salué les ouvriers.", "fr")
     assert told(question, left) == "no"
     assert told(question, was) is None
 
 
 def test_of_two_times_the_newest_counts_and_two_minds_of_one_day_settle_nothing() -> None:
     question = "La tréfilerie a-t-elle fermé ?"
-    before = scored("La tréfilerie n'a pas fermé.", "fr", published="2021-05-02")
-    after = scored("La tréfilerie a fermé.", "fr", published="2023-01-09")
-    same_day = scored("La tréfilerie a fermé.", "fr", published="2021-05-02")
+    before = weighed("La tréfilerie n'a pas fermé.", "fr", published="2021-05-02")
+    after = weighed("La tréfilerie a fermé.", "fr", published="2023-01-09")
+    same_day = weighed("La tréfilerie a fermé.", "fr", published="2021-05-02")
     assert told(question, before, after) == "yes"
     assert told(question, before, same_day) is None
 
@@ -118,6 +106,6 @@ def test_a_question_that_takes_something_for_granted_has_it_denied() -> None:
     question = "Pourquoi le syndicat a-t-il accepté l'accord ?"
     understood = understand(Question(question))
     wanted = need(question, (), lambda word, language: 0.8)
-    text = scored("Le syndicat a rejeté l'accord.", "fr")
+    text = weighed("Le syndicat a rejeté l'accord.", "fr")
     assert settled([text], wanted, understood) is None
     assert stance(text, wanted, understood) == "opposes"

@@ -10,6 +10,7 @@ from assistant.questions.clauses import clauses
 from assistant.questions.denial import denials, denied
 from assistant.questions.evidence import GIVES, NAMED, VALUES, Scored
 from assistant.questions.need import SAID, Need, match
+from assistant.questions.settling import stance
 from assistant.schema import Understood
 
 _LOOKED_AT: Final = 5  # sentences, best first
@@ -23,14 +24,29 @@ def contradicting(scored: Sequence[Scored], need: Need, understood: Understood) 
 
     "How much aid did it get?" takes aid for granted, "what did it promise?" a promise. A sentence
     that denies one of its words and gives no value, or denies the promise itself, says there was
-    none. A question that denies, or asks whether, takes nothing for granted.
+    none. So does the likeliest sentence that says all of its words, where it denies them or says
+    the reverse: "exports fell" of "by how much did exports rise?". A question that denies, or asks
+    whether, takes nothing for granted.
     """
-    if polarity(need.text, need.language).denies:
+    if polarity(need.text, need.language).denies or understood.kind == "yes_no":
         return None
+    if (told := reversing(scored, need, understood)) is not None:
+        return told
     nearest = 1 if understood.kind == "commitment" else _LOOKED_AT  # others promised other things
     for one in scored[:nearest]:
         if one.evidence.score >= _LEAST and one.named >= NAMED and _denies(one, need, understood):
             return one
+    return None
+
+
+def reversing(scored: Sequence[Scored], need: Need, understood: Understood) -> Scored | None:
+    """Return the likeliest sentence that says all a question takes for granted, if to deny it."""
+    if understood.kind == "commitment":
+        return None
+    for one in scored[:_LOOKED_AT]:
+        if (said := stance(one, need, understood)) is not None:
+            value = said == "denies" and understood.kind in VALUES and one.fit >= GIVES
+            return None if said == "affirms" or value else one
     return None
 
 

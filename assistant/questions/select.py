@@ -76,7 +76,7 @@ def select(
     if accepted and not (accepted := _as_asked(accepted, need, understood)):
         return Selection(need.text, (), "not_stated", nearest)
     against = contradicting(looked_at, need, understood)
-    if against is not None and accepted[:1] in ([], [against]):
+    if against is not None and all(_outweighs(against, one) for one in accepted[:1]):
         return Selection(need.text, (against,), "false_premise", nearest)
     if not accepted:
         return Selection(need.text, (), _reason(scored, understood), nearest)
@@ -99,6 +99,12 @@ def select(
         others = [s for s in others if not _contained(s, chosen)]
         chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
     return Selection(need.text, tuple(chosen), None, nearest)
+
+
+def _outweighs(against: Scored, accepted: Scored) -> bool:
+    """Tell whether what denies a question says more of it than what answers, and is no older."""
+    newer = against.evidence.document.dated >= accepted.evidence.document.dated
+    return against is accepted or (newer and against.own > accepted.own)
 
 
 def _as_asked(accepted: Sequence[Scored], need: Need, understood: Understood) -> list[Scored]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
+from assistant.language.dates import find_dates
 from assistant.language.negation import polarity
 from assistant.language.opposites import EXCLUSIVE, Side, sides
 from assistant.language.proper_names import find_names
@@ -47,13 +48,13 @@ _EXACT: Final = phrases.either(
     r"(?:^|\s)(?:كل|جميع|فقط|وحده|اكثر|اقل|اول|اكبر)(?=\s|$)",
     r"\bou (?!non\b)|\bor (?!not\b)|(?:^|\s)ام (?!لا)",
 )
-# A wish or a possibility is neither yes nor no.
+# A wish or a possibility is neither yes nor no. Accents count: "demandé" is done, "demande" is not.
 _UNSURE: Final = phrases.either(
-    r"\b(?:peut|peuvent|pourrai\w+|peut-etre|envisag\w*|etudie\w*|souhait\w*|espere\w*|"
-    r"voudrai\w*|demand(?:e|ent|ait)|reclam\w*|menac\w*|devrai\w*|doi(?:t|vent)|risqu\w*|si|s'il|probable\w*)\b",
+    r"\b(?:peut|peuvent|pourrai\w+|peut-être|envisag\w*|étudie\w*|souhait\w*|espère\w*|voudrai\w*|"
+    r"demand(?:e|ent|ait)|réclam(?:e|ent|ait)|menac\w*|devrai\w*|doi(?:t|vent)|risqu\w*|si|probable\w*)\b",
     r"\b(?:can|able to|could|may|might|would|consider\w*|hope[sd]?|wants?|wanted|asks?|asked|"
     r"calls? for|called for|threaten\w*|should|must|likely|if|whether)\b",
-    r"(?:^|\s)(?:قد|ربما|لو|اذا)(?=\s)|يمكن|يدرس|تدرس|يامل|تامل|يطالب|تطالب|طالب|يجب|محتمل",
+    r"(?:^|\s)(?:قد|ربما|لو|إذا)(?=\s)|يمكن|[يت]درس|[يت]أمل|[يت]?طالب|يجب|محتمل",
 )
 # What makes nothing of what follows: "renounced exporting", "denied that a merger …".
 _MAKES_NOTHING: Final[dict[Language, re.Pattern[str]]] = {
@@ -123,6 +124,8 @@ def stance(scored: Scored, need: Need, understood: Understood) -> Stance | None:
         told = [Quote(document, text) for text in (scored.evidence.text, document.title)]
         return None if _unnamed(need.text, need.language, *told) else "denies"
     found = _stance(clause, need) if _of_those_named(clause, scored, need) else None
+    if found == "denies" and _is_narrower(clause, need, understood):
+        return None
     if still and found == "affirms" and not _STILL.search(phrases.plain(clause.text)):
         return None
     return found
@@ -182,7 +185,7 @@ def _stance(clause: Clause, need: Need) -> Stance | None:
     question, text, language = need.text, clause.text, clause.language
     if clause.polarity.lacks:
         return None
-    if _UNSURE.search(phrases.plain(text)) and not _UNSURE.search(phrases.plain(question)):
+    if _UNSURE.search(text.lower()) and not _UNSURE.search(question.lower()):
         return None
     if is_announced(text, language) and not is_announced(question, need.language):
         return None
@@ -234,6 +237,18 @@ def _is_name(clause: Clause) -> bool:
     """Tell whether a clause is nothing but a name: what follows it is said of that one."""
     names = {fold(word.text) for word in find_names(clause.text, clause.language)}
     return bool(names) and all(token.surface in names for token, _ in clause.matter)
+
+
+def _is_narrower(clause: Clause, need: Need, understood: Understood) -> bool:
+    """Tell whether a clause names a place, body or time that the question leaves open.
+
+    Who opened nothing in Fez, or not in May, may have opened elsewhere or since.
+    """
+    dates = find_dates(clause.text, clause.language, None)
+    if any(not mention.relative for mention in dates) and not understood.dates:
+        return True
+    asked = Document("", need.text, language=need.language)
+    return bool(_unnamed(clause.text, clause.language, Quote(asked, need.text)))
 
 
 def _acts_first(name: str, clause: Clause, need: Need) -> bool:
