@@ -64,3 +64,32 @@ def when(body: str, language: Language = "fr") -> float:
     line = read(Document(id="d", body=body, title="", language=language)).lines[0]
     wanted = need("Quand la guilde a-t-elle été créée ?", (), lambda word, language: 0.8)
     return Fitting("date", wanted, ()).of(line).score
+
+
+@pytest.mark.parametrize(
+    ("question", "done", "something_else", "language"),
+    [
+        (
+            "Qui a racheté la fonderie Zidane ?",
+            "Laminor a racheté la fonderie Zidane en 2021.",
+            "La fonderie Zidane a été rachetée à Rabat en 2021.",
+            "fr",
+        ),
+        (
+            "Who bought the Holm brassworks?",
+            "The Holm brassworks was acquired by Anfra Mills.",
+            "The Holm brassworks was founded by Anfra Mills.",
+            "en",
+        ),
+        (
+            "Who founded the guild?",
+            "The guild was set up in 1974 by Nora Whitlow.",
+            "The guild bought a mill from Nora Whitlow.",
+            "en",
+        ),
+    ],
+)
+def test_a_body_or_person_answers_who_did_what_is_said_to_be_done(
+    question: str, done: str, something_else: str, language: Language
+) -> None:
+    assert fit(question, done, language) > 0.5 > fit(question, something_else, language)

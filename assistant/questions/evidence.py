@@ -18,6 +18,7 @@ from assistant.questions.parties import actor, speaks_for
 from assistant.questions.periods import adds_up
 from assistant.questions.reading import Line, Reader, Reading
 from assistant.questions.spans import Fitting, in_column
+from assistant.questions.subjects import is_asked_of
 from assistant.questions.times import Timing
 from assistant.schema import Evidence, Hit, Span, Understood
 
@@ -37,6 +38,7 @@ VALUES: Final = {"figure", "date", "person", "place"}  # kinds of answer that a 
 NAMED: Final = 0.75  # from which the names asked about are met
 GIVES: Final = 0.35  # fit from which a sentence gives the kind asked for
 _QUESTION: Final = ("?", "؟")  # an interview's questions answer nothing
+_TOLD_OF: Final = {"figure", "date", "place"}  # kinds of answer that are told of somebody
 _MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
 
 
@@ -162,7 +164,15 @@ class _Weighing:
         self.coverage = Coverage(reading, need)
         sums = adds_up(understood.kind, need.text)
         self.timing = Timing(reading, understood.dates, sums=sums)
-        self.naming = Naming(reading, understood.entities, need.language)
+        self.naming = Naming(reading, understood.entities, need.language, _bodies(understood, need))
+
+
+def _bodies(understood: Understood, need: Need) -> list[str]:
+    """Return the names of those of whom a question asks to be told: who acts in it, or owns."""
+    if understood.kind not in _TOLD_OF:
+        return []
+    written = {term.key: term.words for term in need.terms}
+    return [n for n in understood.entities if is_asked_of(written.get(n, n), need.text)]
 
 
 def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fitting) -> Scored:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from assistant.language.sound import skeletons
-from assistant.language.terms import is_segment
+from assistant.language.terms import is_segment, party_of
 from assistant.language.text import fold, stem, words
 from assistant.language.tokens import bare
 from assistant.language.translations import expand
 from assistant.questions.need import Said, Words, skeletons_of
-from assistant.questions.reading import Reading
+from assistant.questions.reading import Line, Reading
+from assistant.questions.subjects import folded_words, subject
 from assistant.schema import Language
 
 _AROUND: Final = 0.9  # in the heading, the title, or one of the two sentences before
 _IN_DOCUMENT: Final = 0.85  # an organisation or name somewhere in the document
+_OF_ANOTHER: Final = 0.5  # around a sentence about another body
 _OTHER_SEGMENT: Final = 0.75  # a branch of the sector that only another passage speaks of
 
 
@@ -32,15 +34,24 @@ class Naming:
     """How near the names a question is about stand to the sentences of one document.
 
     `names` are glossary keys or names as the question, in `language`, writes them. No text is
-    searched twice for one name.
+    searched twice for one name. Of a body among `bodies` nothing is told by a sentence whose
+    subject is another one.
     """
 
-    def __init__(self, reading: Reading, names: Sequence[str], language: Language) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        names: Sequence[str],
+        language: Language,
+        bodies: Collection[str] = (),
+    ) -> None:
         self._reading = reading
         self._names = names
         self._language: Language = language
+        self._bodies = bodies
         self._said: dict[tuple[int, str], bool] = {}  # by identity: the reading keeps its texts
         self._anywhere: dict[str, bool] = {}
+        self._acting: dict[str, bool] = {}
 
     def of(self, position: int) -> float:
         """Return how near the least near name stands, from 1 in the sentence to 0 nowhere."""
@@ -50,6 +61,8 @@ class Naming:
         line = self._reading.lines[position]
         if self._says(line.words, name):
             return 1.0
+        if name in self._bodies and self._is_of_another(line, name):
+            return _OF_ANOTHER if self._says_anywhere_once(name) else 0.0
         near = [self._reading.title.words, *([line.heading.words] if line.heading else [])]
         near += [
             other.words
@@ -58,11 +71,28 @@ class Naming:
         ]
         if any(self._says(text, name) for text in near):
             return _AROUND
-        if name not in self._anywhere:
-            self._anywhere[name] = self._says_anywhere(name)
-        if self._anywhere[name]:
+        if self._says_anywhere_once(name):
             return _OTHER_SEGMENT if is_segment(name) else _IN_DOCUMENT
         return 0.0
+
+    def _is_of_another(self, line: Line, name: str) -> bool:
+        """Tell whether a line is about another body, where the document has this one act too."""
+        said = _subject(line)
+        if not said or any(not said.isdisjoint(folded_words(asked)) for asked in self._names):
+            return False
+        if name not in self._acting:
+            lines = (self._reading.title, *self._reading.lines)
+            self._acting[name] = party_of(name) is not None or any(
+                not _subject(one).isdisjoint(folded_words(name))
+                for one in lines
+                if self._says(one.words, name)
+            )
+        return self._acting[name]
+
+    def _says_anywhere_once(self, name: str) -> bool:
+        if name not in self._anywhere:
+            self._anywhere[name] = self._says_anywhere(name)
+        return self._anywhere[name]
 
     def _says_anywhere(self, name: str) -> bool:
         """Tell whether any line says a name: one of several words must stand in one of them."""
@@ -78,6 +108,12 @@ class Naming:
         if key not in self._said:
             self._said[key] = _says(text, name, self._language, self._reading.document.language)
         return self._said[key]
+
+
+def _subject(line: Line) -> frozenset[str]:
+    """Return the words of the name of the body a line is about."""
+    found = subject(line.text, line.language)
+    return folded_words(line.text[found.start : found.end]) if found else frozenset()
 
 
 def _segments(text: Words) -> set[str]:

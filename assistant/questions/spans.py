@@ -20,6 +20,7 @@ from assistant.questions.firmness import firmness
 from assistant.questions.need import SAID, Need, NeedWord, analyse, match
 from assistant.questions.quantity import Asked, asked, best_figures
 from assistant.questions.reading import Line
+from assistant.questions.subjects import agent, folded_words
 from assistant.schema import AnswerKind, DateMention, Span
 
 _ROLE: Final = re.compile(
@@ -42,6 +43,9 @@ _NAME: Final = re.compile(
 _DIGIT: Final = re.compile(r"\d")
 _SETTLES: Final = 0.7  # of a sentence that may affirm; one that denies settles "is it …?"
 _ROLE_REACH: Final = 60  # characters between a role and the name of who holds it
+_WHO_DID: Final = re.compile(
+    r"(?:par )?qui (?:a|ont|avait|va|doit)? ?(?:l'|la |le |les )?|who (?:has |have |had |will )?|من "
+)
 _LED_BY: Final = re.compile(
     r"\b(?:presid|dirig|pilot|conduit|anim|mene|represent)\w* par\b|\b(?:led|chaired|headed|run) by\b"
 )
@@ -78,6 +82,7 @@ class _Wanted(NamedTuple):
     role: bool  # asked for by a role
     deputy: bool  # by that of a deputy
     roles: tuple[NeedWord, ...]  # the words of the question that name it
+    deed: NeedWord | None  # what the person did, where the question says it: "who founded …"
     known: frozenset[str]  # the names that the question gives itself
 
 
@@ -143,6 +148,7 @@ class Fitting:
             role=_ROLE.search(self._readable) is not None,
             deputy=_DEPUTY.search(self._readable) is not None,
             roles=tuple(w for w in self._need.words if _ROLE.search(phrases.plain(w.text))),
+            deed=_deed(self._need, self._readable),
             known=frozenset(phrases.plain(name) for name, _ in named(self._need.text)),
         )
 
@@ -205,6 +211,15 @@ def _date(line: Line, asked_dates: Sequence[DateMention]) -> Fit:
     return Fit(1.0 if chosen else 0.2, tuple(mention.span for mention in chosen[:1]))
 
 
+def _deed(need: Need, readable: str) -> NeedWord | None:
+    """Return the verb of "who did …", where the glossary knows how else it is said."""
+    asks = _WHO_DID.match(readable)
+    if asks is None or len(readable) != len(need.text):
+        return None
+    first = next((word for word in need.words if word.start == asks.end()), None)
+    return first if first and first.concept else None
+
+
 def _person(wanted: _Wanted, line: Line) -> Fit:
     """A name, best beside a role; where a role is asked, a name without it says less."""
     if wanted.roles and not any(match(w, line.words, line.language) >= SAID for w in wanted.roles):
@@ -212,10 +227,14 @@ def _person(wanted: _Wanted, line: Line) -> Fit:
     alone = line.readable if wanted.deputy else _DEPUTY.sub(" ", line.readable)
     if wanted.roles and not _ROLE.search(alone):
         return Fit(0.2)  # nor is his deputy
+    if wanted.deed and not match(wanted.deed, line.words, line.language) >= SAID:
+        return Fit(0.2)  # who bought it did not found it
     role = _ROLE.search(line.readable)
     if line.language == "ar":
         return Fit(0.8 if role else 0.4)
     people = [m for m in _NAME.finditer(line.text) if _is_person(m, wanted.known)]
+    if not (people or wanted.role) and (acting := _another_acting(wanted.known, line)):
+        return Fit(0.7, (acting,))
     if not people and _LED_BY.search(line.readable):
         return Fit(0.6)
     if not people:
@@ -226,6 +245,15 @@ def _person(wanted: _Wanted, line: Line) -> Fit:
         return Fit(0.4 if wanted.role else 0.8, (Span(*person.span()),))
     person = min(people, key=lambda m: _gap(m, role))
     return Fit(1.0 if _gap(person, role) <= _ROLE_REACH else 0.6, (Span(*person.span()),))
+
+
+def _another_acting(known: frozenset[str], line: Line) -> Span | None:
+    """Return the name of the body that acts in a sentence, unless the question gives it itself."""
+    found = agent(line.text, line.language)
+    given = frozenset().union(*(folded_words(name) for name in known))
+    if found is None or not given.isdisjoint(folded_words(line.text[found.start : found.end])):
+        return None
+    return found
 
 
 def _gap(name: re.Match[str], role: re.Match[str]) -> int:
