@@ -5,13 +5,13 @@ import pytest
 from assistant.questions.need import need
 from assistant.questions.quantity import asked, best_figures
 from assistant.questions.reading import read
-from assistant.schema import Document
+from assistant.schema import Document, Language
 
 BODY = "Le moulin emploie 340 personnes et prévoit 120 recrutements avant l'hiver."
 
 
-def chosen(question: str) -> list[str]:
-    line = read(Document(id="d", body=BODY, title="Moulin", language="fr")).lines[0]
+def chosen(question: str, body: str = BODY, language: Language = "fr") -> list[str]:
+    line = read(Document(id="d", body=body, title="Moulin", language=language)).lines[0]
     _, spans = best_figures(asked(need(question, (), lambda word, language: 0.8)), line)
     return [line.text[span.start : span.end] for span in spans]
 
@@ -94,3 +94,26 @@ def test_things_are_no_amount_though_money_is_spoken_of() -> None:
 def test_what_is_counted_may_be_named_before_the_question(question: str, counted: str) -> None:
     wanted = asked(need(question, (), lambda word, language: 0.8))
     assert wanted.counted[0].text == counted
+
+
+FROM_TO = "Les emplois de la forge passent de 250 à 850."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "figure"),
+    [
+        ("Combien d'emplois compte la forge ?", FROM_TO, "fr", "850"),
+        ("How many days do payments take?", "Payments fell from 118 to 96 days.", "en", "96"),
+        ("Combien d'emplois comptait la forge avant ?", FROM_TO, "fr", "250"),
+        (
+            "Combien d'emplois compte la forge ?",
+            FROM_TO.replace("passent", "passeront"),
+            "fr",
+            "250",
+        ),
+    ],
+)
+def test_what_has_become_another_number_is_that_one(
+    question: str, text: str, language: Language, figure: str
+) -> None:
+    assert chosen(question, text, language)[0].startswith(figure)

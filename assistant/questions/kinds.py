@@ -60,7 +60,7 @@ _ASKS_MORE: Final = either(
 _FIGURE: Final = either(
     r"\b(?:que|combien) (?:pes|represent|valent|vau[tx]|coute)[a-z]*\b|\ba combien\b",
     r"\bcombien\b|\bch7al\b|\bchhal\b|\bnombre d[e']",
-    rf"\bquel(?:le)?s? (?:est|sont|etait|etaient|a ete|fut|sera|serait)?\s*(?:le |la |les |l'|son |sa |leur )?{_AMOUNT}",
+    rf"\bquel(?:le)?s? (?:est|sont|etait|etaient|a ete|fut|sera|serait)?\s*(?:le |la |les |l'|son |sa |leur )?(?:derniere?s? |nouve(?:au|lle)s? )?{_AMOUNT}",
     rf"\bc'est quoi (?:le |la |l'|son |sa |leur ){_AMOUNT}\b(?= (?:de |du |des |d'|qu|deja|a |en |par )|\s*\?|$)",
     rf"\bquelles? (?:sont|etaient|ont ete|furent|seront) (?:les |ses |leurs )(?:\w+ )?{_SEVERAL}\b",
     r"\bchiffre d'affaires\b",
@@ -121,7 +121,7 @@ KINDS: Final = (
             r"\b(?:a |depuis |en |de )?quelles? (?:est la )?(?:date|annee|jour|mois|periode|echeance|horizon)\b",
             r"\bquel(?:le)? (?:est |etait )?(?:le |la |l')?(?:jour|mois|an|annee|date|horizon|delai|echeance|trimestre|semestre|moment)\b",
             r"\bwhen\b|\bwhat (?:is |was )?(?:the )?(?:date|year|day|month|deadline|quarter)\b|\bwhich (?:year|month|day|quarter)\b",
-            r"(?:^|\s)(?:متي|منذ متي)(?:\s|$)|(?:اي|ما|باي) (?:تاريخ|سنه|عام|يوم|شهر|وقت|موعد|اجل)(?:\s|$)|تاريخ (?:توقيع|انعقاد|اطلاق|تاسيس)",
+            r"(?:^|\s)(?:متي|منذ متي)(?:\s|$)|(?:اي|ما|باي) (?:تاريخ|سنه|عام|يوم|شهر|وقت|موعد|اجل)(?:\s|$)|(?:ما|ما هو|حسب) اخر (?:موعد|اجل|تاريخ)(?:\s|$)|تاريخ (?:توقيع|انعقاد|اطلاق|تاسيس)",
         ),
     ),
     (
@@ -134,7 +134,7 @@ KINDS: Final = (
             r"\b(?:que|qu'a|qu'ont)\b.{0,40}\bgaranti(?:t|ssent|e)?\b",
             r"\b(?:commit|commits|committed|commitments?|pledged?s?|promised?s?|undert(?:ake|ook)|undertaken)\b",
             r"\bwhat (?:did|does|do|has|have|will|is|was) .{1,60}\b(?:guaranteed?|vow(?:ed)?)\b",
-            r"(?:التزم|تعهد|التزام|وعد)|ماذا (?:ضمن|تضمن|يضمن)",
+            r"(?:التزم|تعهد|التزام|(?<!م)وعد)|ماذا (?:ضمن|تضمن|يضمن)",
         ),
     ),
     (

@@ -2,37 +2,100 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from assistant.language.dates import find_dates
 from assistant.questions import phrases
 from assistant.questions.evidence import Scored
+from assistant.questions.firmness import is_announced
+from assistant.questions.need import Need
+from assistant.questions.periods import adds_up
+from assistant.questions.same_thing import same_thing
 from assistant.questions.times import is_horizon
-from assistant.schema import Understood
+from assistant.schema import DateMention, Understood
 
 _CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today, undated
 _TIE: Final = 0.95  # share of the best score that counts as equal to it
 _HELD: Final = 0.25  # the same for who held a role at a time told
 _LATEST: Final = 0.80  # the same where the latest was asked for
+_LIKELY: Final = 0.15  # the same for a day told anew
+_ON_SUBJECT: Final = 0.8  # share of what the best says of the question, in it and around it
+_REACH: Final = 10  # characters before a time that may say so
+_SINCE: Final = re.compile(r"\b(?:depuis|à partir d|since|from)\b|منذ", re.IGNORECASE)
+_PAST: Final = phrases.either(
+    r"\b\w{3,}(?:ait|aient)\b|\b(?:a|ont)-(?:t-)?(?:il|elle|on)|\b(?:a|ont) (?:ete|eu)\b",
+    r"\b(?:did|was|were|had|has|have)\b",
+    r"(?:^|\s)(?:كان|كانت|بلغ|بلغت)(?=\s)",
+)
 
 
-def newest_first(accepted: list[Scored], understood: Understood) -> list[Scored]:
-    """Put the newest of about equal sentences first where no time was asked for.
+def newest_first(
+    accepted: list[Scored], ranked: Sequence[Scored], understood: Understood, need: Need
+) -> list[Scored]:
+    """Put the newest of the sentences that tell the same first where no time was asked for.
 
-    Only near ties are reordered: an old document that answers better stays first.
+    Of a figure that may change, and of a day put off, what a newer document tells takes the place
+    of the older, among `ranked` where it says as much of the question. Of anything else only near
+    ties are reordered: an old document that answers better stays first.
     """
     if understood.dates or not (understood.latest or understood.kind in _CHANGES):
         return accepted
     if phrases.ASKS_FORMER.search(phrases.plain(understood.standalone)):
         return accepted
-    if understood.kind == "person" and (later := _later_holder(accepted)) is not None:
+    if understood.kind == "person":
+        later = _later_holder(accepted)
+    else:
+        later = _later_value(accepted, ranked, understood, need)
+    if later is not None:
         return [later, *(s for s in accepted if s is not later)]
     share = _LATEST if understood.latest else _TIE
     best = accepted[0].evidence.score
     tied = [s for s in accepted if s.evidence.score >= share * best]
     rest = [s for s in accepted if s.evidence.score < share * best]
     return sorted(tied, key=_time_of, reverse=True) + rest
+
+
+def _later_value(
+    accepted: Sequence[Scored], ranked: Sequence[Scored], understood: Understood, need: Need
+) -> Scored | None:
+    """Return the newest sentence that gives the value asked for, where the best is older."""
+    best = accepted[0]
+    if understood.kind == "figure" and (understood.latest or _is_standing(need)):
+        others = [
+            s
+            for s in ranked
+            if not _is_to_be(s) and same_thing(best, s, understood, need, shown=s in accepted)
+        ]
+        newest = max(others, key=_time_of, default=best)
+    elif understood.kind == "date" and understood.latest:
+        others = [
+            s
+            for s in accepted
+            if s.evidence.score >= _LIKELY * best.evidence.score
+            and s.support >= _ON_SUBJECT * best.support
+            and s.fit >= best.fit
+        ]
+        newest = max([best, *others], key=_announced)
+    else:
+        return None
+    return newest if newest is not best else None
+
+
+def _is_standing(need: Need) -> bool:
+    """Tell whether a question asks how many there are, not were: each document tells its day."""
+    return not adds_up("figure", need.text) and not _PAST.search(phrases.plain(need.text))
+
+
+def _is_to_be(scored: Scored) -> bool:
+    """Tell whether a sentence says what will or may be, not what is."""
+    return is_announced(scored.evidence.text, scored.evidence.document.language)
+
+
+def _announced(scored: Scored) -> tuple[str, str]:
+    """Return when a sentence was published, then the day it tells: a day put off twice."""
+    return scored.evidence.document.dated, _told_in(scored)
 
 
 def _later_holder(accepted: Sequence[Scored]) -> Scored | None:
@@ -70,6 +133,12 @@ def _told_in(scored: Scored) -> str:
     days = [
         mention.last.isoformat()
         for mention in find_dates(evidence.text, evidence.document.language, None)
-        if not is_horizon(mention, evidence.text)
+        if not is_horizon(mention, evidence.text) and not _is_start(mention, evidence.text)
     ]
     return max(days, default="")
+
+
+def _is_start(mention: DateMention, text: str) -> bool:
+    """Tell whether a time is only one since when something is so."""
+    before = text[max(0, mention.span.start - _REACH) : mention.span.end]
+    return _SINCE.search(before) is not None

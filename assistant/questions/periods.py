@@ -59,6 +59,12 @@ def of_another_length(mention: DateMention, asked: Sequence[DateMention], text: 
     )
 
 
+def is_moment(mention: DateMention) -> bool:
+    """Tell whether a time is when something stood or happened: a day, a month, the end of 2023."""
+    days = (mention.last - mention.first).days + 1
+    return days < _LONG or _POINT.match(phrases.plain(mention.words)) is not None
+
+
 def _days(mention: DateMention, text: str) -> int | None:
     """Return the length of a period that has a sum of its own; None for a moment, or many years."""
     days = (mention.last - mention.first).days + 1

@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.language.text import is_stopword, words
 from assistant.questions import phrases
+from assistant.questions.firmness import is_announced
 from assistant.questions.need import SAID, Need, NeedWord, match
 from assistant.questions.reading import Line
 from assistant.schema import Figure, Span
@@ -70,6 +71,14 @@ _LINK: Final = re.compile(
     r"\s*(?:(?:nombre|montant|valeur|volume|taux|part|number|amount|value|total)\s*)?"
     r"(?:de |d'|du |des |la |le |les |l'|of |the |new |nouveaux |nouvelles )*"
 )
+# "Passent de 250 à 850", "fell from 118 to 96 days"; a mere "de 10 à 20" is a range.
+_MOVES_FROM: Final = re.compile(
+    r"(?:\b(?:pass|port|mont|grimp|tomb|baiss|descen|recul|rédui|ramen|augment|rose|rise|risen|went|gone|"
+    r"grew|grown|fell|fallen|dropp|cut|rais|lift|increas)|انتقل|ارتفع|انخفض|تراجع)"
+    r"[^.,;\d]{0,50}?(?:\bd['’]|\b(?:de|from)\s+|من\s+)$",
+    re.IGNORECASE,
+)
+_MOVES_TO: Final = re.compile(r"[^.,;\d]{0,25}?(?:à|to|إلى)\s+")
 _NEXT_FIGURE: Final = 3  # words that another figure between counts for
 _FAR: Final = 8
 _MOST_COUNTED: Final = 2
@@ -86,6 +95,7 @@ class Asked:
     share: bool
     counted: tuple[NeedWord, ...]
     words: tuple[NeedWord, ...]
+    before: bool = False  # what was before something changed
 
 
 def asked(need: Need) -> Asked:
@@ -97,7 +107,8 @@ def asked(need: Need) -> Asked:
     things = found is not None and _NUMBER_OF.search(found.group()) is not None
     amount = _ASKS_MONEY if counted else _AMOUNT
     money = not share and not things and amount.search(readable) is not None
-    return Asked(money, share, counted, need.words)
+    before = phrases.ASKS_FORMER.search(readable) is not None
+    return Asked(money, share, counted, need.words, before)
 
 
 def _counted(need: Need, readable: str) -> list[NeedWord]:
@@ -138,9 +149,27 @@ def best_figures(wanted: Asked, line: Line) -> tuple[float, tuple[Span, ...]]:
     scored = [(_score(figure, wanted, said, line), figure) for figure in figures]
     best = max(score for score, _ in scored)
     chosen = next(figure for score, figure in scored if score >= best - 1e-9)
+    if not wanted.before:
+        chosen = _moved_to(chosen, line)
     if wanted.counted and _vies(chosen, wanted, said, line):
         return best, ()
     return best, (chosen.span,)
+
+
+def _moved_to(chosen: Figure, line: Line) -> Figure:
+    """Return the figure that a chosen one has become: the 850 of "passent de 250 à 850".
+
+    What is to become another is still what it is.
+    """
+    text = line.text
+    moves = _MOVES_FROM.search(text[: chosen.span.start])
+    if moves is None or is_announced(text, line.language):
+        return chosen
+    after = (f for f in line.quantities if f.span.start >= chosen.span.end)
+    end = next(after, None)
+    if end is None or not _MOVES_TO.fullmatch(text, chosen.span.end, end.span.start):
+        return chosen
+    return end if chosen.unit in {"", end.unit} else chosen
 
 
 def _vies(chosen: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> bool:

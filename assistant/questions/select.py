@@ -11,7 +11,7 @@ from assistant.language.terms import party_of
 from assistant.language.text import fold, words
 from assistant.questions import phrases
 from assistant.questions.blocks import opens
-from assistant.questions.disagreement import conflict, disagreeing, source_of
+from assistant.questions.disagreement import conflict, disagreeing
 from assistant.questions.evidence import (
     GIVES,
     NAMED,
@@ -26,6 +26,7 @@ from assistant.questions.latest import newest_first
 from assistant.questions.need import WEAK, Need, NeedWord
 from assistant.questions.premise import contradicting
 from assistant.questions.reading import Reader
+from assistant.questions.same_thing import source_of
 from assistant.questions.settling import AT_LEAST, Settled, settled
 from assistant.schema import Conflict, Reason, Understood
 
@@ -80,10 +81,10 @@ def select(
         return Selection(need.text, (against,), "false_premise", nearest)
     if not accepted:
         return Selection(need.text, (), _reason(scored, understood), nearest)
-    accepted = newest_first(accepted, understood)
+    accepted = newest_first(accepted, looked_at, understood, need)
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
-    other = disagreeing(first, looked_at, understood, need)
+    other = disagreeing(first, looked_at, accepted, understood, need)
     if other is not None:
         both = conflict(need, first, other)
         return Selection(need.text, (first, other), None, nearest, both)
