@@ -445,3 +445,38 @@ def test_a_question_of_yes_or_no_is_answered_by_the_word_and_the_quote(chain):
     assert english.answer.startswith("Yes. Le Fil du Métal")
     assert "salué un texte attendu" in french.answer
     assert quotes_stand(french, {document.id: document for document in DOCUMENTS})
+
+
+QUOTA = Document(
+    id="quota",
+    title="Le Maroc et ses exportations d'acier",
+    publisher="Gazette des Ateliers",
+    published="2024-03",
+    path="articles/quota.md",
+    body=(
+        "Le Maroc exporte vers l'Europe dans la limite d'un quota de 45.000 tonnes de rond à "
+        "béton par trimestre. Le câblage, lui, reste libre.\n"
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def exports(open_chain):
+    return open_chain([QUOTA])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien de câbles exporte le Maroc ?",
+        "Combien de tonnes de câbles le Maroc exporte-t-il ?",
+        "How many cables does Morocco export?",
+        "كم من الكابلات يصدر المغرب؟",
+    ],
+)
+def test_a_figure_of_something_near_is_no_answer(exports, question):
+    assert not ask(exports, question).answered
+
+
+def test_that_of_what_is_counted_is(exports):
+    assert "45.000" in ask(exports, "Combien de tonnes de rond à béton exporte le Maroc ?").answer

@@ -117,3 +117,21 @@ def test_what_has_become_another_number_is_that_one(
     question: str, text: str, language: Language, figure: str
 ) -> None:
     assert chosen(question, text, language)[0].startswith(figure)
+
+
+@pytest.mark.parametrize(
+    ("question", "things"),
+    [
+        ("Combien de câbles exporte le Maroc ?", ["câbles"]),
+        ("Combien de tonnes de câbles le Maroc exporte-t-il ?", ["câbles"]),
+        ("How much scrap metal was melted?", ["scrap", "metal"]),
+        ("كم طنا من الكابلات يصدر المغرب؟", ["الكابلات"]),
+        ("Combien de personnes le moulin emploie-t-il ?", []),
+        ("Combien de tonnes le moulin produit-il ?", []),
+    ],
+)
+def test_what_is_counted_is_a_noun_no_verb_no_measure_and_nobody(
+    question: str, things: list[str]
+) -> None:
+    found = asked(need(question, (), lambda word, language: 0.8)).things
+    assert [word.text for word in found] == things

@@ -58,6 +58,7 @@ class Scored:
     date: float  # it is about the time asked
     party: float  # it is the party asked about that acts
     named: float  # the names asked about stand in it or its document
+    counted: bool = True  # it, or what it stands under, says what is counted
 
 
 def score(hits: Sequence[Hit], need: Need, understood: Understood, reader: Reader) -> list[Scored]:
@@ -166,6 +167,19 @@ class _Weighing:
         self.timing = Timing(reading, understood.dates, sums=sums)
         self.naming = Naming(reading, understood.entities, need.language, _bodies(understood, need))
 
+    def says_one(self, words: Sequence[NeedWord], position: int) -> bool:
+        """Tell whether a line says one of several words, or its title, heading, opener or the
+        sentence before; true where we know no word for them in the language of the document.
+        """
+        language, line = self.reading.document.language, self.reading.lines[position]
+        if not any(language in word.sayable for word in words):
+            return True
+        texts = [line.words, self.reading.title.words]
+        texts += [line.under] if line.under else []
+        texts += [line.heading.words] if line.heading else []
+        texts += [self.reading.lines[position - 1].words] if position else []
+        return any(match(word, text, language) >= SAID for word in words for text in texts)
+
 
 def _bodies(understood: Understood, need: Need) -> list[str]:
     """Return the names of those of whom a question asks to be told: who acts in it, or owns."""
@@ -233,6 +247,7 @@ def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fittin
         date=in_time,
         party=acting,
         named=named,
+        counted=weighing.says_one(fitting.things, position),
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.language.figures import find_figures
 from assistant.language.text import is_stopword, words
 from assistant.questions import phrases
 from assistant.questions.firmness import is_announced
-from assistant.questions.need import SAID, Need, NeedWord, match
+from assistant.questions.need import SAID, WEAK, Need, NeedWord, match
 from assistant.questions.reading import Line
 from assistant.schema import Figure, Span
 
@@ -58,7 +59,7 @@ _COUNTS: Final = re.compile(
     r"\bcombien\s+(?:y a-t-il\s+)?(?:de\s|d')|\bnombre\s+(?:total\s+)?(?:de\s|d'|des\s)|"
     r"\bquel(?:le)?s?\s+(?:est|sont|etait|etaient|fut|a ete|sera|serait)?\s*(?:le |la |les |l'|son |sa |leur )?|"
     r"\bhow (?:many|much)\s+|\bnumber of\s+|\b(?:what|which)\s+(?:is|was|are|were|will be)?\s*(?:the |its |their )?|"
-    r"(?:^|\s)كم\s+(?:عدد\s+|يبلغ\s+|بلغ\s+|بلغت\s+)?|عدد\s+|(?:ما هو|ما هي|ما)\s+"
+    r"(?:^|\s)كم\s+(?:عدد\s+|من\s+|يبلغ\s+|بلغ\s+|بلغت\s+)?|عدد\s+|(?:ما هو|ما هي|ما)\s+"
 )
 _OF_THEM: Final = re.compile(r"\s*(?:of (?:them|these|those)\b|منها|منهم)")
 # "Of the jobs promised, how many …": what is counted was named before.
@@ -69,7 +70,7 @@ _OF_THOSE: Final = re.compile(
 _HOW_MANY: Final = re.compile(r"\bcombien\b|\bhow many\b|\bكم\b")
 _LINK: Final = re.compile(
     r"\s*(?:(?:nombre|montant|valeur|volume|taux|part|number|amount|value|total)\s*)?"
-    r"(?:de |d'|du |des |la |le |les |l'|of |the |new |nouveaux |nouvelles )*"
+    r"(?:de |d'|du |des |la |le |les |l'|of |the |new |nouveaux |nouvelles |vieux |autres |other )*"
 )
 # "Passent de 250 à 850", "fell from 118 to 96 days"; a mere "de 10 à 20" is a range.
 _MOVES_FROM: Final = re.compile(
@@ -79,6 +80,8 @@ _MOVES_FROM: Final = re.compile(
     re.IGNORECASE,
 )
 _MOVES_TO: Final = re.compile(r"[^.,;\d]{0,25}?(?:à|to|إلى)\s+")
+_OF: Final = re.compile(r"\s+(?:de |d'|of |من )?")
+_ANYONE: Final = {"people", "jobs"}
 _NEXT_FIGURE: Final = 3  # words that another figure between counts for
 _FAR: Final = 8
 _MOST_COUNTED: Final = 2
@@ -96,6 +99,7 @@ class Asked:
     counted: tuple[NeedWord, ...]
     words: tuple[NeedWord, ...]
     before: bool = False  # what was before something changed
+    things: tuple[NeedWord, ...] = ()  # of them one must be said, wherever the figure stands
 
 
 def asked(need: Need) -> Asked:
@@ -104,11 +108,30 @@ def asked(need: Need) -> Asked:
     counted = tuple(_counted(need, readable))
     share = _ASKS_SHARE.search(readable) is not None
     found = _COUNTS.search(readable) if counted else None
-    things = found is not None and _NUMBER_OF.search(found.group()) is not None
+    number = found is not None and _NUMBER_OF.search(found.group()) is not None
     amount = _ASKS_MONEY if counted else _AMOUNT
-    money = not share and not things and amount.search(readable) is not None
+    money = not share and not number and amount.search(readable) is not None
     before = phrases.ASKS_FORMER.search(readable) is not None
-    return Asked(money, share, counted, need.words, before)
+    things = _things(need, readable, counted)
+    return Asked(money, share, counted, need.words, before, things)
+
+
+def _things(need: Need, readable: str, counted: Sequence[NeedWord]) -> tuple[NeedWord, ...]:
+    """Return the noun among what is counted: "câbles", not "tonnes"; in English what it is made of.
+
+    Of a measure it is what is measured. People are counted under any name: "340 salariés".
+    """
+    nouns = counted if need.language == "en" else counted[:1]
+    if nouns and _is_measure(nouns[0], need):
+        end = nouns[0].start + len(nouns[0].text)
+        after = (word for word in need.words if word.start >= end)
+        nouns = [word for word in after if _OF.fullmatch(readable[end : word.start])][:1]
+    telling = all(noun.weight > WEAK and noun.concept not in _ANYONE for noun in nouns)
+    return tuple(nouns) if telling else ()
+
+
+def _is_measure(word: NeedWord, need: Need) -> bool:
+    return any(figure.unit for figure in find_figures(f"12 {word.text}", need.language))
 
 
 def _counted(need: Need, readable: str) -> list[NeedWord]:

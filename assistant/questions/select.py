@@ -188,7 +188,7 @@ def failed(scored: Scored, understood: Understood) -> Reason | None:
         return "out_of_period"
     if scored.party < _PARTY:
         return "other_party"
-    if scored.fit < GIVES:
+    if scored.fit < GIVES or not scored.counted:
         return "not_stated"
     return None
 

@@ -126,6 +126,11 @@ class Fitting:
             case _:
                 return Fit(1.0)
 
+    @property
+    def things(self) -> tuple[NeedWord, ...]:
+        """What is counted: a sentence must say one of these words, or stand under it."""
+        return self._counted.things if self._kind == "figure" else ()
+
     @cached_property
     def _readable(self) -> str:
         return phrases.plain(self._need.text)
