@@ -1,11 +1,13 @@
 """Which body a sentence is about, and whom a question asks about."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.questions.names import Naming
 from assistant.questions.reading import read
 from assistant.questions.subjects import agent, is_asked_of, subject
-from assistant.schema import Document, Language
+from assistant.schema import Document, Language, OriginalSource
 
 
 def named(found, text: str) -> str:
@@ -92,3 +94,13 @@ def test_a_sentence_about_another_body_tells_nothing_of_the_one_asked_about() ->
     assert own == 1.0
     assert other < 0.75 <= neutral
     assert Naming(reading, ["Belkhir"], "fr").of(1) >= 0.75  # named beside, not asked about
+
+
+def test_who_published_it_is_no_other_body() -> None:
+    body = "L'usine d'Alvet tourne. Alvet a des élèves. Le Filon compte 400 personnes sur place."
+    sources = (OriginalSource("Le Filon"),)
+    summary = Document(id="s", body=body, title="Alvet", kind="summary", sources=sources)
+    naming = Naming(read(summary), ["Alvet"], "fr", bodies=["Alvet"])
+    assert naming.of(2) >= 0.75
+    other = Naming(read(replace(summary, sources=())), ["Alvet"], "fr", bodies=["Alvet"])
+    assert other.of(2) < 0.75

@@ -76,9 +76,14 @@ class Naming:
         return 0.0
 
     def _is_of_another(self, line: Line, name: str) -> bool:
-        """Tell whether a line is about another body, where the document has this one act too."""
+        """Tell whether a line is about another body, where the document has this one act too.
+
+        Who published it only says so: "Le Fil counts 400".
+        """
         said = _subject(line)
-        if not said or any(not said.isdisjoint(folded_words(asked)) for asked in self._names):
+        if not said or said <= self._reading.publishers.words.surfaces:
+            return False
+        if any(not said.isdisjoint(folded_words(asked)) for asked in self._names):
             return False
         if name not in self._acting:
             lines = (self._reading.title, *self._reading.lines)
