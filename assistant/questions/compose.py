@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from assistant.questions.attribution import before
 from assistant.questions.evidence import Scored
 from assistant.questions.firmness import firmness
 from assistant.questions.quoted import Quote
@@ -181,7 +182,7 @@ def _introduction(
 
     What the quote does not bear out is left unsaid: the quote speaks for itself.
     """
-    intro = frame(evidence.document, language, quote, _before(evidence))
+    intro = frame(evidence.document, language, quote, before(evidence))
     rests_on = [Quote.of_evidence(evidence)]
     if evidence.document.language == language:
         return intro, check(intro, language, rests_on)
@@ -207,12 +208,6 @@ def _marked(evidence: Evidence, quote: str, offset: int) -> tuple[tuple[int, int
     if quote == evidence.text:
         return _shifted(evidence, offset)
     return ((offset, offset + len(quote)),)
-
-
-def _before(evidence: Evidence) -> str:
-    """Return what stands before a quote in its paragraph."""
-    body = evidence.document.body
-    return body[body.rfind("\n\n", 0, evidence.start) + 1 : evidence.start]
 
 
 def _value_shown(evidence: Evidence, offset: int) -> tuple[tuple[int, int], ...]:

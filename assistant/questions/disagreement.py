@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.language.dates import find_dates
 from assistant.questions import phrases
+from assistant.questions.attribution import told_on
 from assistant.questions.evidence import Scored
 from assistant.questions.need import Need
 from assistant.questions.periods import adds_up, is_moment
@@ -65,8 +66,7 @@ def _apart(one: Scored, other: Scored, understood: Understood, need: Need) -> bo
     what is counted at the end of a year is that year's. Of the latest an older document only tells
     what was.
     """
-    days = one.evidence.document.dated, other.evidence.document.dated
-    if understood.latest and days[0] != days[1]:
+    if understood.latest and told_on(one.evidence) != told_on(other.evidence):
         return True
     standing = not adds_up(understood.kind, need.text)
     times, theirs = _times(one, standing), _times(other, standing)
@@ -81,7 +81,7 @@ def _times(scored: Scored, standing: bool) -> set[tuple[date, date]]:
     evidence = scored.evidence
     told = find_dates(evidence.text, evidence.document.language, None)
     if not told and phrases.LATEST.search(phrases.plain(evidence.text)):
-        told = [day for day in [interval(evidence.document.dated)] if day is not None]
+        told = [day for day in [interval(told_on(evidence))] if day is not None]
     return {(m.last if standing or is_moment(m) else m.first, m.last) for m in told}
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.language.dates import find_dates
 from assistant.questions import phrases
+from assistant.questions.attribution import told_on
 from assistant.questions.evidence import Scored
 from assistant.questions.firmness import is_announced
 from assistant.questions.need import Need
@@ -95,7 +96,7 @@ def _is_to_be(scored: Scored) -> bool:
 
 def _announced(scored: Scored) -> tuple[str, str]:
     """Return when a sentence was published, then the day it tells: a day put off twice."""
-    return scored.evidence.document.dated, _told_in(scored)
+    return told_on(scored.evidence), _told_in(scored)
 
 
 def _later_holder(accepted: Sequence[Scored]) -> Scored | None:
@@ -124,7 +125,7 @@ def _later_holder(accepted: Sequence[Scored]) -> Scored | None:
 
 def _time_of(scored: Scored) -> str:
     """Return the latest day a sentence is set in, else the date of its document."""
-    return _told_in(scored) or scored.evidence.document.dated
+    return _told_in(scored) or told_on(scored.evidence)
 
 
 def _told_in(scored: Scored) -> str:

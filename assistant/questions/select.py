@@ -10,6 +10,7 @@ from typing import Final
 from assistant.language.terms import party_of
 from assistant.language.text import fold, words
 from assistant.questions import phrases
+from assistant.questions.attribution import told_on
 from assistant.questions.blocks import opens
 from assistant.questions.disagreement import conflict, disagreeing
 from assistant.questions.evidence import (
@@ -104,7 +105,7 @@ def select(
 
 def _outweighs(against: Scored, accepted: Scored) -> bool:
     """Tell whether what denies a question says more of it than what answers, and is no older."""
-    newer = against.evidence.document.dated >= accepted.evidence.document.dated
+    newer = told_on(against.evidence) >= told_on(accepted.evidence)
     return against is accepted or (newer and against.own > accepted.own)
 
 

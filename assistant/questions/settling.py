@@ -12,6 +12,7 @@ from assistant.language.opposites import EXCLUSIVE, Side, sides
 from assistant.language.proper_names import find_names
 from assistant.language.text import fold
 from assistant.questions import claims, phrases
+from assistant.questions.attribution import told_on
 from assistant.questions.clauses import Clause, clauses
 from assistant.questions.evidence import Scored, said_in
 from assistant.questions.firmness import is_announced
@@ -92,9 +93,9 @@ def settled(
     ]
     if not found:
         return None
-    newest = max(scored.evidence.document.dated for scored, _ in found)
+    newest = max(told_on(scored.evidence) for scored, _ in found)
     if not understood.dates:
-        found = [one for one in found if one[0].evidence.document.dated == newest]
+        found = [one for one in found if told_on(one[0].evidence) == newest]
     told = {said == "affirms" for _, said in found}
     return None if len(told) > 1 else (found[0][0], "yes" if True in told else "no")
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.language.terms import names
+from assistant.questions.attribution import sources_of
 from assistant.schema import AnswerKind, Document, Figure, Language, OriginalSource, Reason
 
 MONTH_NAMES: Final[Mapping[Language, tuple[str, ...]]] = {
@@ -270,18 +271,11 @@ def frame(document: Document, language: Language, quote: str = "", before: str =
 
 
 def _of_summary(document: Document, language: Language, quote: str, before: str) -> str:
-    named = [s for s in document.sources if s.publisher and s.publisher in quote]
-    if not named:
-        last = max(document.sources, key=lambda s: _named_at(s, before), default=None)
-        named = [last] if last is not None and _named_at(last, before) >= 0 else []
-    said = list(dict.fromkeys(_source(s, language) for s in named or document.sources))
+    told = sources_of(document, quote, before)
+    said = list(dict.fromkeys(_source(source, language) for source in told))
     if len(said) > _MOST_SOURCES:
         return TEXTS[language]["several_sources"]
     return TEXTS[language]["and"].join(said)
-
-
-def _named_at(source: OriginalSource, text: str) -> int:
-    return text.rfind(source.publisher) if source.publisher else -1
 
 
 def _source(source: OriginalSource, language: Language) -> str:
