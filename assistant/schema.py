@@ -217,7 +217,7 @@ class Question:
 
 AnswerKind = Literal[
     "figure", "date", "person", "organisation", "place", "list", "definition",
-    "commitment", "yes_no", "document", "other",
+    "commitment", "yes_no", "document", "reason", "other",
 ]  # fmt: skip
 Intent = Literal["ask", "greeting", "help", "thanks", "listing", "latest"]
 

@@ -66,7 +66,7 @@ def read(text, *history):
         ("What did the port guarantee to the yard?", "commitment"),
         ("Qui sont les clients de la forge ?", "list"),
         ("Le maire réclame-t-il une baisse du loyer ?", "yes_no"),
-        ("Pourquoi la forge ferme-t-elle ?", "other"),
+        ("Pourquoi la forge ferme-t-elle ?", "reason"),
         ("Où en était la forge côté commandes ?", "other"),
     ],
 )

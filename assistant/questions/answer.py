@@ -209,7 +209,7 @@ def as_constraints(understood: Understood) -> dict[str, Any]:
             {"from": m.first.isoformat(), "to": m.last.isoformat(), "words": m.words}
             for m in understood.dates
         ],
-        "kind": understood.kind,
+        "kind": "other" if understood.kind == "reason" else understood.kind,
         "party": understood.party,
         "entities": list(understood.entities),
         "intent": understood.intent,

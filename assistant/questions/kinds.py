@@ -1,13 +1,17 @@
-"""The kind of answer a question asks for, told by its question words: data by kind, one order.
+"""The kind of answer a question asks for: by the first of its question words, else by its noun.
 
-Patterns are matched on folded text (`phrases.plain`), the first kind that matches wins.
+Patterns are matched on folded text (`phrases.plain`). A word that may also join clauses ("qui",
+"when") asks only where a clause of asking can begin.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
-from assistant.questions.phrases import QUESTION_WORD, either
+from assistant.questions import heads
+from assistant.questions.phrases import ASKS_WHY, QUESTION_WORD, either
 from assistant.schema import AnswerKind
 
 # What documents are called when their record is asked for, and the verbs of putting them out.
@@ -24,29 +28,12 @@ _ARABIC_DOCUMENT: Final = (
     r"(?:المقالات|المقاله|المقال|مقال|مقاله|التقرير|تقرير|الحوار|حوار|الوثيقه|وثيقه|البلاغ|بلاغ|"
     r"الدراسه|دراسه|الخبر|العمود|التحقيق|النص|المقابله|الاستجواب|الافتتاحيه)"
 )
-_AMOUNT: Final = (
-    r"(?:montant|nombre|chiffre|taux|part|pourcentage|valeur|volume|cout|prix|budget|poids|total|"
-    r"effectif|capacite|superficie|proportion|objectif chiffre|enveloppe|somme|tonnage|salaire|"
-    r"benefice|perte|deficit|resultat|dividende|revenu|prelevement|redevance|cotisation|tarif|loyer|"
-    r"indemnite|amende|production|consommation|surface|puissance|longueur)"
-)
-_ENGLISH_AMOUNT: Final = (
-    r"(?:amount|number|turnover|revenue|share|percentage|rate|value|volume|cost|price|budget|total|"
-    r"size|capacity|investment|sum|profit|loss|income|result|dividend|salary|wage|pay|fee|levy|"
-    r"tonnage|output|production|consumption|headcount|bottom line|proportion|rent|fine|bonus|subsidy)"
-)
-_ARABIC_AMOUNT: Final = (
-    r"(?:عدد|قيمه|حجم|نسبه|مبلغ|رقم|كلفه|تكلفه|ميزانيه|معدل|حصه|طاقه|ثمن|سعر|مجموع|مساحه)"
-)
-_SEVERAL: Final = (
-    r"(?:ventes|recettes|exportations|importations|pertes|benefices|depenses|effectifs|revenus)"
-)
 
 _OPENS_YES_NO: Final = either(
     r"^(?:est[- ]ce qu|y a-t-il|existe-t-il)",
     r"^(?:est|sont|etait|etaient|serait)-ce\b",
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
-    r"^(?:هل|واش|ا)\s|^wach\b",
+    r"(?:^|،\s*)ف?هل\s|^(?:واش|ا)\s|^wach\b",
 )
 _INVERTED: Final = either(r"^[^?]{0,90}?\b\w+-(?:t-)?(?:il|elle|ils|elles|on)\b")
 # Words that ask for more than yes or no wherever they stand; "qui" and "que" may only join clauses.
@@ -56,85 +43,72 @@ _ASKS_MORE: Final = either(
     r"^(?:can|could|will|would|do) you (?:tell|say|know|explain|give|name|list)\b",
     r"^هل (?:تعرف|تعلم|يمكنك|تستطيع)",
 )
-
-_FIGURE: Final = either(
-    r"\b(?:que|combien) (?:pes|represent|valent|vau[tx]|coute)[a-z]*\b|\ba combien\b",
-    r"\bcombien\b|\bch7al\b|\bchhal\b|\bnombre d[e']",
-    rf"\bquel(?:le)?s? (?:est|sont|etait|etaient|a ete|fut|sera|serait)?\s*(?:le |la |les |l'|son |sa |leur )?(?:derniere?s? |nouve(?:au|lle)s? )?{_AMOUNT}",
-    rf"\bc'est quoi (?:le |la |l'|son |sa |leur ){_AMOUNT}\b(?= (?:de |du |des |d'|qu|deja|a |en |par )|\s*\?|$)",
-    rf"\bquelles? (?:sont|etaient|ont ete|furent|seront) (?:les |ses |leurs )(?:\w+ )?{_SEVERAL}\b",
-    r"\bchiffre d'affaires\b",
-    r"\bqu(?:e|'|oi)\b.{0,60}\b(?:par an|par mois|par jour|chaque annee|chaque mois|chaque jour)\b",
-    r"\bhow (?:many|much|big|large|long|high|far)\b",
-    r"\bwhat (?:did|does|do|will|would) .{1,60}\b(?:cost|weigh|earn|measure|pay|spend|invest|lose|charge|owe|put in(?:to)?|contribute)\b",
-    r"\bwhat (?:did|does|do|will|would) .{1,60}\b(?:sell|export|import|produce|make)\b.{0,60}\b(?:19|20)\d\d\b",
-    rf"\bwhat(?:'s| is| was| are| were| will be)?\s*(?:(?:the|its|their) )?(?:\w+ )?{_ENGLISH_AMOUNT}s?\b",
-    rf"\bwhat (?:is|was|are|were) (?:[\w-]+ ){{0,3}}[\w-]+'s? (?:\w+ )?{_ENGLISH_AMOUNT}\b",
-    r"(?:^|\s)(?:كم|بكم|شحال)(?:\s|$)",
-    rf"(?:ما هو|ما هي|ما|كم بلغ|كم بلغت|اي|باي|كم) ?{_ARABIC_AMOUNT}",
+_DOCUMENT_ASKED: Final = either(
+    r"\bde quand (?:date|est)(?:[- ](?:t-)?(?:il|elle|ce|cela|ca))?\s*\?*$",
+    rf"\b(?:de quand|de quel(?:le)? (?:jour|date|mois|annee)|quand) (?:date|est|datent|sont) (?:\w+ )?(?:l'|le |la |les |cet? |cette ){_DOCUMENT}\b",
+    rf"\bquand\b.{{0,40}}\b{_DOCUMENT}\b.{{0,60}}\b{_PUBLISHED}\b",
+    rf"\b(?:quand|quelle date|quel(?:le)? (?:jour|mois|annee))\b.{{0,80}}\b{_PUBLISHED}\b.{{0,80}}\b{_DOCUMENT}\b",
+    rf"\b{_DOCUMENT}\b.{{0,80}}\b{_PUBLISHED}\b.{{0,20}}\b(?:quand|quel(?:le)? (?:jour|date|mois|annee))\b",
+    r"\bdate de (?:publication|parution)\b",
+    r"\b(?:quand|quelle date|quel jour)\b.{0,80}\b(?:publie[es]?|paru[es]?|mis en ligne)\b",
+    r"\b(?:qui|quel (?:journal|media|site|organe|publication))\b.{0,30}\b(?:publi(?:e|ait|ent)|paru|signe|ecrit|edite|redige)e?\b.{0,40}\b(?:articles?|textes?|papiers?|bilans?|rapports?|interviews?|entretiens?|etudes?|communiques?|chroniques?|billets?|tribunes?)\b",
+    rf"\bpar qui\b.{{0,60}}\b{_DOCUMENT}\b.{{0,60}}\b(?:publie|ecrit|signe|edite|redige)e?s?\b",
+    rf"\b(?:when|what (?:day|date|month|year)) (?:was|were|did|is) .{{0,80}}\b{_DOCUMENT}\b.{{0,80}}\b{_PUBLISHED}\b",
+    r"\b(?:when|what (?:day|date)) (?:was|did) .{1,80}\b(?:published|publish|come out|appear)\b",
+    rf"\b(?:when|what date|what day)\b.{{0,20}}\b{_DOCUMENT}\b.{{0,80}}\b(?:dated|from)\b",
+    r"\b(?:who|which (?:newspaper|site|outlet|paper|magazine)) (?:wrote|published|publishes|edits|edited|issued) (?:the|that|this)\b",
+    r"\b(?:publication date|date of publication)\b",
+    rf"(?:متي|يوم|تاريخ|من) (?:تم )?(?:نشرت|نشر|صدرت|صدر|كتب|كتبت) (?:هذا |هذه )?{_ARABIC_DOCUMENT}",
+    rf"متي (?:نشرت|نشر|كتبت|كتب) .{{1,60}}{_ARABIC_DOCUMENT}",
+    rf"(?:تاريخ|يوم) (?:نشر|صدور)\b.{{0,20}}{_ARABIC_DOCUMENT}|(?:تاريخ نشر|متي نشر)",
 )
-# Kinds of answer asked for; the first that matches wins.
-KINDS: Final = (
+_DEFINITION: Final = either(
+    r"\bque (?:signifi(?:e|ent)|veut dire|veulent dire|designe)\b",
+    r"\bqu(?:'est-ce qu'on|'appelle-t-on|e) (?:appelle|entend par)\b|\bqu'(?:appelle|entend)-t-on\b|\bca (?:veut dire|signifie) quoi\b",
+    r"\b(?:que )?faut-il (?:comprendre|entendre) par\b",
+    r"\bdefinition\b",
+    r"\b(?:signification|sens) d(?:e|u|es)\b",
+    r"\bsigle\b|\bacronyme\b",
+    r"\bwhat (?:does|do) .{1,40} (?:mean|stand for)\b|\bwhat is meant by\b",
+    r"\bmeaning of\b",
+    r"(?:^|\s)(?:ما معني|ماذا يعني|ماذا تعني|ما المقصود|تعريف)(?:\s|$)",
+)
+# What asks to have a thing explained, unless its noun is one that has a value.
+_WHAT_IS: Final = either(
+    r"\b(?:qu'est[- ]ce qu(?:e|'))(?: c'est)?(?: que| qu')? ?(?:le|la|les|l'|un|une)\b(?!.{0,60}\b(?:s'est|a|ont|va|vont|prevoit|promet|fait)\b)",
+    r"\bc'est quoi (?:exactement |au juste )?(?:un |une |le |la |les |l'|[a-z]{2,}\s*\?)",
+    r"^[\w'-]+(?: [\w'-]+)?,? c'est quoi\b",
+    r"^what(?: is| are|'s) (?:an? |the )?[\w-]+(?: [\w-]+){0,2}\s*(?:\?|,|$)",
+    r"^ما (?:هو|هي) \w+(?: \w+)?\s*[?؟]*$",
+)
+# Where a clause of asking begins: at the start, after a mark, a conjunction or a verb of telling.
+_BEGINS: Final = (
+    r"(?:^\s*|[,;:.!?،؛؟]\s*|(?:\b(?:et|ou|and|or|but|mais|puis|alors|dire|savoir|sais|savez|indiquer|"
+    r"preciser|tell|know|say|me|find out|c'est|depuis|jusqu'a|d'ici|pour|until|since|by|from)|"
+    r"\b(?:to|for|with|a|de|par|avec|chez|sur|vers|contre|selon|d'apres))\s+)"
+)
+_ENDS: Final = r"(?=\s*[?؟!.]*\s*$)"
+_HOW_MUCH: Final = r"(?:many|much|big|large|long|high|far|fast|quickly|often|old|heavy|wide|tall|deep|soon|expensive|small)"
+# Each kind with what asks for it; of two that begin at one place, the first here.
+_ASKING: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
+    ("reason", ASKS_WHY),
     (
-        "document",
+        "figure",
         either(
-            r"\bde quand (?:date|est)\b",
-            rf"\b(?:de quand|de quel(?:le)? (?:jour|date|mois|annee)|quand) (?:date|est|datent|sont) (?:\w+ )?(?:l'|le |la |les |cet? |cette ){_DOCUMENT}\b",
-            rf"\bquand\b.{{0,40}}\b{_DOCUMENT}\b.{{0,60}}\b{_PUBLISHED}\b",
-            rf"\b(?:quand|quelle date|quel(?:le)? (?:jour|mois|annee))\b.{{0,80}}\b{_PUBLISHED}\b.{{0,80}}\b{_DOCUMENT}\b",
-            rf"\b{_DOCUMENT}\b.{{0,80}}\b{_PUBLISHED}\b.{{0,20}}\b(?:quand|quel(?:le)? (?:jour|date|mois|annee))\b",
-            r"\bdate de (?:publication|parution)\b",
-            r"\b(?:quand|quelle date|quel jour)\b.{0,80}\b(?:publie[es]?|paru[es]?|mis en ligne)\b",
-            r"\b(?:qui|quel (?:journal|media|site|organe|publication))\b.{0,30}\b(?:publi(?:e|ait|ent)|paru|signe|ecrit|edite|redige)e?\b.{0,40}\b(?:articles?|textes?|papiers?|bilans?|rapports?|interviews?|entretiens?|etudes?|communiques?|chroniques?|billets?|tribunes?)\b",
-            rf"\bpar qui\b.{{0,60}}\b{_DOCUMENT}\b.{{0,60}}\b(?:publie|ecrit|signe|edite|redige)e?s?\b",
-            rf"\b(?:when|what (?:day|date|month|year)) (?:was|were|did|is) .{{0,80}}\b{_DOCUMENT}\b.{{0,80}}\b{_PUBLISHED}\b",
-            r"\b(?:when|what (?:day|date)) (?:was|did) .{1,80}\b(?:published|publish|come out|appear)\b",
-            rf"\b(?:when|what date|what day)\b.{{0,20}}\b{_DOCUMENT}\b.{{0,80}}\b(?:dated|from)\b",
-            r"\b(?:who|which (?:newspaper|site|outlet|paper|magazine)) (?:wrote|published|publishes|edits|edited|issued) (?:the|that|this)\b",
-            r"\b(?:publication date|date of publication)\b",
-            rf"(?:متي|يوم|تاريخ|من) (?:تم )?(?:نشرت|نشر|صدرت|صدر|كتب|كتبت) (?:هذا |هذه )?{_ARABIC_DOCUMENT}",
-            rf"متي (?:نشرت|نشر|كتبت|كتب) .{{1,60}}{_ARABIC_DOCUMENT}",
-            rf"(?:تاريخ|يوم) (?:نشر|صدور)\b.{{0,20}}{_ARABIC_DOCUMENT}|(?:تاريخ نشر|متي نشر)",
+            r"\b(?:que|combien) (?:pes|represent|valent|vau[tx]|coute)[a-z]*\b|\ba combien\b",
+            r"\bcombien\b|\bnombre d[e']",
+            r"\bqu(?:e|'|oi)\b.{0,60}\b(?:par an|par mois|par jour|chaque annee|chaque mois|chaque jour)\b",
+            rf"\bhow {_HOW_MUCH}\b",
+            r"\bwhat (?:did|does|do|will|would) .{1,60}\b(?:cost|weigh|earn|measure|pay|spend|invest|lose|charge|owe|put in(?:to)?|contribute)\b",
+            r"\bwhat (?:did|does|do|will|would) .{1,60}\b(?:sell|export|import|produce|make)\b.{0,60}\b(?:19|20)\d\d\b",
+            r"(?:^|\s)(?:كم|بكم|وكم)(?=\s|$)",
         ),
     ),
-    (
-        "definition",
-        either(
-            r"\bque (?:signifi(?:e|ent)|veut dire|veulent dire|designe)\b",
-            r"\b(?:qu'est[- ]ce qu(?:e|'))(?: c'est)?(?: que| qu')? ?(?:le|la|les|l'|un|une)\b(?!.{0,60}\b(?:s'est|a|ont|va|vont|prevoit|promet|fait)\b)",
-            rf"\bc'est quoi (?:exactement |au juste )?(?:un |une |le |la |les |l'|[a-z]{{2,}}\s*\?)(?!{_AMOUNT} (?:de |du |des |d'|qu|deja))(?!.{{0,20}}\b(?:{_AMOUNT})\s*\?)",
-            r"\bqu(?:'est-ce qu'on|'appelle-t-on|e) (?:appelle|entend par)\b|\bqu'(?:appelle|entend)-t-on\b|\bca (?:veut dire|signifie) quoi\b",
-            r"\bdefinition\b",
-            r"\b(?:signification|sens) d(?:e|u|es)\b",
-            r"\bsigle\b|\bacronyme\b",
-            r"\bwhat (?:does|do) .{1,40} (?:mean|stand for)\b|\bwhat is meant by\b",
-            rf"^what(?: is| are|'s) (?:an? |the )?(?!(?:\w+ )?{_ENGLISH_AMOUNT}\b)[\w-]+(?: [\w-]+){{0,2}}\s*\?*$",
-            r"\bmeaning of\b",
-            r"(?:ما معني|ماذا يعني|ماذا تعني|ما المقصود|تعريف)",
-        ),
-    ),
-    ("figure", _FIGURE),
     (
         "date",
         either(
-            r"\bquand\b|\bfouqach\b|\bimta\b",
-            r"\b(?:a |depuis |en |de )?quelles? (?:est la )?(?:date|annee|jour|mois|periode|echeance|horizon)\b",
-            r"\bquel(?:le)? (?:est |etait )?(?:le |la |l')?(?:jour|mois|an|annee|date|horizon|delai|echeance|trimestre|semestre|moment)\b",
-            r"\bwhen\b|\bwhat (?:is |was )?(?:the )?(?:date|year|day|month|deadline|quarter)\b|\bwhich (?:year|month|day|quarter)\b",
-            r"(?:^|\s)(?:متي|منذ متي)(?:\s|$)|(?:اي|ما|باي) (?:تاريخ|سنه|عام|يوم|شهر|وقت|موعد|اجل)(?:\s|$)|(?:ما|ما هو|حسب) اخر (?:موعد|اجل|تاريخ)(?:\s|$)|تاريخ (?:توقيع|انعقاد|اطلاق|تاسيس)",
-        ),
-    ),
-    (
-        "commitment",
-        either(
-            r"\bs'(?:est|etait|sont|etaient)[- ](?:il|elle|ils|elles)?[- ]?engage",
-            r"\bengage[a-z]*\b",
-            r"\bprom(?:is|et|esses?|ettre|ettent)\b",
-            r"\bs'(?:est|etait|oblige)\b.{0,12}\boblige|\bs'oblige(?:nt|ait)?\b",
-            r"\b(?:que|qu'a|qu'ont)\b.{0,40}\bgaranti(?:t|ssent|e)?\b",
-            r"\b(?:commit|commits|committed|commitments?|pledged?s?|promised?s?|undert(?:ake|ook)|undertaken)\b",
-            r"\bwhat (?:did|does|do|has|have|will|is|was) .{1,60}\b(?:guaranteed?|vow(?:ed)?)\b",
-            r"(?:التزم|تعهد|التزام|(?<!م)وعد)|ماذا (?:ضمن|تضمن|يضمن)",
+            rf"{_BEGINS}(?:quand|when)\b|\b(?:quand|when){_ENDS}",
+            r"(?:^|\s)و?متي(?=\s|$|[؟?])|(?:^|\s)منذ متي(?=\s|$)",
         ),
     ),
     (
@@ -145,43 +119,56 @@ KINDS: Final = (
         ),
     ),
     (
-        "person",
-        either(
-            r"\bqui (?:est|sont|etait|etaient|preside|dirige|represente|a|ont|sera|fut|occupe|pilote|signe)\b",
-            r"\b(?:par|avec|a|de|pour) qui\b|\bquel(?:le)? (?:est le |est la )?(?:president|presidente|directeur|directrice|ministre|patron|responsable|nom)\b",
-            r"\bqui\b(?=.{0,12}\b(?:president|directeur|ministre|chef)\b)|^qui\b|\bc'est qui\b|\bchkoun\b",
-            r"\bwho\b|\bwhose\b|\bwhom\b",
-            r"\b(?:which|what) (?:manager|minister|president|director|chairman|chairwoman|official|spokesman|person|name)\b",
-            r"(?:^|\s)(?:من هو|من هي|من)(?=\s)(?!.{0,3}اجل)",
-        ),
-    ),
-    (
         "place",
         either(
-            r"\bd'ou\b|\bde quel pays\b|\bwhere\b.{0,60}\bfrom\b|\bfrom where\b",
-            r"\bou (?:se|est|sont|a|ont|s'est|sera|etait|fut|seront|va|trouve)\b|^ou\b(?! en\b)|\bc'est ou\b|\bfin\b(?= kay)",
-            r"\b(?:dans|en|a) quel(?:le)? (?:ville|region|pays|zone|site|lieu|province|port|endroit|quartier)\b",
-            r"\bquel(?:le)? (?:ville|region|pays|lieu|endroit)\b",
-            r"\bwhere\b|\b(?:which|what) (?:city|town|region|country|place|port|site)\b",
-            r"(?:^|\s)(?:اين|من اين|الي اين|باي مدينه|في اي (?:مدينه|جهه|مكان|بلد|منطقه)|فين)(?:\s|$)",
+            r"\bd'ou\b|\bwhere\b.{0,60}\bfrom\b|\bfrom where\b",
+            rf"{_BEGINS}(?:ou (?!en\b)|where\b)|\b(?:ou|where){_ENDS}|\bfin\b(?= kay)",
+            r"\bou (?:se|est|sont|a|ont|s'est|sera|etait|fut|seront|va|trouve)\b",
+            r"(?:^|\s)(?:من |الي )?(?:و?اين|فين)(?=\s|$|[؟?])",
         ),
     ),
     (
-        "list",
+        "person",
         either(
-            r"\bquels\b|\bquelles\b|\blesquel(?:le)?s\b|\b(?:cite[rz]?|enumere[rz]?|liste[rz]?)\b",
-            r"\bwhich (?:are )?(?:the )?(?:\w+ )?\w+s\b(?! (?:says?|said|is|was|has|did|does)\b)|\bwhat (?:are|were) (?:the|its|their)\b|\blist\b|\bname the\b",
-            r"(?:ما هي|ماهي|اذكر|عدد لي|ما هم)",
+            rf"{_BEGINS}(?:qui|who|whose|whom)\b|\b(?:qui|who|whom){_ENDS}|\bchkoun\b",
+            r"(?:^|[،؟?.:]\s*|^و)(?:ل|ب|مع |عن |عند )?من (?!(?:اي|بين|اجل|خلال|طرف|بعد|قبل|حيث|جهه|المنتظر|المتوقع|المرتقب)\b)",
         ),
     ),
     (
-        "organisation",
+        "other",  # in what way, of what use, what came of it: nothing that a few words give
         either(
-            r"\b(?:quel(?:le)?|par quel(?:le)?|quel(?:le)? est la|quel est l')\s*(?:organisme|entreprise|societe|federation|association|groupe|ministere|banque|cabinet)\b",
-            r"\b(?:which|what) (?:organi[sz]ation|company|firm|federation|association|group|ministry|bank)\b",
-            r"(?:اي|ما هي) (?:شركه|مؤسسه|جمعيه|مقاوله|وزاره|بنك)",
+            r"\bcomment\b|\ba quoi (?:ser|ressembl)\w*|\bqu'est-ce qui\b|\bque devien\w*|\bce qui\b",
+            r"\bhow (?:do|does|did|is|are|was|were|will|would|can|could|has|have|had|should|might|to)\b",
+            r"(?:^|\s)(?:و?كيف|فيم)(?=\s)",
         ),
     ),
+)
+_COMMITMENT: Final = either(
+    r"\bs'(?:est|etait|sont|etaient)[- ](?:il|elle|ils|elles)?[- ]?engage",
+    r"\bengage[a-z]*\b",
+    r"\bprom(?:is|et|esses?|ettre|ettent)\b",
+    r"\bs'(?:est|etait|oblige)\b.{0,12}\boblige|\bs'oblige(?:nt|ait)?\b",
+    r"\b(?:que|qu'a|qu'ont)\b.{0,40}\bgaranti(?:t|ssent|e)?\b",
+    r"\b(?:commit|commits|committed|commitments?|pledged?s?|promised?s?|undert(?:ake|ook)|undertaken)\b",
+    r"\bwhat (?:did|does|do|has|have|will|is|was) .{1,60}\b(?:guaranteed?|vow(?:ed)?)\b",
+    r"(?:التزم|تعهد|التزام|(?<!م)وعد)|ماذا (?:ضمن|تضمن|يضمن)",
+)
+_LIST: Final = either(
+    r"\bquels\b|\bquelles\b|\blesquel(?:le)?s\b|\b(?:cite[rz]?|enumere[rz]?|liste[rz]?)\b",
+    r"\bwhich (?:are )?(?:the )?(?:\w+ )?\w+s\b(?! (?:says?|said|is|was|has|did|does)\b)|\bwhat (?:are|were) (?:the|its|their)\b|\blist\b|\bname the\b",
+    r"(?:ما هي|ماهي|اذكر|عدد لي|ما هم)",
+)
+_BY_NOUN: Final = 0.5  # after those of a reason ("for what reason"), before all others
+# Where no question word says more than "what".
+_AT_LAST: Final[tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = (
+    ("definition", _WHAT_IS),
+    ("commitment", _COMMITMENT),
+    ("list", _LIST),
+)
+# What asks for a thing of no kind; elsewhere these words join clauses.
+_WHAT: Final = either(
+    r"(?:^(?:\w+ )?|[,;:]\s*)(?:que\b|qu'|which\b)|\b(?:quoi|quel(?:le)?s?|lesquel(?:le)?s|laquelle|lequel|what)\b",
+    r"(?:^|\s)(?:[وف]?ماذا|بماذا|لماذا|هل|فيم)(?=\s)|^(?:ما|اي|[بل]اي|من)\s",
 )
 
 
@@ -189,10 +176,27 @@ def kind_of(readable: str) -> AnswerKind:
     """Return the kind of answer that a question, as `phrases.plain` gives it, asks for."""
     if _asks_yes_or_no(readable):
         return "yes_no"
-    for kind, pattern in KINDS:
+    if _DOCUMENT_ASKED.search(readable):
+        return "document"
+    if _DEFINITION.search(readable):
+        return "definition"
+    asked = min(_asked(readable), default=None)
+    if asked is not None:
+        return asked[-1]
+    for kind, pattern in _AT_LAST:
         if pattern.search(readable):
-            return kind  # type: ignore[return-value]
-    return "other"
+            return kind
+    return "other" if _WHAT.search(readable) else heads.named_first(readable) or "other"
+
+
+def _asked(readable: str) -> Iterator[tuple[int, float, AnswerKind]]:
+    """Yield the kinds that are asked for: where in the question, in which order, which."""
+    head = heads.asked_for(readable)
+    if head is not None:
+        yield head.start, _BY_NOUN, head.kind
+    for order, (kind, pattern) in enumerate(_ASKING):
+        if found := pattern.search(readable):
+            yield found.start(), order, kind
 
 
 def _asks_yes_or_no(readable: str) -> bool:

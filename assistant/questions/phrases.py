@@ -102,10 +102,18 @@ LATEST: Final = either(
     r"(?:^|\s)اخر (?=(?:ال)?(?:رقم|ارقام|معطيات|تقدير|موعد|اخبار|خبر|حصيله|تقرير|احصاء|تصريح|مستجدات|اجل|تاريخ|بيانات|توقع))|"
     r"احدث|الحالي|الحاليه|اليوم|حاليا|(?:^|(?<!من)\s)الان(?=\s|$)|هذه الايام|الراهن|موخرا",
 )
-WHY: Final = either(
-    r"^(?:pourquoi|why|for what reason|how come)\b|\b(?:pour|par) quelles? raisons?\b|\bpourquoi\b",
-    r"\bwhat (?:is|was|are|were) the reasons?\b|\bfor (?:which|what) reasons?\b|^what (?:made|caused|explains)\b",
-    r"^(?:لماذا|ما سبب|ما هو سبب|لم)\b|ما (?:هي )?اسباب|لاي سبب",
+ASKS_WHY: Final = either(
+    r"\b(?:pourquoi|why|how come)\b|\b(?:pour|par) quel(?:le)?s? (?:raison|motif)s?\b|\bfor (?:which|what) reasons?\b",
+    r"\bon (?:what|which) grounds?\b|\bau nom de quoi\b|\ba cause de quoi\b",
+    r"\b(?:qu'est[- ]ce|ce) qui (?:\w+ ){0,2}?(?:(?:pouss|convain|condui|amen|incit|motiv|decid|provoqu|caus|entrain|declench|"
+    r"retard|empech|expliqu|justifi|oblig|permis|permet|fai[ts]|bloqu|frein|rend|rendu)\w*)\b",
+    r"\ba quoi (?:tient|tiennent|est due?|sont due?s|attribu|\w+(?: \w+)? doi(?:t|vent))|\b(?:comment )?s'explique(?:nt)?\b|\b(?:comment )?explique-t-(?:on|il|elle)\b",
+    r"\bwhat (?:\w+ )?(?:led|leads?|made|makes?|caused?s?|explains?|explained|drove|drives?|pushed|prompted|convinced|persuaded|"
+    r"motivated|triggered|delayed|delays|prevented|stopped|forced|allowed|brought|justifie[sd]|lies behind|is holding|held)\b",
+    r"\bwhat (?:is|was|were|are) (?:behind|the (?:reasons?|causes?|grounds?))\b|\bhow (?:does|do|did) .{1,40}\b(?:explain|justify|account for)\b",
+    r"(?:^|\s)(?:و?لماذا|لم)(?=\s)|(?:^|\s)(?:ما|ماهي|ما هو|ما هي) (?:ال)?(?:سبب|اسباب|دافع|دوافع)(?=\s)|لاي سبب",
+    r"(?:^|\s)(?:ما|ماذا) (?:الذي )?(?:دفع|يدفع|جعل|يجعل|حمل|ادي|سبب|تسبب|منع|يمنع|اقنع|اخر|يفسر|عطل|ارغم|اجبر|شجع)\w*(?=\s)",
+    r"(?:^|\s)(?:بماذا|بم|كيف) (?:ي|ت)?(?:فسر|بررت?|علل|برر)\w*(?=\s)",
 )
 BECAUSE: Final = either(
     r"\b(?:car|parce qu|puisqu|en raison|a cause|grace a|afin|pour que|du fait|faute de|s'explique|expliqu|"

@@ -32,7 +32,7 @@ def contradicting(scored: Sequence[Scored], need: Need, understood: Understood) 
         return None
     if (told := reversing(scored, need, understood)) is not None:
         return told
-    nearest = 1 if understood.kind == "commitment" else _LOOKED_AT  # others promised other things
+    nearest = 1 if understood.commits else _LOOKED_AT  # others promised other things
     for one in scored[:nearest]:
         if one.evidence.score >= _LEAST and one.named >= NAMED and _denies(one, need, understood):
             return one
@@ -41,7 +41,7 @@ def contradicting(scored: Sequence[Scored], need: Need, understood: Understood) 
 
 def reversing(scored: Sequence[Scored], need: Need, understood: Understood) -> Scored | None:
     """Return the likeliest sentence that says all a question takes for granted, if to deny it."""
-    if understood.kind == "commitment":
+    if understood.commits:
         return None
     for one in scored[:_LOOKED_AT]:
         if (said := stance(one, need, understood)) is not None:
@@ -53,7 +53,7 @@ def reversing(scored: Sequence[Scored], need: Need, understood: Understood) -> S
 def _denies(one: Scored, need: Need, understood: Understood) -> bool:
     text, language = one.evidence.text, one.evidence.document.language
     words = denied(text, language, need)
-    if understood.kind == "commitment":
+    if understood.commits:
         told = denials(text, language)
         return bool(words) and any("commitment" in c.words.concepts for c in told)
     said = [c.words for c in clauses(text, language)]

@@ -9,7 +9,6 @@ from typing import Final
 
 from assistant.language.terms import party_of
 from assistant.language.text import fold, words
-from assistant.questions import phrases
 from assistant.questions.attribution import told_on
 from assistant.questions.blocks import opens
 from assistant.questions.disagreement import conflict, disagreeing
@@ -48,7 +47,9 @@ _COPIED: Final = 0.6  # share of the shorter sentence's words that makes it a co
 _NEW: Final = 4  # words that a further sentence must add
 _MOST: Final = 4
 _AS_FIRM: Final = {"figure", "date", "yes_no", "list"}  # asked of plans or of what is done
-_SEVERAL: Final = {"list", "commitment", "definition", "other", "organisation", "yes_no"}
+_SEVERAL: Final = {
+    "list", "commitment", "definition", "reason", "other", "organisation", "yes_no"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def select(
     if understood.kind in {"commitment", "list"} and chosen == [first]:
         announced = understood.kind == "list" and first.fit < 1
         chosen += _continued(first, reader, announced)
-    if first.fit < 1 and phrases.WHY.search(phrases.plain(need.text)):
+    if understood.kind == "reason" and first.fit < 1:
         chosen += _continued(first, reader, announced=True)[:1]  # the reason follows what it is of
     if understood.kind in _SEVERAL:
         others = [s for s in others if not _contained(s, chosen)]

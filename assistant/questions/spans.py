@@ -41,6 +41,7 @@ _NAME: Final = re.compile(
     rf"[{_CAPITAL}][\w’'-]+(?:\s(?:[{_CAPITAL}][\w’'-]+|el|al|ben|bin|ait|aït))+"
 )
 _DIGIT: Final = re.compile(r"\d")
+_IN_CELLS: Final = {"figure", "date", "reason", "other", "commitment"}  # a cell may answer
 _SETTLES: Final = 0.7  # of a sentence that may affirm; one that denies settles "is it …?"
 _ROLE_REACH: Final = 60  # characters between a role and the name of who holds it
 _WHO_DID: Final = re.compile(
@@ -99,7 +100,7 @@ class Fitting:
 
     def of(self, line: Line) -> Fit:
         """Return whether a sentence holds an answer of the kind, and the words that answer."""
-        if line.row is not None and self._kind in {"figure", "date", "other", "commitment"}:
+        if line.row is not None and self._kind in _IN_CELLS:
             return _cell(self._kind, self._need, line, line.row, self._dates)
         match self._kind:
             case "figure":
@@ -121,7 +122,7 @@ class Fitting:
                 return Fit(defines(self._need, line))
             case "yes_no":
                 return Fit(1.0 if denied(line.text, line.language, self._need) else _SETTLES)
-            case _ if self._asks_why:
+            case "reason":
                 return Fit(1.0 if phrases.BECAUSE.search(line.readable) else 0.6)
             case _:
                 return Fit(1.0)
@@ -134,10 +135,6 @@ class Fitting:
     @cached_property
     def _readable(self) -> str:
         return phrases.plain(self._need.text)
-
-    @cached_property
-    def _asks_why(self) -> bool:
-        return phrases.WHY.search(self._readable) is not None
 
     @cached_property
     def _asks_founding(self) -> bool:
