@@ -5,7 +5,9 @@ from weighed import weighed
 
 from assistant.questions.evidence import Scored
 from assistant.questions.need import need
-from assistant.questions.settling import settled, stance
+from assistant.questions.reading import Reader
+from assistant.questions.settling import settled
+from assistant.questions.stance import stance
 from assistant.questions.understand import understand
 from assistant.schema import Language, Question
 
@@ -13,7 +15,7 @@ from assistant.schema import Language, Question
 def told(question: str, *sentences: Scored) -> str | None:
     understood = understand(Question(question))
     wanted = need(question, understood.dates, lambda word, language: 0.8)
-    found = settled(sentences, wanted, understood)
+    found = settled(sentences, wanted, understood, Reader())
     return found[1] if found else None
 
 
@@ -102,10 +104,18 @@ def test_of_two_times_the_newest_counts_and_two_minds_of_one_day_settle_nothing(
     assert told(question, before, same_day) is None
 
 
+def test_what_is_not_yet_so_counts_only_where_no_newer_document_is_about_it() -> None:
+    question = "La forge a-t-elle trouvé un repreneur ?"
+    not_yet = weighed("La forge n'a pas encore trouvé de repreneur.", published="2023-05-17")
+    later = weighed("Vornal achète la forge.", published="2024-01-30")
+    assert told(question, not_yet) == "no"
+    assert told(question, not_yet, later) is None
+
+
 def test_a_question_that_takes_something_for_granted_has_it_denied() -> None:
     question = "Pourquoi le syndicat a-t-il accepté l'accord ?"
     understood = understand(Question(question))
     wanted = need(question, (), lambda word, language: 0.8)
     text = weighed("Le syndicat a rejeté l'accord.", "fr")
-    assert settled([text], wanted, understood) is None
+    assert settled([text], wanted, understood, Reader()) is None
     assert stance(text, wanted, understood) == "opposes"

@@ -36,7 +36,7 @@ _PAIRS: Final[Mapping[Language, Mapping[Matter, tuple[str, str]]]] = {
         ),
         "keeping": (
             r"mainten|maintien|conserv|prolong|reconduit|reconduct|renouvel",
-            r"abandon|renonc|supprim|suppression|abol|annul|abrog",
+            r"abandon|renonc|supprim|suppression|abol|annul|abrog|retir(?:e|é|er|ent)\b",
         ),
         "gain": (r"bénéfices?\b|excédent", r"pertes?\b|déficit"),
         "time": (r"en avance|à temps\b|dans les (?:temps|délais)", r"en retard|(?:du|un) retard"),
@@ -57,7 +57,7 @@ _PAIRS: Final[Mapping[Language, Mapping[Matter, tuple[str, str]]]] = {
         "keeping": (
             r"ke(?:ep|pt)|maintain|extend(?:s|ed|ing)?\b|prolong|renew(?:s|ed|al)?\b|retain",
             r"abandon|scrap(?:ped|ping)?\b(?= (?:the|a|its|their|plan))|"
-            r"abolish|cancel|repeal|axed|revok",
+            r"abolish|cancel|repeal|axed|revok|withdr[ae]w",
         ),
         "gain": (r"profit|surplus", r"loss(?:es)?\b|deficit"),
         "time": (
@@ -79,7 +79,7 @@ _PAIRS: Final[Mapping[Language, Mapping[Matter, tuple[str, str]]]] = {
         ),
         "keeping": (
             r"أبق[ىت]|حافظ|مدد|تمديد|جدد|تجديد|[يت]حتفظ|احتفظ",
-            r"تخل[ىت]|[يت]تخلى|ألغ[ىت]|إلغاء|[يت]لغي|حذف"
+            r"تخل[ىت]|[يت]تخلى|ألغ[ىت]|إلغاء|[يت]لغي|حذف|سحب"
         ),
         "gain": (r"(?<!\w)(?:ال)?(?:ربح|أرباح|فائض)", r"خسارة|خسائر|خسر|عجز"),
         "time": (r"في (?:الموعد|الوقت)", r"تأخر|متأخر|تأخير"),

@@ -10,7 +10,7 @@ from assistant.questions.clauses import clauses
 from assistant.questions.denial import denials, denied
 from assistant.questions.evidence import GIVES, NAMED, VALUES, Scored
 from assistant.questions.need import SAID, Need, match
-from assistant.questions.settling import stance
+from assistant.questions.stance import stance
 from assistant.schema import Understood
 
 _LOOKED_AT: Final = 5  # sentences, best first
