@@ -235,6 +235,7 @@ class Understood:
     party: str | None = None  # a key of the glossary's parties
     commits: bool = False  # it asks what that party commits to, does or gives
     claims: bool = False  # it asks for that party's word: "selon l'État", "the State says"
+    claimant: str = ""  # or for that of some other body or person, as the question writes its name
     entities: tuple[str, ...] = ()
     negated: bool = False
     latest: bool = False

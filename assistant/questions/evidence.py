@@ -7,16 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from assistant.language.terms import party_of
 from assistant.questions import phrases
 from assistant.questions.blocks import row_in_words
 from assistant.questions.confidence import probability, rank
 from assistant.questions.coverage import Coverage
 from assistant.questions.names import Naming
 from assistant.questions.need import SAID, Need, NeedWord, analyse, match
-from assistant.questions.parties import actor, speaks_for
+from assistant.questions.parties import acting, actor
 from assistant.questions.periods import adds_up
-from assistant.questions.reading import Line, Reader, Reading
+from assistant.questions.reading import Reader, Reading
 from assistant.questions.spans import Fitting, in_column
 from assistant.questions.subjects import is_asked_of
 from assistant.questions.times import Timing
@@ -25,8 +24,6 @@ from assistant.schema import Evidence, Hit, Span, Understood
 _FEWEST_ITEMS: Final = 2
 _LONGEST_LIST: Final = 800  # characters, of a list and the sentence that introduces it
 _LONGEST_QUOTE: Final = 600  # characters, of a sentence and the one it leans on
-# Where no party is seen to act, how well a sentence fits by the parties it names.
-_NAMED_ONLY: Final = {"it alone": 0.85, "unclear": 0.55, "another": 0.1}
 _TIME: Final = 0.8  # what the time asked about counts, as a word of the question does
 _KIND: Final = 0.6  # likewise a value of the kind asked for
 _MOST_MISSING: Final = 2.0  # weight of words; what is more counts as this much
@@ -197,7 +194,7 @@ def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fittin
     in_time = weighing.timing.of(position)
     if line.row is not None and any(in_column(c, understood.dates) for c in line.row.cells):
         in_time = 1.0
-    acting, speaker = _party(reading, position, understood)
+    party, speaker = acting(reading, position, understood)
     named = weighing.naming.of(position)
     told = _TIME * in_time * bool(understood.dates) + _KIND * fitted.score * _asks_value(understood)
     whole = weight + _TIME * bool(understood.dates) + _KIND * _asks_value(understood)
@@ -213,10 +210,10 @@ def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fittin
         min(len(line.text.split()), _MOST_WORDS) / _MOST_WORDS,
         min(nowhere, _MOST_MISSING) / _MOST_MISSING,
         float(line.text.endswith(_QUESTION)),
-        acting,
+        party,
     )
     confidence = probability(features)
-    met = min(around / weight, in_time, acting, named) >= _MET
+    met = min(around / weight, in_time, party, named) >= _MET
     if met and understood.kind in _CHECKED and fitted.score >= _SURE:
         # The public sets that the probability is fitted on ask for few dates, names and parties:
         # a sentence that meets every constraint answers, however it ranked.
@@ -245,7 +242,7 @@ def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fittin
         nowhere=nowhere / weight,
         fit=fitted.score,
         date=in_time,
-        party=acting,
+        party=party,
         named=named,
         counted=weighing.says_one(fitting.things, position),
     )
@@ -257,28 +254,6 @@ def _one(spans: Sequence[Span]) -> Span | None:
 
 def _asks_value(understood: Understood) -> bool:
     return understood.kind in VALUES
-
-
-def _party(reading: Reading, position: int, understood: Understood) -> tuple[float, str | None]:
-    """Return whether the party asked about acts in the sentence, and who does."""
-    line = reading.lines[position]
-    who = actor(line)
-    if who is None and position and phrases.LEANS[line.language].search(line.text):
-        who = actor(reading.lines[position - 1])
-    if understood.party is not None and understood.claims:
-        return speaks_for(line, understood.party), who
-    if understood.party is None or not understood.commits:
-        return 1.0, who
-    if who is None:
-        return _NAMED_ONLY[_parties_named(line, understood.party)], None
-    return (1.0 if who == understood.party else 0.0), who
-
-
-def _parties_named(line: Line, asked: str) -> str:
-    parties = {party_of(t.key) for t in line.terms if party_of(t.key)}
-    if parties == {asked}:
-        return "it alone"
-    return "unclear" if not parties or asked in parties else "another"
 
 
 def _with_antecedent(reading: Reading, position: int) -> int:

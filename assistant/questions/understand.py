@@ -14,7 +14,7 @@ from assistant.language.text import content_words, detect_language
 from assistant.questions import phrases
 from assistant.questions.condense import at_another_time, complete, condense, named, says_nothing
 from assistant.questions.kinds import kind_of
-from assistant.questions.parties import sayer
+from assistant.questions.parties import claimant, sayer
 from assistant.schema import AnswerKind, Intent, Language, Question, Span, Understood
 
 LONGEST_QUESTION: Final = 2_000  # characters; what follows is not a question any more
@@ -61,6 +61,7 @@ def understand(question: Question, today: date | None = None) -> Understood:
         party=party_of(claimed.key) if claimed else _party(standalone, terms),
         commits=any(term.key == "commitment" for term in terms) or kind == "commitment",
         claims=claimed is not None,
+        claimant="" if claimed else claimant(standalone, detect_language(standalone)),
         entities=_entities(standalone, terms, [mention.span for mention in dates]),
         negated=phrases.NEGATED.search(readable) is not None,
         latest=phrases.LATEST.search(readable) is not None,
