@@ -47,3 +47,16 @@ def test_what_stands_beside_a_denial_or_is_not_told_is_not_denied(
     question: str, text: str, language: Language
 ) -> None:
     assert not words(question, text, language)
+
+
+def test_what_the_takes_for_granted_is_not_denied_wholly() -> None:
+    def wholly(question: str, text: str, language: Language) -> list[str]:
+        wanted = need(question, (), lambda word, language: 0.8)
+        return [word.text for word in denied(text, language, wanted, wholly=True)]
+
+    taken = "The buyer has not taken on the debts."
+    assert words("How large are the debts?", taken, "en") == ["debts"]
+    assert wholly("How large are the debts?", taken, "en") == []
+    assert wholly("How large are the debts?", "The foundry has no debts.", "en") == ["debts"]
+    assert wholly("Quelles dettes a-t-elle ?", "Il n'a pas repris les dettes.", "fr") == []
+    assert wholly("Quelles dettes a-t-elle ?", "Il n'a plus de dettes.", "fr") == ["dettes"]

@@ -31,6 +31,8 @@ def test_it_affirms_denies_or_says_the_reverse(question: str, text: str, said: s
 def test_an_aside_on_the_subject_is_part_of_its_clause() -> None:
     question = "Le maire a-t-il signé l'accord ?"
     assert told(question, "Le maire, Driss Amrani, n'a pas signé l'accord.") == "denies"
+    noted = "La forge n'a pas demandé d'aide, a précisé son directeur, Karim Amrani."
+    assert told("La forge a-t-elle demandé une aide ?", noted) == "denies"
     assert told(question, "Selon le maire, Driss Amrani, le syndicat a signé l'accord.") is None
 
 

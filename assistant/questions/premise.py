@@ -52,7 +52,7 @@ def reversing(scored: Sequence[Scored], need: Need, understood: Understood) -> S
 
 def _denies(one: Scored, need: Need, understood: Understood) -> bool:
     text, language = one.evidence.text, one.evidence.document.language
-    words = denied(text, language, need)
+    words = denied(text, language, need, wholly=True)
     if understood.commits:
         told = denials(text, language)
         return bool(words) and any("commitment" in c.words.concepts for c in told)

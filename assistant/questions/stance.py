@@ -52,7 +52,7 @@ _AT: Final = re.compile(
     r"(?:la |le |les |the |l['’])?|(?:في|إلى|الى|مع|من)\s+|\s[بل])$",
     re.IGNORECASE,
 )
-_SUBJECT: Final = 4  # words of the subject of a sentence before an aside on it
+_SUBJECT: Final = 2  # words of the subject of a sentence before an aside on it
 # What is not settled by a sentence that says the same words: a share, a comparison, a choice.
 _EXACT: Final = phrases.either(
     r"\b(?:tou(?:s|t|te|tes)|chaque|seule?s?|seulement|uniquement|entierement|plus|moins|mieux|premiere?s?)\b",
@@ -228,6 +228,8 @@ def _stretches(text: str, language: Language) -> list[Clause]:
         first, aside, verb = told[at : at + 3]
         opens = at == 0 or told[at - 1].sentence < first.sentence
         if not opens or verb.sentence != first.sentence or first.weight > _SUBJECT:
+            continue
+        if first.polarity.denies:  # "Il n'a rien demandé, a dit le maire, Driss Amrani"
             continue
         stretch = text[text.find(first.text) : text.find(verb.text) + len(verb.text)]
         whole = _ASIDE.join(map(re.escape, (first.text, aside.text, verb.text)))
