@@ -39,14 +39,14 @@ def disagreeing(
         their = value_of(other)
         if their is None or source_of(other) == source_of(first) or other.party < first.party:
             continue
-        if _apart(first, other, understood, need) or not _differ(value, their):
+        if _apart(first, other, understood, need) or not differ(value, their):
             continue
         if same_thing(first, other, understood, need, shown=other in accepted):
             return other
     return None
 
 
-def _differ(one: Figure, other: Figure) -> bool:
+def differ(one: Figure, other: Figure) -> bool:
     """Tell whether two figures are two values of one thing.
 
     "Près de 2.150" and "2.147" are one value; what is several times more is of something else.

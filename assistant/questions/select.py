@@ -11,6 +11,7 @@ from assistant.language.terms import party_of
 from assistant.language.text import fold, words
 from assistant.questions.attribution import told_on
 from assistant.questions.blocks import opens
+from assistant.questions.contested import contested
 from assistant.questions.disagreement import conflict, disagreeing
 from assistant.questions.evidence import (
     GIVES,
@@ -87,6 +88,7 @@ def select(
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
     other = disagreeing(first, looked_at, accepted, understood, need)
+    other = other or contested(first, understood, reader)
     if other is not None:
         both = conflict(need, first, other)
         return Selection(need.text, (first, other), None, nearest, both)
