@@ -49,6 +49,8 @@ def test_the_clause_that_answers_is_asked_first():
         ("Sur les emplois promis, combien ont été créés ?", "fr", "achieved"),
         ("How many jobs were created?", "en", "achieved"),
         ("Quand la zone sera-t-elle raccordée ?", "fr", "planned"),
+        ("Quand la zone doit-elle être livrée ?", "fr", "planned"),
+        ("When must the mill be delivered?", "en", "planned"),
         ("Combien d'ateliers compte le secteur ?", "fr", None),
     ],
 )

@@ -1,5 +1,7 @@
 """What is shown, of sentences already weighed."""
 
+from weighed import weighed
+
 from assistant.questions.evidence import Scored
 from assistant.questions.need import need
 from assistant.questions.reading import Reader
@@ -57,3 +59,13 @@ def test_none_is_shown_where_all_are_unsure() -> None:
 def test_one_of_another_time_does_not_pass_with_a_sure_one() -> None:
     other = scored(FOUNDRY, odds=1.0, confidence=0.9, date=0.0)
     assert shown(other, scored(MILL, odds=0.6, confidence=0.4)) == [MILL]
+
+
+def test_a_time_since_when_something_is_so_is_no_time_to_come() -> None:
+    question = "Quand la zone doit-elle être livrée ?"
+    understood = understand(Question(question))
+    wanted = need(question, (), lambda word, language: 0.8)
+    stopped = weighed("La zone est arrêtée depuis juin 2025.", marked="depuis juin 2025", fit=1.0)
+    due = weighed("La zone sera livrée en mars 2026.", marked="mars 2026", fit=1.0, odds=0.5)
+    chosen = select([stopped, due], wanted, understood, Reader()).chosen
+    assert [one.evidence.text for one in chosen] == [due.evidence.text]

@@ -88,6 +88,12 @@ _SAID: Final = {
 }
 
 
+# What is due is not done, whatever is to be done with it: "doit être livré".
+_DUE: Final[Mapping[Language, re.Pattern[str]]] = {
+    "fr": re.compile(r"\bdoi(?:t|vent)\b|\bdevr(?:ait|aient|a|ont)\b"),
+    "en": re.compile(r"\b(?:must|should|(?:is|are) (?:now )?(?:to|due|expected) )\b"),
+    "ar": re.compile(r"يجب أن|ينبغي أن"),
+}
 _PLAN: Final = re.compile(r"\b(?:the|a|an|its|their|this|of|\w+ing) plans?\b(?! to)")  # the noun
 
 
@@ -125,9 +131,10 @@ def firmness_asked(question: str, language: Language) -> Firmness | None:
     if polarity(question, language).denies:
         return None
     said = question.lower()
-    if _SAID[language]["achieved"].search(said):
+    if _SAID[language]["achieved"].search(said) and not _DUE[language].search(said):
         return "achieved"
-    return "planned" if _SAID[language]["planned"].search(said) else None
+    due = _DUE[language].search(said) or _SAID[language]["planned"].search(said)
+    return "planned" if due else None
 
 
 def is_announced(text: str, language: Language) -> bool:

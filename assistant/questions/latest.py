@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,8 +13,8 @@ from assistant.questions.firmness import is_announced
 from assistant.questions.need import Need
 from assistant.questions.periods import adds_up
 from assistant.questions.same_thing import same_thing
-from assistant.questions.times import is_horizon
-from assistant.schema import DateMention, Understood
+from assistant.questions.times import is_horizon, is_start
+from assistant.schema import Understood
 
 _CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today, undated
 _TIE: Final = 0.95  # share of the best score that counts as equal to it
@@ -23,8 +22,6 @@ _HELD: Final = 0.25  # the same for who held a role at a time told
 _LATEST: Final = 0.80  # the same where the latest was asked for
 _LIKELY: Final = 0.15  # the same for a day told anew
 _ON_SUBJECT: Final = 0.8  # share of what the best says of the question, in it and around it
-_REACH: Final = 10  # characters before a time that may say so
-_SINCE: Final = re.compile(r"\b(?:depuis|à partir d|since|from)\b|منذ", re.IGNORECASE)
 _PAST: Final = phrases.either(
     r"\b\w{3,}(?:ait|aient)\b|\b(?:a|ont)-(?:t-)?(?:il|elle|on)|\b(?:a|ont) (?:ete|eu)\b",
     r"\b(?:did|was|were|had|has|have)\b",
@@ -134,12 +131,6 @@ def _told_in(scored: Scored) -> str:
     days = [
         mention.last.isoformat()
         for mention in find_dates(evidence.text, evidence.document.language, None)
-        if not is_horizon(mention, evidence.text) and not _is_start(mention, evidence.text)
+        if not is_horizon(mention, evidence.text) and not is_start(mention, evidence.text)
     ]
     return max(days, default="")
-
-
-def _is_start(mention: DateMention, text: str) -> bool:
-    """Tell whether a time is only one since when something is so."""
-    before = text[max(0, mention.span.start - _REACH) : mention.span.end]
-    return _SINCE.search(before) is not None

@@ -29,6 +29,8 @@ from assistant.questions.premise import contradicting
 from assistant.questions.reading import Reader
 from assistant.questions.same_thing import source_of
 from assistant.questions.settling import AT_LEAST, Settled, settled
+from assistant.questions.times import is_start
+from assistant.questions.values import answering_dates
 from assistant.schema import Conflict, Reason, Understood
 
 # What a sentence must reach to be shown: chosen on the dev half of the fixed set.
@@ -115,7 +117,16 @@ def _outweighs(against: Scored, accepted: Scored) -> bool:
 def _as_asked(accepted: Sequence[Scored], need: Need, understood: Understood) -> list[Scored]:
     """Leave out what says nothing of what is asked of the things named, or of another firmness."""
     firm, asked_of = firmness_asked(need.text, need.language), _asked_of(need, understood)
-    return [s for s in accepted if _says_one(s, asked_of) and _as_firm(s, firm, understood)]
+    kept = [s for s in accepted if _says_one(s, asked_of) and _as_firm(s, firm, understood)]
+    if understood.kind == "date" and firm == "planned":
+        return [s for s in kept if not _tells_since(s)]
+    return kept
+
+
+def _tells_since(scored: Scored) -> bool:
+    """Tell whether the time that answers is one since when something is so: no time to come."""
+    evidence = scored.evidence
+    return any(is_start(mention, evidence.text) for mention in answering_dates(evidence))
 
 
 def _asked_of(need: Need, understood: Understood) -> list[NeedWord]:

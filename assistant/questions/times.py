@@ -15,6 +15,8 @@ from assistant.schema import DateMention
 _HORIZON: Final = re.compile(
     r"(?:d['’]ici|horizon|échéance|à l['’]orée|by|until|jusqu|بحلول|أفق|افق|غاية)", re.IGNORECASE
 )
+_SINCE: Final = re.compile(r"\b(?:depuis|à partir d|since|from)\b|منذ", re.IGNORECASE)
+_JUST_BEFORE: Final = 10  # characters before a time that may say so
 _BEFORE: Final = (1.0, 0.85, 0.7)  # in the sentence, the one before, two before
 _YEAR: Final = re.compile(r"\d{4}|[٠-٩]{4}")
 _SAME_TIME: Final = re.compile(
@@ -135,6 +137,12 @@ def is_horizon(mention: DateMention, text: str) -> bool:
     """Tell whether a time is one by which something is to be: "d'ici 2020", "à l'horizon 2035"."""
     before = text[max(0, mention.span.start - 16) : mention.span.end]
     return _HORIZON.search(before) is not None
+
+
+def is_start(mention: DateMention, text: str) -> bool:
+    """Tell whether a time is only one since when something is so."""
+    before = text[max(0, mention.span.start - _JUST_BEFORE) : mention.span.end]
+    return _SINCE.search(before) is not None
 
 
 def _best(mentions: Sequence[DateMention], asked: Sequence[DateMention]) -> float:
