@@ -480,3 +480,34 @@ def test_a_figure_of_something_near_is_no_answer(exports, question):
 
 def test_that_of_what_is_counted_is(exports):
     assert "45.000" in ask(exports, "Combien de tonnes de rond à béton exporte le Maroc ?").answer
+
+
+def about(id, body, title, language="fr"):
+    return Document(
+        id=id,
+        title=title,
+        body=body,
+        publisher=f"Journal {id}",
+        published="2024-03",
+        language=language,
+        path=f"articles/{id}.md",
+    )
+
+
+NETWORK = about("reseau", "Le RTN (Réseau des tanneurs du Nord) compte 61 tanneries.", "Tanneurs")
+DEAL = about("accord", "Le RTN a signé une convention avec le port le 4 mai 2023.", "Un accord")
+TRAINING = about("training", "The RTN (Regional Training Network) opened in 2020.", "Opening", "en")
+
+
+def test_a_question_by_the_long_name_finds_what_the_acronym_did(open_chain):
+    asked = "Quand le Réseau des tanneurs du Nord a-t-il signé une convention ?"
+    assert "4 mai 2023" in ask(open_chain([NETWORK, DEAL]), asked).answer
+    assert not ask(open_chain([DEAL]), asked).answered
+
+
+@pytest.mark.parametrize("question", ["Que veut dire RTN ?", "What does RTN stand for?"])
+def test_two_meanings_of_an_acronym_are_a_disagreement(open_chain, question):
+    answer = ask(open_chain([*DOCUMENTS, NETWORK, DEAL, TRAINING]), question)
+    (conflict,) = answer.conflicts
+    meant = {value.value for value in conflict.values}
+    assert meant == {"Réseau des tanneurs du Nord", "Regional Training Network"}

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.index.index import Index
 from assistant.questions import records
+from assistant.questions.aliases import learn
 from assistant.questions.compose import cite, compose, joined
 from assistant.questions.need import need
 from assistant.questions.reading import Reader
@@ -67,7 +68,8 @@ def weigh(
     selections = []
     for part in understood.parts:
         read = part_of(understood, part)
-        wanted = need(part, read.dates, index.rarity)
+        found = [hit.document for hit in retrieved[part].hits]
+        wanted = learn(need(part, read.dates, index.rarity), found, reader)
         selections.append((select(retrieved[part].sentences, wanted, read, reader), read))
     return selections
 

@@ -7,8 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from assistant.language.acronyms import Expansion, expansions
 from assistant.language.dates import find_dates
+from assistant.language.text import fold
 from assistant.questions import phrases
+from assistant.questions.aliases import same_name
 from assistant.questions.attribution import told_on
 from assistant.questions.evidence import Scored
 from assistant.questions.need import Need
@@ -96,3 +99,28 @@ def conflict(need: Need, first: Scored, other: Scored) -> Conflict:
             if figure is not None
         ),
     )
+
+
+def other_meaning(
+    first: Scored, others: Sequence[Scored], need: Need
+) -> tuple[Scored, Conflict] | None:
+    """Return a sentence of another source that gives an acronym asked about another long name."""
+    meant = _meaning(first, need)
+    if meant is None:
+        return None
+    for other in others:
+        theirs = _meaning(other, need)
+        if theirs is None or source_of(other) == source_of(first):
+            continue
+        languages = first.evidence.document.language, other.evidence.document.language
+        if not same_name(meant, languages[0], theirs, languages[1]):
+            names = (meant.name, theirs.name)
+            values = (ConflictValue(value=name, citation=n) for n, name in enumerate(names, 1))
+            return other, Conflict(about=need.text, values=tuple(values))
+    return None
+
+
+def _meaning(scored: Scored, need: Need) -> Expansion | None:
+    acronyms = [word.surface for word in need.words]
+    told = expansions(scored.evidence.text, scored.evidence.document.language)
+    return next((one for one in told if fold(one.acronym) in acronyms), None)

@@ -162,7 +162,9 @@ class _Weighing:
         self.coverage = Coverage(reading, need)
         sums = adds_up(understood.kind, need.text)
         self.timing = Timing(reading, understood.dates, sums=sums)
-        self.naming = Naming(reading, understood.entities, need.language, _bodies(understood, need))
+        bodies = _bodies(understood, need)
+        aliases = {word.surface: word.aliases for word in need.words if word.aliases}
+        self.naming = Naming(reading, understood.entities, need.language, bodies, aliases)
 
     def says_one(self, words: Sequence[NeedWord], position: int) -> bool:
         """Tell whether a line says one of several words, or its title, heading, opener or the

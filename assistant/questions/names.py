@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from assistant.language.sound import skeletons
@@ -11,7 +12,7 @@ from assistant.language.terms import is_segment, party_of
 from assistant.language.text import fold, stem, words
 from assistant.language.tokens import bare
 from assistant.language.translations import expand
-from assistant.questions.need import Said, Words, skeletons_of
+from assistant.questions.need import Said, Surfaces, Words, skeletons_of
 from assistant.questions.reading import Line, Reading
 from assistant.questions.subjects import folded_words, subject
 from assistant.schema import Language
@@ -35,7 +36,7 @@ class Naming:
 
     `names` are glossary keys or names as the question, in `language`, writes them. No text is
     searched twice for one name. Of a body among `bodies` nothing is told by a sentence whose
-    subject is another one.
+    subject is another one. `aliases` gives by a word of a name what else says it.
     """
 
     def __init__(
@@ -44,11 +45,13 @@ class Naming:
         names: Sequence[str],
         language: Language,
         bodies: Collection[str] = (),
+        aliases: Mapping[str, tuple[Surfaces, ...]] = MappingProxyType({}),
     ) -> None:
         self._reading = reading
         self._names = names
         self._language: Language = language
         self._bodies = bodies
+        self._aliases = aliases
         self._said: dict[tuple[int, str], bool] = {}  # by identity: the reading keeps its texts
         self._anywhere: dict[str, bool] = {}
         self._acting: dict[str, bool] = {}
@@ -111,8 +114,15 @@ class Naming:
     def _says(self, text: Said, name: str) -> bool:
         key = (id(text), name)
         if key not in self._said:
-            self._said[key] = _says(text, name, self._language, self._reading.document.language)
+            to = self._reading.document.language
+            self._said[key] = _says(text, name, self._language, to) or self._says_alias(text, name)
         return self._said[key]
+
+    def _says_alias(self, text: Said, name: str) -> bool:
+        """Tell whether a text says what all the words of a name share as an alias."""
+        first, *others = (self._aliases.get(word, ()) for word in folded_words(name))
+        shared = (alias for alias in first if all(alias in other for other in others))
+        return any(alias <= text.surfaces for alias in shared)
 
 
 def _subject(line: Line) -> frozenset[str]:

@@ -17,6 +17,7 @@ from assistant.language.translations import expand, translations
 from assistant.questions import phrases
 from assistant.schema import LANGUAGES, DateMention, Language
 
+Surfaces = frozenset[str]  # folded words
 Rarity = Callable[[str, Language], float]  # a word's inverse document frequency, 0 to 1
 
 # Words are weighed by rarity, above a floor: in a small corpus rarity alone is noise.
@@ -54,6 +55,7 @@ class NeedWord:
     meant: tuple[str, ...] = ()  # its folded spellings to compare, where it is no known word
     heard: frozenset[str] = frozenset()  # its consonants, where it may be a name
     named: bool = False  # it is written as a name
+    aliases: tuple[Surfaces, ...] = ()  # words that together say it: an acronym's long name
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,8 @@ def match(word: NeedWord, text: Said, language: Language) -> float:
     if word.surface in text.surfaces:
         return 1.0
     if word.concept and text.names(word.concept):
+        return _BY_CONCEPT
+    if word.aliases and any(alias <= text.surfaces for alias in word.aliases):
         return _BY_CONCEPT
     forms = word.forms[language]
     best = 0.0

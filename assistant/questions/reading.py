@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
 
+from assistant.language.acronyms import Expansion, expansions
 from assistant.language.dates import find_dates
 from assistant.language.figures import find_figures
 from assistant.language.sentences import sentences
@@ -108,6 +109,12 @@ class Reading:
     def all(self) -> Whole:
         """What the lines, the title and the publishers say together."""
         return Whole((*self.lines, self.title, self.publishers), self.document.language)
+
+    @cached_property
+    def expansions(self) -> tuple[Expansion, ...]:
+        """What the document says its acronyms stand for."""
+        text = f"{self.title.text}\n{self.document.body}"
+        return tuple(expansions(text, self.document.language))
 
     @cached_property
     def published(self) -> DateMention | None:

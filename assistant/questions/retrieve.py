@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field
 from assistant.index.index import Index
 from assistant.language.terms import find_terms, names
 from assistant.language.text import detect_language
+from assistant.questions.aliases import as_texts, learn
 from assistant.questions.evidence import Scored, score
 from assistant.questions.need import need
 from assistant.questions.reading import Reader
@@ -56,17 +57,22 @@ class CorpusRetriever(BaseRetriever):
         **_: Any,
     ) -> list[Passage]:
         top = top or self.top
-        hits = self.index.search(
-            query,
-            detect_language(query),
-            max(DEPTH, top),
-            since=since,
-            until=until,
-            also=in_other_languages(query),
-        )
         read = understood or understand(Question(query))
-        sentences = score(hits, need(query, read.dates, self.index.rarity), read, self.reader)
+        also = in_other_languages(query)
+        hits = self._search(query, also, top, since, until)
+        wanted = need(query, read.dates, self.index.rarity)
+        wanted = learn(wanted, [hit.document for hit in hits], self.reader)
+        if other_names := as_texts(wanted):
+            hits = self._search(query, also + other_names, top, since, until)
+        sentences = score(hits, wanted, read, self.reader)
         return [_passage(hit, sentences) for hit in rerank(hits, sentences)[:top]]
+
+    def _search(
+        self, query: str, also: Sequence[str], top: int, since: str, until: str
+    ) -> list[Hit]:
+        language = detect_language(query)
+        most = max(DEPTH, top)
+        return self.index.search(query, language, most, since=since, until=until, also=also)
 
 
 def retrieved(

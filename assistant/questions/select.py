@@ -12,7 +12,7 @@ from assistant.language.text import fold, words
 from assistant.questions.attribution import told_on
 from assistant.questions.blocks import opens
 from assistant.questions.contested import contested
-from assistant.questions.disagreement import conflict, disagreeing
+from assistant.questions.disagreement import conflict, disagreeing, other_meaning
 from assistant.questions.evidence import (
     GIVES,
     NAMED,
@@ -94,6 +94,8 @@ def select(
     if other is not None:
         both = conflict(need, first, other)
         return Selection(need.text, (first, other), None, nearest, both)
+    if understood.kind == "definition" and (second := other_meaning(first, looked_at, need)):
+        return Selection(need.text, (first, second[0]), None, nearest, second[1])
     chosen = [first]
     if understood.kind == "list" or opens(first.evidence.text):
         chosen = [whole_list(first, reader) or first]
