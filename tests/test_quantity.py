@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.questions.dimensions import AMOUNT
 from assistant.questions.need import need
 from assistant.questions.quantity import asked, best_figures
 from assistant.questions.reading import read
@@ -74,13 +75,13 @@ def test_what_an_amount_named_before_has_reached_may_answer(body: str) -> None:
 )
 def test_an_amount_is_asked_for_in_money(question: str) -> None:
     wanted = asked(need(question, (), lambda word, language: 0.8))
-    assert wanted.money
+    assert wanted.dimension is AMOUNT
     assert not wanted.counted
 
 
 def test_things_are_no_amount_though_money_is_spoken_of() -> None:
     question = "Combien d'ateliers ont reçu des subventions ?"
-    assert not asked(need(question, (), lambda word, language: 0.8)).money
+    assert asked(need(question, (), lambda word, language: 0.8)).dimension is None
 
 
 @pytest.mark.parametrize(

@@ -10,29 +10,27 @@ from typing import Final
 from assistant.language.figures import find_figures
 from assistant.language.text import is_stopword, words
 from assistant.questions import phrases
+from assistant.questions.dimensions import (
+    AMOUNT,
+    OTHER,
+    Dimension,
+    asked_in,
+    counted_in,
+    fraction,
+    given,
+    is_measure,
+)
 from assistant.questions.firmness import is_announced
 from assistant.questions.need import SAID, WEAK, Need, NeedWord, match
 from assistant.questions.reading import Line
 from assistant.schema import Figure, Span
 
-MONEY: Final = {"MAD", "EUR", "USD"}
-_ASKS_MONEY: Final = re.compile(
-    r"\b(?:chiffres? d'affaires|montants?|investissements?|investir|investi|couts?|coute|prix|budgets?|"
-    r"enveloppe|somme|valeur ajoutee|value added|added value|balance commerciale|financement|turnover|revenues?|sales|amount|how much|cost|price|budget|"
-    r"prelevements?|redevances?|taxes?|surtaxes?|salaires?|remunerations?|tarifs?|loyers?|amendes?|penalites?|cotisations?|"
-    r"benefices?|pertes?|deficits?|excedents?|dividendes?|subventions?|primes?|recettes|depenses|dettes?|fee|fees|levy|levies|"
-    r"wages?|salary|salaries|pay|paid|rent|fine|fines|penalty|profits?|loss|losses|deficit|surplus|dividends?|bonus|bonuses|"
-    r"subsidy|subsidies|debts?|spending|expenditure|worth|"
-    r"investment|invested?|dirhams?|euros?|dollars?|money|argent|fonds|funds)\b|المال|اموال|كلف|يكلف|سيكلف|تكلف|ستكلف|رقم المعاملات|مبلغ|ميزانيه|كلفه|استثمار|درهم|"
-    r"ثمن|سعر|اجره|راتب|رواتب|اجور|ضريبه|رسوم|غرامه|ارباح|خساره|خساير|دعم|منحه"
-)
 # What is done with money alone: asks for an amount where nothing else is counted.
 _SPENT: Final = re.compile(
     r"\b(?:vers(?:e|ee?s?|er|era|ait)|debours\w*|debloqu\w*|perdus?|perdre|perd|gagne\w*|paye\w*|paie|rapporte\w*|depense\w*|"
     r"spend|spent|lost|lose|earn\w*|owes?|owed)\b|(?:دفع|يدفع|انفق|خسر|ربح|صرف)"
 )
-_AMOUNT: Final = phrases.either(_ASKS_MONEY.pattern, _SPENT.pattern)
-_NUMBER_OF: Final = re.compile(r"combien|nombre|how many|number|عدد")
+_NUMBER_OF: Final = re.compile(r"combien|nombre|how many|number|عدد|كم\s+(?:من\s+)?$")
 # "Il n'en compte que 310", "porter ce nombre à 310": what is counted was named in a sentence before.
 _SAID_BEFORE: Final = re.compile(
     r"\b(?:n')?en (?:(?!que\b)\w+ ){1,3}(?:que |qu')?(?:environ |plus de |moins de |pres de )?$|"
@@ -50,16 +48,12 @@ _REACHES: Final = re.compile(
 _NOTHING_AFTER: Final = re.compile(
     r"\s*(?:$|[.,;:!?)»]|(?:a|au|aux|en|dans|depuis|contre|sur|par|pour|chez|et|dont|fin|l'an|avant|d'ici|by|before|from|since|at|on)\b)"
 )
-_ASKS_SHARE: Final = re.compile(
-    r"\b(?:taux|parts?|pourcentage|proportion|pour cent|share|percentage|rate|percent)\b|%|"
-    r"نسبه|معدل|حصه"
-)
 # What comes between the question word and the thing counted.
 _COUNTS: Final = re.compile(
     r"\bcombien\s+(?:y a-t-il\s+)?(?:de\s|d')|\bnombre\s+(?:total\s+)?(?:de\s|d'|des\s)|"
     r"\bquel(?:le)?s?\s+(?:est|sont|etait|etaient|fut|a ete|sera|serait)?\s*(?:le |la |les |l'|son |sa |leur )?|"
     r"\bhow (?:many|much)\s+|\bnumber of\s+|\b(?:what|which)\s+(?:is|was|are|were|will be)?\s*(?:the |its |their )?|"
-    r"(?:^|\s)كم\s+(?:عدد\s+|من\s+|يبلغ\s+|بلغ\s+|بلغت\s+)?|عدد\s+|(?:ما هو|ما هي|ما)\s+"
+    r"(?:^|\s)كم\s+(?:عدد\s+|من\s+|[يت]بلغ\s+|بلغ\s+|بلغت\s+)?|عدد\s+|(?:ما هو|ما هي|ما)\s+"
 )
 _OF_THEM: Final = re.compile(r"\s*(?:of (?:them|these|those)\b|منها|منهم)")
 # "Of the jobs promised, how many …": what is counted was named before.
@@ -87,6 +81,8 @@ _FAR: Final = 8
 _MOST_COUNTED: Final = 2
 _BESIDE: Final = 0.9  # the word that follows a figure at once
 _FAR_FROM: Final = 0.7  # a word three further on
+_BY_UNIT: Final = 0.45  # what the unit asked for says by itself
+_IN_WORDS: Final = 0.7  # a share told without a figure
 _ELIDED: Final = 0.8  # a figure of what was named before, beside one of what is named with it
 
 
@@ -94,8 +90,7 @@ _ELIDED: Final = 0.8  # a figure of what was named before, beside one of what is
 class Asked:
     """What a question wants counted: its unit, the thing, and the words around it."""
 
-    money: bool
-    share: bool
+    dimension: Dimension | None  # what it measures; None where nothing tells
     counted: tuple[NeedWord, ...]
     words: tuple[NeedWord, ...]
     before: bool = False  # what was before something changed
@@ -106,14 +101,18 @@ def asked(need: Need) -> Asked:
     """Return what the "how many" of a question counts."""
     readable = phrases.plain(need.text)
     counted = tuple(_counted(need, readable))
-    share = _ASKS_SHARE.search(readable) is not None
     found = _COUNTS.search(readable) if counted else None
-    number = found is not None and _NUMBER_OF.search(found.group()) is not None
-    amount = _ASKS_MONEY if counted else _AMOUNT
-    money = not share and not number and amount.search(readable) is not None
+    if found and _NUMBER_OF.search(found.group()):
+        # how many workshops had a grant is no amount of money
+        dimension = counted_in(readable[: counted[0].start + len(counted[0].text)])
+    else:
+        dimension = asked_in(readable)
+        if dimension is None and not counted and _SPENT.search(readable):
+            dimension = AMOUNT
+        counted = counted if dimension is None else ()  # a measure counts no things
     before = phrases.ASKS_FORMER.search(readable) is not None
     things = _things(need, readable, counted)
-    return Asked(money, share, counted, need.words, before, things)
+    return Asked(dimension, counted, need.words, before, things)
 
 
 def _things(need: Need, readable: str, counted: Sequence[NeedWord]) -> tuple[NeedWord, ...]:
@@ -158,7 +157,7 @@ def _words_after(end: int, need: Need, readable: str) -> Iterator[NeedWord]:
         counted = True
         end = word.start + len(word.text)
         text = phrases.plain(word.text)
-        if not word.concept and (_ASKS_MONEY.fullmatch(text) or _SPENT.match(text)):
+        if not word.concept and (is_measure(text) or _SPENT.match(text)):
             return  # an amount: what follows says which
         yield word
 
@@ -166,12 +165,15 @@ def _words_after(end: int, need: Need, readable: str) -> Iterator[NeedWord]:
 def best_figures(wanted: Asked, line: Line) -> tuple[float, tuple[Span, ...]]:
     """Return how well the best figure of a sentence answers, 0 to 1, and where it stands."""
     figures = line.quantities
+    share = fraction(wanted.dimension, line)
     if not figures:
-        return 0.0, ()
+        return (_IN_WORDS, (share,)) if share else (0.0, ())
     said = {word.text: places(word, line) for word in wanted.words}
     scored = [(_score(figure, wanted, said, line), figure) for figure in figures]
     best = max(score for score, _ in scored)
     chosen = next(figure for score, figure in scored if score >= best - 1e-9)
+    if share and best < _IN_WORDS and _unit(chosen, wanted, line) <= OTHER:
+        return _IN_WORDS, (share,)
     if not wanted.before:
         chosen = _moved_to(chosen, line)
     if wanted.counted and _vies(chosen, wanted, said, line):
@@ -208,15 +210,20 @@ def _vies(chosen: Figure, wanted: Asked, places: dict[str, list[Span]], line: Li
 
 
 def _score(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: Line) -> float:
+    unit = _unit(figure, wanted, line)
+    if unit <= OTHER:
+        return OTHER
     near = _near(figure, [p for spans in places.values() for p in spans], line)
-    if wanted.counted:
+    if wanted.counted and wanted.dimension is None:
         beside = max(_near(figure, places[word.text], line) for word in wanted.counted)
         if not beside and (_said_before(figure, line) or _reaches(figure, line)):
-            return _ELIDED * _unit(figure, wanted)
+            return _ELIDED * unit
         if not beside or (beside < _FAR_FROM and _other(figure, wanted, places, line) >= _BESIDE):
-            return 0.25 * _unit(figure, wanted)  # it counts something else
+            return 0.25 * unit  # it counts something else
         near = 0.8 * beside + 0.2 * near
-    return 0.5 * _unit(figure, wanted) + 0.5 * near
+    elif _reaches(figure, line):
+        near = max(near, _ELIDED)
+    return _BY_UNIT * unit + (1 - _BY_UNIT) * near
 
 
 def _said_before(figure: Figure, line: Line) -> bool:
@@ -246,12 +253,11 @@ def _other(figure: Figure, wanted: Asked, places: dict[str, list[Span]], line: L
     return max((_near(figure, places[word.text], line) for word in others), default=0.0)
 
 
-def _unit(figure: Figure, wanted: Asked) -> float:
-    if wanted.money:
-        return 1.0 if figure.unit in MONEY else 0.2
-    if wanted.share:
-        return 1.0 if figure.unit == "%" else 0.3
-    if figure.unit in MONEY or figure.unit == "%":
+def _unit(figure: Figure, wanted: Asked, line: Line) -> float:
+    """Return how well the unit of a figure is the one asked for."""
+    if wanted.dimension is not None:
+        return given(figure, wanted.dimension, line)
+    if figure.unit in AMOUNT.units or figure.unit == "%":
         return 0.3 if wanted.counted else 0.7
     return 0.8
 
