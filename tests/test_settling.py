@@ -15,7 +15,7 @@ from assistant.schema import Language, Question
 def told(question: str, *sentences: Scored) -> str | None:
     understood = understand(Question(question))
     wanted = need(question, understood.dates, lambda word, language: 0.8)
-    found = settled(sentences, wanted, understood, Reader())
+    found = settled(sentences, sentences, wanted, understood, Reader())
     return found[1] if found else None
 
 
@@ -117,5 +117,5 @@ def test_a_question_that_takes_something_for_granted_has_it_denied() -> None:
     understood = understand(Question(question))
     wanted = need(question, (), lambda word, language: 0.8)
     text = weighed("Le syndicat a rejeté l'accord.", "fr")
-    assert settled([text], wanted, understood, Reader()) is None
+    assert settled([text], [text], wanted, understood, Reader()) is None
     assert stance(text, wanted, understood) == "opposes"

@@ -76,7 +76,7 @@ def select(
     """Return the sentences to show for one question, or the reason to show none."""
     looked_at = _distinct(scored[:_LOOKED_AT])
     nearest = tuple(looked_at[:3])
-    if settling := settled(_distinct(scored), need, understood, reader):
+    if settling := settled(looked_at, scored, need, understood, reader):
         return Selection(need.text, (settling[0],), None, nearest, settled=settling[1])
     accepted = _accepted(looked_at, understood)
     if accepted and not (accepted := _as_asked(accepted, need, understood)):

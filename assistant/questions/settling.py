@@ -27,26 +27,31 @@ _NOT_YET: Final = re.compile(
 
 
 def settled(
-    ranked: Sequence[Scored], need: Need, understood: Understood, reader: Reader
+    looked_at: Sequence[Scored],
+    scored: Sequence[Scored],
+    need: Need,
+    understood: Understood,
+    reader: Reader,
 ) -> tuple[Scored, Settled] | None:
     """Return the sentence that settles a question of yes or no, and how; None where none does.
 
     What was so in an older document may be so no more: of a question without a time the newest
     sentence counts, and what is "not yet" so counts only where no newer document is about the same.
-    Where documents of one day are of two minds, none does.
+    Where documents of one day are of two minds, none does. `looked_at` are the likeliest of
+    `scored`, among which an interviewer's questions, which say nothing themselves, rank low.
     """
     if understood.kind != "yes_no":
         return None
-    likely = [scored for scored in ranked if scored.confidence >= AT_LEAST]
+    likely = [one for one in looked_at if one.confidence >= AT_LEAST]
     found = [(s, said) for s in likely if (said := stance(s, need, understood))]
-    found += replies(ranked, need, understood, reader)
+    found += replies(scored, need, understood, reader)
     if not found:
         return None
-    newest = max(told_on(scored.evidence) for scored, _ in found)
+    newest = max(told_on(one.evidence) for one, _ in found)
     if not understood.dates:
         found = [one for one in found if told_on(one[0].evidence) == newest]
     first, told = found[0][0], {said == "affirms" for _, said in found}
-    if len(told) > 1 or (not understood.dates and _is_overtaken(first, ranked)):
+    if len(told) > 1 or (not understood.dates and _is_overtaken(first, looked_at)):
         return None
     return first, "yes" if True in told else "no"
 
