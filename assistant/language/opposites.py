@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from assistant.language.direction import directions
+from assistant.language.figures import find_figures
 from assistant.schema import Language
 
 Matter = Literal["growth", "acceptance", "keeping", "gain", "time", "opening", "running", "hiring"]
@@ -103,6 +105,16 @@ _SIDES: Final = {
 }
 
 
+# What goes from a figure to another; "de 10 à 20" alone is a range.
+_GOES: Final = re.compile(
+    r"\b(?:pass(?:e|é|ent|er)|port(?:e|é)|évolu|went|goes|gone|moved|brought|taken)\w*\b|انتقل",
+    re.IGNORECASE,
+)
+_FROM: Final = re.compile(r"(?:\bd['’]|\b(?:de|from)\s+|من\s+)$", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_TO: Final = re.compile(r"^[^.,;]{0,30}(?<!\w)(?:à|to|إلى)\s+$")
+
+
 @lru_cache(maxsize=20_000)
 def sides(text: str, language: Language) -> frozenset[Side]:
     """Return the sides that words of `text` take; up and down are those of growth."""
@@ -113,4 +125,17 @@ def sides(text: str, language: Language) -> frozenset[Side]:
         if words.search(text)
     }
     ways = directions(text, language)
-    return frozenset(found | {Side("growth", way == "up") for way in ways & {"up", "down"}})
+    found |= {Side("growth", way == "up") for way in ways & {"up", "down"}}
+    return frozenset(found | {Side("growth", grown) for grown in _moves(text, language)})
+
+
+def _moves(text: str, language: Language) -> Iterator[bool]:
+    """Yield whether what goes from one figure to another grows: "went from 13,908 to 8,721"."""
+    if not _GOES.search(text):
+        return
+    figures = [f for f in find_figures(text, language) if not _YEAR.fullmatch(f.words)]
+    for one, other in pairwise(figures):
+        between = text[one.span.end : other.span.start]
+        went = _FROM.search(text[: one.span.start]) and _TO.search(between)
+        if went and one.unit in {"", other.unit} and one.value != other.value:
+            yield other.value > one.value
