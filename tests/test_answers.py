@@ -511,3 +511,34 @@ def test_two_meanings_of_an_acronym_are_a_disagreement(open_chain, question):
     (conflict,) = answer.conflicts
     meant = {value.value for value in conflict.values}
     assert meant == {"Réseau des tanneurs du Nord", "Regional Training Network"}
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "president", "listed"),
+    [
+        (
+            "Quels sont les membres de la Ligue des Tréfileurs ?",
+            "fr",
+            "Le président de la Ligue des Tréfileurs, Karim Tahri, a salué les membres.",
+            "Les membres de la Ligue des Tréfileurs sont Anfra, Belkhir, Zenati et Ourika.",
+        ),
+        (
+            "Who are the members of the Guild of Bellmakers?",
+            "en",
+            "The chairwoman of the Guild of Bellmakers, Nora Whitlow, thanked the members.",
+            "The members of the guild are Anfra Mills, Holm Brass and Marsh Foundry.",
+        ),
+        (
+            "من هم أعضاء جمعية الخراطين؟",
+            "ar",
+            "شكر رئيس جمعية الخراطين، سعيد بناني، أعضاء الجمعية.",
+            "أعضاء جمعية الخراطين هم شركة زلال وشركة بلخير ومجموعة أوريكا.",
+        ),
+    ],
+)
+def test_a_list_of_members_does_not_begin_with_their_president(
+    open_chain, question, language, president, listed
+):
+    found = about("membres", f"{president} {listed}", "Un vote", language)
+    answer = ask(open_chain([*DOCUMENTS, found]), question)
+    assert [citation.quote for citation in answer.citations] == [listed]

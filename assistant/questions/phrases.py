@@ -76,6 +76,12 @@ ASKS_PUBLISHER: Final = either(
     r"\bwho (?:published|publishes|edits|edited|issued|issues)\b|\bwhich (?:newspaper|site|outlet|paper|magazine)\b",
     r"من (?:نشر|نشرت|ينشر|اصدر)(?:\s|$)|(?:اي|ما) (?:جريده|صحيفه|موقع|مجله)",
 )
+# An office, by which a person is asked for and named.
+ROLE: Final = re.compile(
+    r"\b(?:presid\w*|vice-president|directeur|directrice|ministre|secretaire|patron|"
+    r"fondateur|fondatrice|pdg|dg|gouverneur|wali|delegue|chairman|chairwoman|chair|director|minister|"
+    r"secretary|founder|ceo|head|manager|governor|chief executive|executive|patronne|dirigeante?)\b|رييس|مدير|وزير|كاتب|والي"
+)
 # Who held a role before, as a sentence tells it, and as a question asks for it.
 FORMER: Final = either(
     r"\b(?:ancien(?:ne)?s?|ex-\w+|alors|a l'epoque|predecesseurs?|sortante?)\b",
@@ -211,15 +217,15 @@ _WEAK: Final[Mapping[Language, str]] = {
     "vouloir veut signifier désigner sigle servir peser côté juste exactement gars mec truc "
     "nouvelles gros délai échéance date horizon estimation jour va vont allait ira iront fera feront "
     "ferait pourra pourront pourrait aura auront aurait dernier dernière fois raison "
-    "voici rappeler entier confondu dit disent vrai vraiment réellement monsieur madame mr mme",
+    "voici rappeler citer énumérer lister entier confondu dit disent vrai vraiment réellement monsieur madame mr mme",
     "en": "create created creation count make do reach represent amount plan planned expect "
     "expected give allow concern exist take place hold held announce say said sector number "
     "total year current figure value have get put must can go come know talk many much happen "
     "want mean stand stands acronym now really day deadline date estimate actually exactly "
-    "got due end mr mrs ms",
+    "got due end list mr mrs ms",
     "ar": "عدد بلغ يبلغ بلغت تبلغ خلق إحداث حقق حققت قطاع القطاع مجموع مبلغ قيمة المرتقبة المتوقعة "
     "المنتظرة أعلن أعلنت حول خلال سنة عام تم يتم كان كانت يمثل تمثل رقم حجم نسبة أجل موعد تاريخ "
-    "وصل وصلت السيد شخص الآن آخر وقت مجال طيلة حسب يرتقب",
+    "وصل وصلت اذكر السيد شخص الآن آخر وقت مجال طيلة حسب يرتقب",
 }
 
 

@@ -49,6 +49,7 @@ _CLOSE: Final = 0.80  # share of the best score at which another sentence is sho
 _COPIED: Final = 0.6  # share of the shorter sentence's words that makes it a copy
 _NEW: Final = 4  # words that a further sentence must add
 _MOST: Final = 4
+_LISTS: Final = 0.25  # share of the best score from which a list is shown and what is none is not
 _AS_FIRM: Final = {"figure", "date", "yes_no", "list"}  # asked of plans or of what is done
 _SEVERAL: Final = {
     "list", "commitment", "definition", "reason", "other", "organisation", "yes_no"
@@ -87,6 +88,8 @@ def select(
     if not accepted:
         return Selection(need.text, (), _reason(scored, understood), nearest)
     accepted = newest_first(accepted, looked_at, understood, need)
+    if understood.kind == "list":
+        accepted = _lists(accepted)
     first = accepted[0]
     others = [s for s in accepted[1:] if s.evidence.score >= _CLOSE * first.evidence.score]
     other = disagreeing(first, looked_at, accepted, understood, need)
@@ -108,6 +111,13 @@ def select(
         others = [s for s in others if not _contained(s, chosen)]
         chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
     return Selection(need.text, tuple(chosen), None, nearest)
+
+
+def _lists(accepted: list[Scored]) -> list[Scored]:
+    """Keep what gives a list, where it answers nearly as well as what only speaks of it."""
+    best = accepted[0].evidence.score
+    lists = [s for s in accepted if s.fit >= 1 and s.evidence.score >= _LISTS * best]
+    return lists or accepted
 
 
 def _outweighs(against: Scored, accepted: Scored) -> bool:

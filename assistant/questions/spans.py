@@ -17,17 +17,13 @@ from assistant.questions.condense import named
 from assistant.questions.definition import defines
 from assistant.questions.denial import denied
 from assistant.questions.firmness import firmness
+from assistant.questions.listing import enumerates
 from assistant.questions.need import SAID, Need, NeedWord, analyse, match
 from assistant.questions.quantity import Asked, asked, best_figures
 from assistant.questions.reading import Line
 from assistant.questions.subjects import agent, folded_words
 from assistant.schema import AnswerKind, DateMention, Span
 
-_ROLE: Final = re.compile(
-    r"\b(?:presid\w*|vice-president|directeur|directrice|ministre|secretaire|patron|"
-    r"fondateur|fondatrice|pdg|dg|gouverneur|wali|delegue|chairman|chairwoman|chair|director|minister|"
-    r"secretary|founder|ceo|head|manager|governor|chief executive|executive|patronne|dirigeante?)\b|رييس|مدير|وزير|كاتب|والي"
-)
 _DEPUTY: Final = re.compile(r"\b(?:vice-?\s?|deputy |sous-)\w+|\w*نايب\w* \w+")
 _CAPITAL: Final = "A-ZÀÂÇÉÈÊËÎÏÔÙÛ"
 _PLACE: Final = re.compile(
@@ -50,7 +46,6 @@ _WHO_DID: Final = re.compile(
 _LED_BY: Final = re.compile(
     r"\b(?:presid|dirig|pilot|conduit|anim|mene|represent)\w* par\b|\b(?:led|chaired|headed|run) by\b"
 )
-_SEPARATOR: Final = re.compile(r",\s|;|\s(?:et|and|ainsi que|as well as)\s|،|\sو(?=\w)|\n")
 
 
 # "When was it founded?", and what tells of a beginning rather than of making something.
@@ -116,7 +111,7 @@ class Fitting:
             case "commitment":
                 return _commitment(line)
             case "list":
-                listed = line.opener is not None or len(_SEPARATOR.findall(line.text)) >= 2
+                listed = line.opener is not None or enumerates(line.text)
                 return Fit(1.0 if listed else 0.6)
             case "definition":
                 return Fit(defines(self._need, line))
@@ -147,9 +142,9 @@ class Fitting:
     @cached_property
     def _wanted(self) -> _Wanted:
         return _Wanted(
-            role=_ROLE.search(self._readable) is not None,
+            role=phrases.ROLE.search(self._readable) is not None,
             deputy=_DEPUTY.search(self._readable) is not None,
-            roles=tuple(w for w in self._need.words if _ROLE.search(phrases.plain(w.text))),
+            roles=tuple(w for w in self._need.words if phrases.ROLE.search(phrases.plain(w.text))),
             deed=_deed(self._need, self._readable),
             known=frozenset(phrases.plain(name) for name, _ in named(self._need.text)),
         )
@@ -227,11 +222,11 @@ def _person(wanted: _Wanted, line: Line) -> Fit:
     if wanted.roles and not any(match(w, line.words, line.language) >= SAID for w in wanted.roles):
         return Fit(0.2)  # a director is no president
     alone = line.readable if wanted.deputy else _DEPUTY.sub(" ", line.readable)
-    if wanted.roles and not _ROLE.search(alone):
+    if wanted.roles and not phrases.ROLE.search(alone):
         return Fit(0.2)  # nor is his deputy
     if wanted.deed and not match(wanted.deed, line.words, line.language) >= SAID:
         return Fit(0.2)  # who bought it did not found it
-    role = _ROLE.search(line.readable)
+    role = phrases.ROLE.search(line.readable)
     if line.language == "ar":
         return Fit(0.8 if role else 0.4)
     people = [m for m in _NAME.finditer(line.text) if _is_person(m, wanted.known)]
