@@ -12,6 +12,7 @@ from assistant.language.opposites import EXCLUSIVE, Side, sides
 from assistant.language.proper_names import find_names
 from assistant.language.text import fold
 from assistant.questions import claims, phrases
+from assistant.questions.asserted import is_asserted
 from assistant.questions.clauses import Clause, clauses
 from assistant.questions.evidence import Scored, said_in
 from assistant.questions.firmness import is_announced
@@ -60,14 +61,6 @@ _EXACT: Final = phrases.either(
     r"(?:^|\s)(?:كل|جميع|فقط|وحده|اكثر|اقل|اول|اكبر)(?=\s|$)",
     r"\bou (?!non\b)|\bor (?!not\b)|(?:^|\s)ام (?!لا)",
 )
-# A wish or a possibility is neither yes nor no. Accents count: "demandé" is done, "demande" is not.
-_UNSURE: Final = phrases.either(
-    r"\b(?:peut|peuvent|pourrai\w+|peut-être|envisag\w*|étudie\w*|souhait\w*|espère\w*|voudrai\w*|"
-    r"demand(?:e|ent|ait)|réclam(?:e|ent|ait)|menac\w*|devrai\w*|doi(?:t|vent)|risqu\w*|si|probable\w*)\b",
-    r"\b(?:can|able to|could|may|might|would|consider\w*|hope[sd]?|wants?|wanted|asks?|asked|"
-    r"calls? for|called for|threaten\w*|should|must|likely|if|whether)\b",
-    r"(?:^|\s)(?:قد|ربما|لو|إذا)(?=\s)|يمكن|[يت]درس|[يت]أمل|[يت]?طالب|يجب|محتمل",
-)
 # What makes nothing of what follows: "renounced exporting", "denied that a merger …".
 _MAKES_NOTHING: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
@@ -111,8 +104,11 @@ def stance(scored: Scored, need: Need, understood: Understood) -> Stance | None:
         document = scored.evidence.document
         told = [Quote(document, text) for text in (scored.evidence.text, document.title)]
         return None if _unnamed(need.text, need.language, *told) else "denies"
-    found = _stance(clause, need) if _of_those_named(clause, scored, need) else None
+    found = _stance(clause, asked, need) if _of_those_named(clause, scored, need) else None
     if found == "denies" and _is_narrower(clause, asked, need, understood):
+        return None
+    grows = any(side.matter == "growth" for side in sides(need.text, need.language))
+    if grows and _is_of_one_place(clause, need):
         return None
     if still and found == "affirms" and not _STILL.search(phrases.plain(clause.text)):
         return None
@@ -168,12 +164,10 @@ def _sides_of(word: NeedWord) -> frozenset[Side]:
     return frozenset().union(*(sides(word.text, language) for language in LANGUAGES))
 
 
-def _stance(clause: Clause, need: Need) -> Stance | None:
+def _stance(clause: Clause, asked_words: Sequence[NeedWord], need: Need) -> Stance | None:
     """Return what a clause that says the words of a question makes of them."""
     question, text, language = need.text, clause.text, clause.language
     if clause.polarity.lacks:
-        return None
-    if _UNSURE.search(text.lower()) and not _UNSURE.search(question.lower()):
         return None
     if is_announced(text, language) and not is_announced(question, need.language):
         return None
@@ -185,7 +179,7 @@ def _stance(clause: Clause, need: Need) -> Stance | None:
     nothing = _MAKES_NOTHING[language].search(text) is not None
     if nothing and not opposed and not _MAKES_NOTHING[need.language].search(question):
         return None if denied else "denies"
-    if denied and opposed:
+    if (denied and opposed) or not is_asserted(clause, asked_words, need):
         return None
     if clause.polarity.leans and not (denied or asked):
         return None
@@ -249,12 +243,17 @@ def _is_narrower(
     dates = find_dates(clause.text, clause.language, None)
     if any(not mention.relative for mention in dates) and not understood.dates:
         return True
-    question = Quote(Document("", need.text, language=need.language), need.text)
-    names = _unnamed(clause.text, clause.language, question)
-    if any(_AT.search(clause.text[: clause.text.find(name)]) for name in names):
+    if _is_of_one_place(clause, need):
         return True
     others = [token.text for token, _ in clause.matter if not _is_asked(token.text, clause, need)]
     return len(asked) == 1 and bool(clause.polarity.denies) and len(others) > 1
+
+
+def _is_of_one_place(clause: Clause, need: Need) -> bool:
+    """Tell whether a clause names a place or body, "to Spain", that the question does not."""
+    question = Quote(Document("", need.text, language=need.language), need.text)
+    names = _unnamed(clause.text, clause.language, question)
+    return any(_AT.search(clause.text[: clause.text.find(name)]) for name in names)
 
 
 def _is_asked(word: str, clause: Clause, need: Need) -> bool:
