@@ -120,6 +120,8 @@ class Naming:
 
     def _says_alias(self, text: Said, name: str) -> bool:
         """Tell whether a text says what all the words of a name share as an alias."""
+        if not self._aliases:
+            return False
         first, *others = (self._aliases.get(word, ()) for word in folded_words(name))
         shared = (alias for alias in first if all(alias in other for other in others))
         return any(alias <= text.surfaces for alias in shared)

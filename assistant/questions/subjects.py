@@ -74,6 +74,7 @@ def agent(text: str, language: Language) -> Span | None:
     return subject(text, language)
 
 
+@lru_cache(maxsize=1_000)
 def folded_words(name: str) -> frozenset[str]:
     """Return the words of a name as names are compared."""
     return frozenset(fold(word.text) for word in words(name))
