@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.questions.heads import asked_for, named_first
+from assistant.questions.heads import asked_for, named_first, names_body
 from assistant.questions.phrases import plain
 
 
@@ -81,3 +81,9 @@ def test_a_question_without_a_question_word_asks_for_what_it_names(question, kin
 @pytest.mark.parametrize("question", ["La fonderie du Tadrart", "cast iron", "الحدادة", ""])
 def test_a_mere_subject_asks_for_nothing_in_particular(question):
     assert named_first(plain(question)) is None
+
+
+def test_a_body_is_named_by_a_common_noun():
+    assert names_body("the council paid")
+    assert names_body("دفعت الغرفة".replace("ة", "ه"))
+    assert not names_body("le four est pret")

@@ -5,13 +5,13 @@ import pytest
 from assistant.questions.need import need
 from assistant.questions.reading import read
 from assistant.questions.spans import Fitting
-from assistant.schema import Document, Language
+from assistant.schema import AnswerKind, Document, Language
 
 
-def fit(question: str, body: str, language: Language = "fr") -> float:
+def fit(question: str, body: str, language: Language = "fr", kind: AnswerKind = "person") -> float:
     line = read(Document(id="d", body=body, title="", language=language)).lines[0]
     wanted = need(question, (), lambda word, language: 0.8)
-    return Fitting("person", wanted, ()).of(line).score
+    return Fitting(kind, wanted, ()).of(line).score
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,30 @@ def test_a_body_or_person_answers_who_did_what_is_said_to_be_done(
     question: str, done: str, something_else: str, language: Language
 ) -> None:
     assert fit(question, done, language) > 0.5 > fit(question, something_else, language)
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Le retard tient au four, arrivé en mars.", "fr"),
+        ("Faute de sable, la guilde a fermé sa halle.", "fr"),
+        ("Elle a fermé la halle pour ne pas payer le loyer.", "fr"),
+        ("The guild blamed the price of sand.", "en"),
+        ("The hall shut for lack of sand.", "en"),
+        ("يعود ذلك إلى نقص الرمل.", "ar"),
+        ("أغلقت القاعة بسبب نقص الرمل.", "ar"),
+    ],
+)
+def test_a_sentence_that_gives_a_reason_answers_why(body: str, language: Language) -> None:
+    assert fit("Pourquoi la halle a-t-elle fermé ?", body, language, "reason") == 1.0
+
+
+def test_no_reason_is_read_into_words_that_only_begin_like_one() -> None:
+    card = "La carte de la halle est affichée."
+    assert fit("Pourquoi la halle a-t-elle fermé ?", card, "fr", "reason") < 1
+
+
+def test_a_name_after_from_may_be_a_place() -> None:
+    asked = "De quels pays vient le sable ?"
+    assert fit(asked, "Sand comes from Spain by boat.", "en", "place") >= 0.35
+    assert fit(asked, "Sand comes by boat.", "en", "place") < 0.35

@@ -102,6 +102,15 @@ def named_first(readable: str) -> AnswerKind | None:
     return None
 
 
+def names_body(readable: str) -> bool:
+    """Tell whether a text speaks of an organisation by a common noun: "la chambre", "a bank"."""
+    return any(
+        _nouns(language).kinds[found["noun"]] == "organisation"
+        for language in LANGUAGES
+        for found in re.finditer(rf"\b{_nouns(language).pattern}\b", readable)
+    )
+
+
 def _kind(noun: str, language: Language, behind: str) -> AnswerKind | None:
     """Return the kind a noun asks for behind a word: several things are a list, a name is none."""
     kind = _nouns(language).kinds[noun]

@@ -122,10 +122,18 @@ ASKS_WHY: Final = either(
     r"(?:^|\s)(?:بماذا|بم|كيف) (?:ي|ت)?(?:فسر|بررت?|علل|برر)\w*(?=\s)",
 )
 BECAUSE: Final = either(
-    r"\b(?:car|parce qu|puisqu|en raison|a cause|grace a|afin|pour que|du fait|faute de|s'explique|expliqu|"
-    r"because|since|due to|owing to|thanks to|so that|in order to|as a result|therefore|explain)",
+    r"\b(?:car|parce qu\w*|puisqu\w*|en raison|(?:a|la|pour) cause|grace a|afin|pour qu\w*|du fait|faute|vu que|"
+    r"compte tenu|etant donne|a la suite|suite a|sous l'effet|de peur|dues? a|du a|jugeant|craign\w+)\b",
+    r"\b(?:tien(?:t|nent)|tenait|buten?t?|imputen?t?|attribuen?t?) (?:\w+ )?(?:aux?|a|sur)\b|\bcomme l'exige\w*\b",
+    r"\b(?:expliqu|invoqu|incrimin|accus|reproch|justifi|motiv|provoqu|entrain|decoul|result|port)\w*\b(?= (?:par|de|du|que?)\b)|"
+    r"\b(?:s'expliqu|expliqu|invoqu|reproch|justifi)\w*\b|\b(?:raisons?|causes?|motifs?)\b|\btrop \w+(?: \w+)? pour\b",
+    r"\bpour (?:ne pas |y |en |se |s'|l[ae] |les |l')?\w{2,}(?:er|ir|re)\b",
+    r"\b(?:because|since|due to|owing to|thanks to|so that|in order to|as a result|therefore|explain\w*|blam\w+|"
+    r"reasons?|caus\w+|grounds? that|for (?:lack|want|fear) of|fear\w*|in view of|which is why|led to|driven by|pushed)\b|"
+    r",(?: but [^,]+,)? as (?:the|a|an|it|its|they|no)\b",
     r"\bmenac|\bpermet|\bthreat",
-    r"(?:لان|بسبب|من اجل|بفضل|نظرا|نتيجه|حيث ان|لكي|قصد)",
+    r"لان|بسبب|سبب|من اجل|بفضل|نظرا|نتيجه|حيث ان|لكي|قصد|بغيه|جراء|بفعل|لعدم|خوفا|تفاديا|تجنبا|(?:^|\s)اذ\s|"
+    r"(?:^|\s)[يت]?(?:عزا|عزت|عزو|فسر|فسرت|برر|بررت)\s|(?:راجع|يعود|يرجع|تعود|ترجع) (?:\w+ )?الي",
 )
 NEGATED: Final = either(
     r"\b(?:ne|n')\s?.{1,30}\b(?:pas|plus|jamais|aucune?)\b|\bsans\b|\baucune?\b",
