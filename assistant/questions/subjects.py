@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from assistant.language.proper_names import find_names
+from assistant.language.proper_names import find_names, is_word
 from assistant.language.terms import is_everywhere
 from assistant.language.text import Word, fold, words
 from assistant.questions import phrases
@@ -17,7 +17,8 @@ _ARTICLE: Final = r"(?:l['’]|(?:le|la|les|un|une|son|sa|the|an?|its)\s)"
 _NO_NOUN: Final = r"(?:de|du|des|of|in|at|par|by|et|and|à|a)\s|d['’]"
 # Before a subject stands nothing, or what a comma sets apart; then an article, and what it is.
 _BEFORE: Final = re.compile(
-    rf"(?:^|.*[,:;]\s)[\s«»“”\"*-]*(?:{_ARTICLE}(?:(?!{_NO_NOUN})[^\W\d_]+\s){{0,2}})?"
+    r"(?:^|.*[,:;]\s)[\s«»“”\"*-]*(?:(?:en|depuis|in|since|by)\s(?:\w+\s)?\d{4}\s)?"
+    rf"(?:{_ARTICLE}(?:(?!{_NO_NOUN})[^\W\d_]+\s){{0,2}})?"
     r"(?-i:[A-ZÀ-Ý][^\W\d_]+\s)?$",  # "Aciéries Belkhir": only the second is no common word
     re.IGNORECASE | re.DOTALL,
 )
@@ -44,7 +45,7 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _ARABIC_BODY: Final = re.compile(r"(?<!\w)[وفبل]?(?:لل|ال)?(?:شركة|مجموعة|مقاولة)\s+(?!ال)(\w{3,})")
-_ARABIC_REACH: Final = 24  # characters in which a sentence has named its subject
+_ARABIC_REACH: Final = 30  # characters in which a sentence has named its subject
 
 
 @lru_cache(maxsize=5_000)
@@ -54,15 +55,27 @@ def subject(text: str, language: Language) -> Span | None:
     People are left out, whose word is given on many things, and so is the country.
     """
     if language == "ar":
-        body = _ARABIC_BODY.search(text)
-        near = body is not None and body.start() <= _ARABIC_REACH
-        return Span(*body.span(1)) if body is not None and near else None
+        near = (body for body in arabic_bodies(text) if body.start <= _ARABIC_REACH)
+        return next(near, None)
     for name in _names(text, language):
         if name.start > _MOST_BEFORE:
             break
         if _BEFORE.match(text[: name.start]) and _acts(text[name.end :]):
             return None if is_everywhere(text[name.start : name.end]) else name
     return None
+
+
+def arabic_bodies(text: str) -> list[Span]:
+    """Return where Arabic names of firms stand, which have no capitals: "شركة زلال".
+
+    What the tables know as a word is no name: "شركة نقل".
+    """
+    found = (Span(*body.span(1)) for body in _ARABIC_BODY.finditer(text))
+    return [span for span in found if not _is_arabic_word(text[span.start : span.end])]
+
+
+def _is_arabic_word(word: str) -> bool:
+    return word.endswith("ية") or is_word(word, "ar", shortest=3)
 
 
 def agent(text: str, language: Language) -> Span | None:
@@ -128,6 +141,8 @@ def is_asked_of(name: str, question: str) -> bool:
     start = question.find(name)
     if start < 0:
         return False
+    if any(question.startswith(name, span.start) for span in arabic_bodies(question)):
+        return True
     before, after = question[:start], question[start + len(name) :]
     if _GENITIVE.search(before):
         return _COPULA.search(before) is not None

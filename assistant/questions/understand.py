@@ -15,6 +15,7 @@ from assistant.questions import phrases
 from assistant.questions.condense import at_another_time, complete, condense, named, says_nothing
 from assistant.questions.kinds import kind_of
 from assistant.questions.parties import claimant, sayer
+from assistant.questions.subjects import arabic_bodies
 from assistant.schema import AnswerKind, Intent, Language, Question, Span, Understood
 
 LONGEST_QUESTION: Final = 2_000  # characters; what follows is not a question any more
@@ -109,9 +110,10 @@ def _entities(text: str, terms: list[TermMention], dates: list[Span]) -> tuple[s
     """Return the names an answer must be about: organisations and branches by their keys,
     other names as written.
     """
+    firms = [(text[span.start : span.end], span) for span in arabic_bodies(text)]
     other = [
         (name, span)
-        for name, span in named(text)
+        for name, span in [*named(text), *firms]
         if not is_everywhere(name)
         and not any(_within(span, within) for within in [t.span for t in terms] + dates)
     ]
