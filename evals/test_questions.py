@@ -12,14 +12,26 @@ from evals.checks import copied_documents, crossing, defects
 from evals.gold import HERE, TYPES, VARIANTS, read_set
 
 SET = read_set()
+LEARNED = read_set(HERE / "training")
 
 
 def test_nothing_is_wrong_with_it() -> None:
     assert defects(SET) == []
 
 
+def test_nothing_is_wrong_with_what_is_learned_from() -> None:
+    assert defects(LEARNED) == []
+
+
 def test_pages_are_of_their_own() -> None:
     assert copied_documents(SET) == []
+
+
+def test_nothing_of_the_set_is_learned_from() -> None:
+    asked = {question.question for question in SET.questions}
+    assert asked.isdisjoint(question.question for question in LEARNED.questions)
+    bodies = {SET.path(f"summaries/{path.name}").read_bytes() for path in SET.summaries}
+    assert bodies.isdisjoint(path.read_bytes() for path in LEARNED.summaries)
 
 
 def test_there_are_enough_of_every_kind() -> None:
