@@ -47,7 +47,7 @@ FOUNDRY, MILL = BODY.split("\n\n")
 def test_one_that_is_only_unsure_passes_where_a_worse_one_is_sure() -> None:
     best, worse = (
         scored(FOUNDRY, odds=1.0, confidence=0.1),
-        scored(MILL, odds=0.6, confidence=0.4),
+        scored(MILL, odds=0.6, confidence=0.8),
     )
     assert shown(best, worse) == [FOUNDRY]
 
@@ -58,7 +58,7 @@ def test_none_is_shown_where_all_are_unsure() -> None:
 
 def test_one_of_another_time_does_not_pass_with_a_sure_one() -> None:
     other = scored(FOUNDRY, odds=1.0, confidence=0.9, date=0.0)
-    assert shown(other, scored(MILL, odds=0.6, confidence=0.4)) == [MILL]
+    assert shown(other, scored(MILL, odds=0.6, confidence=0.8)) == [MILL]
 
 
 def test_a_time_since_when_something_is_so_is_no_time_to_come() -> None:

@@ -57,3 +57,12 @@ def test_the_chance_is_that_of_the_rows_it_was_fitted_on():
 def test_the_foremost_come_best_first():
     candidates = [((1.0,), False), ((3.0,), True), ((2.0,), False)]
     assert [row[0][0] for row in foremost(candidates, np.array([1.0]), 2)] == [3.0, 2.0]
+
+
+def test_the_foremost_are_told_how_they_stand_among_all():
+    candidates = [((1.0,), False), ((3.0,), True), ((2.0,), False)]
+    (_, rank, share, above), (*_, below) = (
+        row for row, _ in foremost(candidates, np.array([1.0]), 2)
+    )
+    assert (rank, above, below) == (3.0, 1.0, 0.0)
+    assert 0.6 < share < 0.7

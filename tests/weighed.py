@@ -11,7 +11,7 @@ def weighed(
     title: str = "Nouvelles",
     published: str = "2024-03-01",
     fit: float = 0.7,
-    confidence: float = 0.5,
+    confidence: float = 0.8,
     odds: float = 1.0,
     marked: str = "",
 ) -> Scored:

@@ -14,11 +14,12 @@ import re
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import EncoderUnavailable
-from assistant.index.static import read_static
+from assistant.index.static import Static, read_static
 from assistant.schema import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -248,13 +249,31 @@ def _named(name: str) -> Path:
 
 def _load(folder: Path, name: str) -> _Model:
     try:
+        if folder == _SHIPPED:
+            return shipped_table()
         return read_static(folder) or _Transformer(_with_torch(folder))
+    except EncoderUnavailable:
+        raise
     except Exception as error:
         raise EncoderUnavailable(
             f"The embedding model {name} in {folder} cannot be loaded "
             f"({type(error).__name__}: {str(error)[:200]}): put whole files there, "
             "or leave ASSISTANT_ENCODER out for the default."
         ) from error
+
+
+@lru_cache(maxsize=1)
+def shipped_table() -> Static:
+    """Return the default model as a table of vectors, in memory once for all who read it.
+
+    Raises EncoderUnavailable.
+    """
+    table = read_static(_packaged())
+    if table is None:
+        raise EncoderUnavailable(
+            f"The default embedding model in {_SHIPPED} is broken: install this program again."
+        )
+    return table
 
 
 def _with_torch(folder: Path) -> Any:

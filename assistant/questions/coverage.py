@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from assistant.questions.need import Need, Words, match
 from assistant.questions.reading import Reading
@@ -13,7 +13,18 @@ _AROUND: Final = {"before": 0.75, "two_before": 0.55, "after": 0.35, "heading": 
 _OTHER_PARAGRAPH: Final = 0.8
 _ELSEWHERE: Final = 0.3  # somewhere else in the document
 
-_Told = tuple[float, ...]  # how well a text says each word that is looked for
+Told = tuple[float, ...]  # how well a text says each word
+
+
+class Covered(NamedTuple):
+    """How well a sentence says each word of the question: itself, with its surroundings, its title.
+
+    0 for a word that is not said; in the order of the need's words.
+    """
+
+    own: Told
+    around: Told
+    title: Told
 
 
 class Coverage:
@@ -23,35 +34,38 @@ class Coverage:
         self._reading = reading
         self._language = reading.document.language
         anywhere = [match(word, reading.all, self._language) for word in need.words]
+        self._said = [bool(said) for said in anywhere]
         # What a document never says is not looked for in its sentences.
         self._looked_for = [w for w, said in zip(need.words, anywhere, strict=True) if said]
-        self._weights = [word.weight for word in self._looked_for]
-        self._anywhere: _Told = tuple(filter(None, anywhere))
-        self._nowhere = sum(
+        self._anywhere: Told = tuple(filter(None, anywhere))
+        self.nowhere: Final = sum(  # weight of the words that the document could say and does not
             word.weight
             for word, said in zip(need.words, anywhere, strict=True)
             if not said and self._language in word.sayable
         )
-        self._told: dict[int, _Told] = {}  # by identity: the reading keeps its texts
+        self._told: dict[int, Told] = {}  # by identity: the reading keeps its texts
 
-    def of(self, position: int) -> tuple[float, float, float]:
-        """Return the weight of the question's words in a sentence, in it and around it, nowhere."""
+    def of(self, position: int) -> Covered:
+        """Return how well each word is said in a sentence, around it, and in its title."""
         own = best = self._tells(self._reading.lines[position].words)
         for share, told in self._around(position):
             best = tuple([max(one, share * other) for one, other in zip(best, told, strict=True)])
-        return self._weight(own), self._weight(best), self._nowhere
+        title = self._tells(self._reading.title.words)
+        return Covered(self._of_all(own), self._of_all(best), self._of_all(title))
 
-    def _weight(self, told: _Told) -> float:
-        return sum([weight * one for weight, one in zip(self._weights, told, strict=True)])
+    def _of_all(self, told: Told) -> Told:
+        """Return what is told of the words looked for as told of all of them."""
+        found = iter(told)
+        return tuple([next(found) if said else 0.0 for said in self._said])
 
-    def _tells(self, text: Words) -> _Told:
+    def _tells(self, text: Words) -> Told:
         told = self._told.get(id(text))
         if told is None:
             told = tuple([match(word, text, self._language) for word in self._looked_for])
             self._told[id(text)] = told
         return told
 
-    def _around(self, position: int) -> list[tuple[float, _Told]]:
+    def _around(self, position: int) -> list[tuple[float, Told]]:
         """Return what the texts around a sentence say, each with its share."""
         lines, line = self._reading.lines, self._reading.lines[position]
         around = [(_ELSEWHERE, self._anywhere)]

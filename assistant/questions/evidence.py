@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from assistant.questions import phrases
 from assistant.questions.blocks import row_in_words
-from assistant.questions.confidence import probability, rank
+from assistant.questions.confidence import chances, rank
 from assistant.questions.coverage import Coverage
+from assistant.questions.features import NAMES, Seen, measure
 from assistant.questions.names import Naming
 from assistant.questions.need import SAID, Need, NeedWord, analyse, match
 from assistant.questions.parties import acting, actor
@@ -19,24 +19,31 @@ from assistant.questions.reading import Reader, Reading
 from assistant.questions.spans import Fitting, in_column
 from assistant.questions.subjects import is_asked_of
 from assistant.questions.times import Timing
-from assistant.schema import Evidence, Hit, Span, Understood
+from assistant.schema import AnswerKind, Evidence, Hit, Span, Understood
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
 
 _FEWEST_ITEMS: Final = 2
 _LONGEST_LIST: Final = 800  # characters, of a list and the sentence that introduces it
 _LONGEST_QUOTE: Final = 600  # characters, of a sentence and the one it leans on
-_TIME: Final = 0.8  # what the time asked about counts, as a word of the question does
-_KIND: Final = 0.6  # likewise a value of the kind asked for
-_MOST_MISSING: Final = 2.0  # weight of words; what is more counts as this much
-_CHECKED: Final = {"figure", "date", "person", "commitment"}  # kinds seen in a sentence
+_CHECKED: Final = {
+    "figure",
+    "date",
+    "person",
+    "commitment",
+    "definition",
+}  # kinds seen in a sentence
 _SURE: Final = 0.7  # fit from which a sentence gives the kind asked for
 _MET: Final = 0.8  # from which a constraint is met
-_MEETS_ALL, _SAYS_IT = 0.3, 0.2  # the least confidence of a sentence that meets them all
-VALUES: Final = {"figure", "date", "person", "place"}  # kinds of answer that a few words give
+_SAYS_ALL: Final = 0.8  # share of the question from which a sentence alone says it
+_MEETS_ALL: Final = 0.75  # the least confidence of a sentence that meets them all
 NAMED: Final = 0.75  # from which the names asked about are met
 GIVES: Final = 0.35  # fit from which a sentence gives the kind asked for
-_QUESTION: Final = ("?", "؟")  # an interview's questions answer nothing
 _TOLD_OF: Final = {"figure", "date", "place"}  # kinds of answer that are told of somebody
-_MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +70,13 @@ def score(hits: Sequence[Hit], need: Need, understood: Understood, reader: Reade
 
     A sentence's score is its odds beside the best one: 1 for the best, 0 for what has no chance.
     """
-    found: dict[tuple[str, int], Scored] = {}
+    import numpy as np
+
+    found: dict[tuple[str, int], tuple[Seen, Evidence]] = {}
     weighed: dict[str, _Weighing] = {}
     fitting = Fitting(understood.kind, need, understood.dates)
     highest = max((hit.score for hit in hits), default=0.0) or 1.0
     for hit in hits:
-        retrieved = hit.score / highest
         if hit.document.id not in weighed:
             weighed[hit.document.id] = _Weighing(reader.read(hit.document), need, understood)
         weighing = weighed[hit.document.id]
@@ -77,13 +85,42 @@ def score(hits: Sequence[Hit], need: Need, understood: Understood, reader: Reade
                 continue
             key = (hit.document.id, line.span.start)
             if key not in found:
-                found[key] = _score(weighing, position, retrieved, fitting)
-    ranked = sorted(found.values(), key=lambda scored: -scored.rank)
-    best = ranked[0].rank if ranked else 0.0
-    return [
-        replace(one, evidence=replace(one.evidence, score=math.exp(one.rank - best)))
-        for one in ranked
+                found[key] = weighing.see(position, hit.score / highest, fitting)
+    if not found:
+        return []
+    seen = list(found.values())
+    table = measure([one for one, _ in seen], need, understood.kind, bool(understood.dates))
+    ranks = rank(table)
+    likely = _likely(table, ranks, [one.line.text for one, _ in seen])
+    odds = np.exp(ranks - ranks.max())
+    scored = [
+        _scored(
+            one,
+            evidence,
+            tuple(row),
+            need.weight,
+            understood.kind,
+            ranked=value,
+            confidence=chance,
+            odds=share,
+        )
+        for (one, evidence), row, value, chance, share in zip(
+            seen, table.tolist(), ranks.tolist(), likely.tolist(), odds.tolist(), strict=True
+        )
     ]
+    return sorted(scored, key=lambda scored: -scored.rank)
+
+
+def _likely(table: Numbers, ranks: Numbers, texts: Sequence[str]) -> Numbers:
+    """Return the chance that each sentence answers; what says the same in a copy is no rival."""
+    import numpy as np
+
+    best: dict[str, int] = {}
+    for n in np.argsort(-ranks, kind="stable").tolist():
+        best.setdefault(texts[n], n)
+    kept = list(best.values())
+    told = dict(zip(best, chances(table[kept], ranks[kept]).tolist(), strict=True))
+    return np.array([told[text] for text in texts])
 
 
 def said_in(scored: Scored, words: Iterable[NeedWord]) -> frozenset[str]:
@@ -158,7 +195,6 @@ class _Weighing:
         self.reading = reading
         self.need = need
         self.understood = understood
-        self.weight = need.weight
         self.coverage = Coverage(reading, need)
         sums = adds_up(understood.kind, need.text)
         self.timing = Timing(reading, understood.dates, sums=sums)
@@ -179,6 +215,54 @@ class _Weighing:
         texts += [self.reading.lines[position - 1].words] if position else []
         return any(match(word, text, language) >= SAID for word in words for text in texts)
 
+    def see(self, position: int, retrieved: float, fitting: Fitting) -> tuple[Seen, Evidence]:
+        """Return what speaks for a sentence, and its quote."""
+        reading = self.reading
+        line = reading.lines[position]
+        fitted = fitting.of(line)
+        in_time = self.timing.of(position)
+        if line.row is not None and any(
+            in_column(cell, self.understood.dates) for cell in line.row.cells
+        ):
+            in_time = 1.0
+        party, speaker = acting(reading, position, self.understood)
+        start = _with_antecedent(reading, position)
+        shift = line.span.start - start
+        seen = Seen(
+            line=line,
+            beside=_beside(reading, position),
+            covered=self.coverage.of(position),
+            nowhere=self.coverage.nowhere,
+            fit=fitted.score,
+            named=self.naming.of(position),
+            date=in_time,
+            party=party,
+            retrieved=retrieved,
+            position=position,
+            leans=shift > 0,
+            counted=self.says_one(fitting.things, position),
+        )
+        evidence = Evidence(
+            document=reading.document,
+            start=start,
+            end=line.span.end,
+            text=reading.document.body[start : line.span.end],
+            score=0.0,
+            spans=tuple(Span(s.start + shift, s.end + shift) for s in fitted.spans),
+            speaker=speaker,
+            header=line.row.header if line.row else None,
+            shown=row_in_words(line.row, _one(fitted.spans), line.language) if line.row else "",
+        )
+        return seen, evidence
+
+
+def _beside(reading: Reading, position: int) -> tuple[str, ...]:
+    """Return the words of the sentence before, of the title and of the heading."""
+    line = reading.lines[position]
+    before = reading.lines[position - 1] if position else None
+    others = [before if before and not before.is_heading else None, reading.title, line.heading]
+    return tuple(word for other in others if other for word in other.spoken)
+
 
 def _bodies(understood: Understood, need: Need) -> list[str]:
     """Return the names of those of whom a question asks to be told: who acts in it, or owns."""
@@ -188,74 +272,43 @@ def _bodies(understood: Understood, need: Need) -> list[str]:
     return [n for n in understood.entities if is_asked_of(written.get(n, n), need.text)]
 
 
-def _score(weighing: _Weighing, position: int, retrieved: float, fitting: Fitting) -> Scored:
-    reading, weight, understood = weighing.reading, weighing.weight, weighing.understood
-    line = reading.lines[position]
-    said, around, nowhere = weighing.coverage.of(position)
-    fitted = fitting.of(line)
-    in_time = weighing.timing.of(position)
-    if line.row is not None and any(in_column(c, understood.dates) for c in line.row.cells):
-        in_time = 1.0
-    party, speaker = acting(reading, position, understood)
-    named = weighing.naming.of(position)
-    told = _TIME * in_time * bool(understood.dates) + _KIND * fitted.score * _asks_value(understood)
-    whole = weight + _TIME * bool(understood.dates) + _KIND * _asks_value(understood)
-    own, support = (said + told) / whole, (around + told) / whole
-    features = (
-        own,
-        support,
-        around / weight,
-        fitted.score,
-        named,
-        in_time,
-        retrieved,
-        min(len(line.text.split()), _MOST_WORDS) / _MOST_WORDS,
-        min(nowhere, _MOST_MISSING) / _MOST_MISSING,
-        float(line.text.endswith(_QUESTION)),
-        party,
-    )
-    confidence = probability(features)
-    met = min(around / weight, in_time, party, named) >= _MET
-    if met and understood.kind in _CHECKED and fitted.score >= _SURE:
-        # The public sets that the probability is fitted on ask for few dates, names and parties:
-        # a sentence that meets every constraint answers, however it ranked.
-        confidence = max(confidence, _MEETS_ALL + _SAYS_IT * own)
-    start = _with_antecedent(reading, position)
-    shift = line.span.start - start
-    evidence = Evidence(
-        document=reading.document,
-        start=start,
-        end=line.span.end,
-        text=reading.document.body[start : line.span.end],
-        score=0.0,
-        spans=tuple(Span(s.start + shift, s.end + shift) for s in fitted.spans),
-        speaker=speaker,
-        header=line.row.header if line.row else None,
-        shown=row_in_words(line.row, _one(fitted.spans), line.language) if line.row else "",
-    )
+def _scored(
+    seen: Seen,
+    evidence: Evidence,
+    features: tuple[float, ...],
+    weight: float,
+    kind: AnswerKind,
+    *,
+    ranked: float,
+    confidence: float,
+    odds: float,
+) -> Scored:
+    told = dict(zip(NAMES, features, strict=True))
+    # What defines the thing asked about need not say "mean" or "stand for".
+    said = 1.0 if kind == "definition" else told["words"]
+    met = min(said, seen.date, seen.party, seen.named) >= _MET
+    gives = kind in _CHECKED or told["own"] >= _SAYS_ALL
+    if met and gives and seen.fit >= _SURE:
+        confidence = max(confidence, _MEETS_ALL)
     return Scored(
-        evidence=evidence,
-        rank=rank(features),
+        evidence=replace(evidence, score=odds),
+        rank=ranked,
         confidence=confidence,
         features=features,
-        own=own,
-        support=support,
-        words=around / weight,
-        nowhere=nowhere / weight,
-        fit=fitted.score,
-        date=in_time,
-        party=party,
-        named=named,
-        counted=weighing.says_one(fitting.things, position),
+        own=told["own"],
+        support=told["support"],
+        words=told["words"],
+        nowhere=seen.nowhere / weight,
+        fit=seen.fit,
+        date=seen.date,
+        party=seen.party,
+        named=seen.named,
+        counted=seen.counted,
     )
 
 
 def _one(spans: Sequence[Span]) -> Span | None:
     return spans[0] if len(spans) == 1 else None
-
-
-def _asks_value(understood: Understood) -> bool:
-    return understood.kind in VALUES
 
 
 def _with_antecedent(reading: Reading, position: int) -> int:

@@ -8,7 +8,8 @@ from typing import Final
 from assistant.language.negation import polarity
 from assistant.questions.clauses import clauses
 from assistant.questions.denial import denials, denied
-from assistant.questions.evidence import GIVES, NAMED, VALUES, Scored
+from assistant.questions.evidence import GIVES, NAMED, Scored
+from assistant.questions.features import VALUES
 from assistant.questions.need import SAID, Need, match
 from assistant.questions.stance import stance
 from assistant.schema import Understood

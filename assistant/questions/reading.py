@@ -28,6 +28,7 @@ _HEADING: Final = re.compile(r"#{1,6}\s")
 ANY_DAY: Final = date(1900, 7, 1)
 _DAY_AND_MONTH: Final = re.compile(r"\d+\w*\s+\w{3,}|\w{3,}\s+\d+")
 _BULLET: Final = re.compile(r"[-*•–]\s+")
+_SPOKEN: Final = re.compile(r"[^\W_]+")
 _ORPHAN: Final = 6  # characters; a shorter "sentence" is a mark or a number
 
 
@@ -75,6 +76,11 @@ class Line:
         if self.reference is not None:
             return tuple(found)
         return tuple(m for m in found if not m.relative or _DAY_AND_MONTH.search(m.words))
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """Its words as written, to be compared by meaning."""
+        return tuple(_SPOKEN.findall(self.text))
 
     @cached_property
     def readable(self) -> str:
