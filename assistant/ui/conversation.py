@@ -38,9 +38,10 @@ def render(turns: Sequence[Turn], words: Words) -> str:
 
 def _turn(turn: Turn, anchor: str, words: Words) -> str:
     asked = safe(words.say("you.asked"))
+    # The label has a direction of its own, so that the question alone decides that of the line.
     return (
         f'<article class="turn" id="t{anchor}"><h2 class="asked" dir="auto">'
-        f'<span class="unseen">{asked} : </span>{safe(turn.question)}</h2>'
+        f'<span class="unseen" dir="{words.direction}">{asked} : </span>{safe(turn.question)}</h2>'
         f"{_outcome(turn, anchor, words)}</article>"
     )
 

@@ -175,3 +175,11 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     expect(page.locator(".card.current summary")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.card.current') !== null")
+
+
+def test_an_arabic_question_runs_from_the_right_on_a_french_page(visit: Visit) -> None:
+    page = visit("/fr/")
+    ask(page, "كم عدد عمال Bellemont في المصنع؟")
+    line = page.locator("h2.asked").first
+    expect(line).to_be_visible()
+    assert line.evaluate("element => getComputedStyle(element).direction") == "rtl"
