@@ -1,5 +1,7 @@
 """What is shown, of sentences already weighed."""
 
+from dataclasses import replace
+
 from weighed import weighed
 
 from assistant.questions.evidence import Scored
@@ -7,31 +9,14 @@ from assistant.questions.need import need
 from assistant.questions.reading import Reader
 from assistant.questions.select import select
 from assistant.questions.understand import understand
-from assistant.schema import Document, Evidence, Question
+from assistant.schema import Question
 
-BODY = "La fonderie emploie 340 personnes.\n\nLe moulin emploie 120 personnes."
-DOCUMENT = Document(id="d", body=BODY, title="Ateliers", language="fr")
+FOUNDRY, MILL = "La fonderie emploie 340 personnes.", "Le moulin emploie 120 personnes."
 
 
 def scored(text: str, *, odds: float, confidence: float, date: float = 1.0) -> Scored:
-    start = BODY.index(text)
-    evidence = Evidence(
-        document=DOCUMENT, start=start, end=start + len(text), text=text, score=odds
-    )
-    return Scored(
-        evidence=evidence,
-        rank=odds,
-        confidence=confidence,
-        features=(),
-        own=0.8,
-        support=0.8,
-        words=0.8,
-        nowhere=0.0,
-        fit=1.0,
-        date=date,
-        party=1.0,
-        named=1.0,
-    )
+    sentence = weighed(text, title="Ateliers", fit=1.0, odds=odds, confidence=confidence)
+    return replace(sentence, date=date)
 
 
 def shown(*sentences: Scored) -> list[str]:
@@ -39,9 +24,6 @@ def shown(*sentences: Scored) -> list[str]:
     understood = understand(Question(text))
     wanted = need(text, understood.dates, lambda word, language: 0.8)
     return [s.evidence.text for s in select(sentences, wanted, understood, Reader()).chosen]
-
-
-FOUNDRY, MILL = BODY.split("\n\n")
 
 
 def test_one_that_is_only_unsure_passes_where_a_worse_one_is_sure() -> None:

@@ -15,7 +15,7 @@ from assistant.questions.names import Naming
 from assistant.questions.need import SAID, Need, NeedWord, analyse, match
 from assistant.questions.parties import acting, actor
 from assistant.questions.periods import adds_up
-from assistant.questions.reading import Reader, Reading
+from assistant.questions.reading import Line, Reader, Reading
 from assistant.questions.spans import Fitting, in_column
 from assistant.questions.subjects import is_asked_of
 from assistant.questions.times import Timing
@@ -30,13 +30,9 @@ if TYPE_CHECKING:
 _FEWEST_ITEMS: Final = 2
 _LONGEST_LIST: Final = 800  # characters, of a list and the sentence that introduces it
 _LONGEST_QUOTE: Final = 600  # characters, of a sentence and the one it leans on
-_CHECKED: Final = {
-    "figure",
-    "date",
-    "person",
-    "commitment",
-    "definition",
-}  # kinds seen in a sentence
+# Kinds of answer that are seen in a sentence.
+_CHECKED: Final = {"figure", "date", "person", "commitment", "definition"}
+_OWN, _SUPPORT, _WORDS = (NAMES.index(name) for name in ("own", "support", "words"))
 _SURE: Final = 0.7  # fit from which a sentence gives the kind asked for
 _MET: Final = 0.8  # from which a constraint is met
 _SAYS_ALL: Final = 0.8  # share of the question from which a sentence alone says it
@@ -256,12 +252,12 @@ class _Weighing:
         return seen, evidence
 
 
-def _beside(reading: Reading, position: int) -> tuple[str, ...]:
-    """Return the words of the sentence before, of the title and of the heading."""
+def _beside(reading: Reading, position: int) -> tuple[Line, ...]:
+    """Return the title, the heading and the sentence before."""
     line = reading.lines[position]
     before = reading.lines[position - 1] if position else None
-    others = [before if before and not before.is_heading else None, reading.title, line.heading]
-    return tuple(word for other in others if other for word in other.spoken)
+    others = (reading.title, line.heading, before if before and not before.is_heading else None)
+    return tuple(other for other in others if other)
 
 
 def _bodies(understood: Understood, need: Need) -> list[str]:
@@ -283,11 +279,14 @@ def _scored(
     confidence: float,
     odds: float,
 ) -> Scored:
-    told = dict(zip(NAMES, features, strict=True))
+    own, support, words = features[_OWN], features[_SUPPORT], features[_WORDS]
+    # Whoever asks for what one sentence says word for word, or for a value that it gives of the one
+    # named, at the time, by the party, is answered: the questions fitted on have few such, and in a
+    # small corpus confidence is low all over.
     # What defines the thing asked about need not say "mean" or "stand for".
-    said = 1.0 if kind == "definition" else told["words"]
+    said = 1.0 if kind == "definition" else words
     met = min(said, seen.date, seen.party, seen.named) >= _MET
-    gives = kind in _CHECKED or told["own"] >= _SAYS_ALL
+    gives = kind in _CHECKED or own >= _SAYS_ALL
     if met and gives and seen.fit >= _SURE:
         confidence = max(confidence, _MEETS_ALL)
     return Scored(
@@ -295,9 +294,9 @@ def _scored(
         rank=ranked,
         confidence=confidence,
         features=features,
-        own=told["own"],
-        support=told["support"],
-        words=told["words"],
+        own=own,
+        support=support,
+        words=words,
         nowhere=seen.nowhere / weight,
         fit=seen.fit,
         date=seen.date,

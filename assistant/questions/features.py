@@ -46,7 +46,7 @@ _MOST_MISSING: Final = 2.0  # weight of words; what is more counts as this much
 _MOST_WORDS: Final = 60  # of a sentence; what is longer counts as this long
 _DEEP: Final = 20  # sentences; what stands deeper in its document counts as this deep
 _QUESTION: Final = ("?", "؟")  # an interview's questions answer nothing
-# Cosines of two words that mean nothing to each other, and of two that are one in other words.
+# Cosines taken to be of words that mean nothing to each other, and of one in other words; chosen.
 _UNLIKE, _SAME = 0.25, 0.7
 _BESIDE: Final = 0.7  # what a word counts for that is meant beside the sentence
 _SAID: Final = 0.5  # from which a word is not missing
@@ -57,7 +57,7 @@ class Seen:
     """What was seen of one sentence beside a question."""
 
     line: Line
-    beside: tuple[str, ...]  # the words of the sentence before, the heading and the title
+    beside: tuple[Line, ...]  # the title, the heading and the sentence before, where there are any
     covered: Covered
     nowhere: float  # weight of the words that the document could say and never does
     fit: float  # it gives the kind of answer asked
@@ -84,9 +84,7 @@ def measure(seen: Sequence[Seen], need: Need, kind: AnswerKind, timed: bool) -> 
         np.array([part[n] for part in (one.covered for one in seen)], np.float64).reshape(size)
         for n in range(3)
     )
-    asked = [word.text for word in need.words]
-    texts = [*(one.line.spoken for one in seen), *(one.beside for one in seen)]
-    alike, beside = np.split(meaning().likeness(asked, texts).astype(np.float64), 2)
+    alike, beside = _likeness(seen, need)
     near = np.maximum(own, _graded(alike))
     nearby = np.maximum.reduce([near, around, _BESIDE * _graded(beside)])
     fit, date = (np.array([getattr(one, name) for one in seen]) for name in ("fit", "date"))
@@ -138,6 +136,22 @@ def measure(seen: Sequence[Seen], need: Need, kind: AnswerKind, timed: bool) -> 
         "name_title": _share(title, names),
     }
     return np.column_stack([np.asarray(table[name], dtype=np.float64) for name in NAMES])
+
+
+def _likeness(seen: Sequence[Seen], need: Need) -> tuple[Matrix, Matrix]:
+    """Return how near each sentence, and what stands beside it, comes to each word in meaning.
+
+    A line is compared once, though it is a sentence itself and stands beside the next.
+    """
+    import numpy as np
+
+    lines = {id(line): line for one in seen for line in (one.line, *one.beside)}
+    row = {key: number for number, key in enumerate(lines)}
+    asked = [word.text for word in need.words]
+    near = meaning().likeness(asked, [line.spoken for line in lines.values()]).astype(np.float64)
+    alike: Matrix = near[[row[id(one.line)] for one in seen]]
+    beside = [near[[row[id(line)] for line in one.beside]].max(axis=0) for one in seen]
+    return alike, np.array(beside)
 
 
 def _graded(alike: Matrix) -> Matrix:

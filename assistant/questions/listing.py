@@ -27,7 +27,7 @@ _FEWEST, _MANY = 2, 3  # separators of a list with a last item joined to it, and
 def enumerates(text: str) -> bool:
     """Tell whether a sentence gives a list: "A, B et C", "A, B, C, D", "comme suit : A, B".
 
-    A name beside an office ("le président, Karim Tahri, …") and what only begins a sentence are
+    A name beside an office ("le président, M. Untel, …") and what only begins a sentence are
     no items.
     """
     readable = _BEGINNING.sub("", phrases.plain(text))

@@ -26,7 +26,7 @@ _PLACE: Final = re.compile(
     r"\b(?:à|au|aux|en|in|at|near|près de|région de|port de|ville de)\s+"
     rf"((?:l['’]|la |le |les |the )?[{_CAPITAL}][\w’'-]+(?:[\s-](?:[{_CAPITAL}][\w’'-]+|el|al|de|du)(?=\W))*)"
 )
-# "Un garage de Bir Lahmer", "plate from Spain": what may be a place, or a person, or a body.
+# "un garage de" or "plate from" with a name: what may be a place, or a person, or a body.
 _PERHAPS_PLACE: Final = re.compile(
     rf"(?:\b(?:de|du|des|from|of|to|vers|across)\s+|\bd['’])((?:la |le |les |the )?[{_CAPITAL}][\w’'-]+)"
 )

@@ -19,7 +19,7 @@ _NO_NOUN: Final = r"(?:de|du|des|of|in|at|par|by|et|and|à|a)\s|d['’]"
 _BEFORE: Final = re.compile(
     r"(?:^|.*[,:;]\s)[\s«»“”\"*-]*(?:(?:en|depuis|in|since|by)\s(?:\w+\s)?\d{4}\s)?"
     rf"(?:{_ARTICLE}(?:(?!{_NO_NOUN})[^\W\d_]+\s){{0,2}})?"
-    r"(?-i:[A-ZÀ-Ý][^\W\d_]+\s)?$",  # "Aciéries Belkhir": only the second is no common word
+    r"(?-i:[A-ZÀ-Ý][^\W\d_]+\s)?$",  # "Forges Untel": only the second is no common word
     re.IGNORECASE | re.DOTALL,
 )
 _MOST_BEFORE: Final = 90  # characters
@@ -30,7 +30,7 @@ _NO_VERB: Final = re.compile(
     r"(?:et|ou|de|du|des|à|au|aux|par|pour|avec|sur|dans|chez|en|sous|and|or|of|in|at|on|to|for|by|"
     r"with|from|as)\b|d['’]|[^a-zà-ÿ]",
 )
-_OWNS: Final = re.compile(r"['’]s?\s+[a-z]")  # "Laminor's mill"
+_OWNS: Final = re.compile(r"['’]s?\s+[a-z]")  # "the maker's mill"
 # Whose word is given is often no body, nor is who holds an office.
 _PERSON: Final = re.compile(
     r"\b(?:presid|direct|ministre|minister|patron|pdg|dg\b|ceo\b|chair|founder|fondat|gerant|manager|"
@@ -99,7 +99,7 @@ def _names(text: str, language: Language) -> Iterator[Span]:
 
 
 def _runs(text: str, names: Iterable[Word]) -> Iterator[list[Word]]:
-    """Yield the words of each name together: "Forges", "Tadla" of "Forges du Tadla"."""
+    """Yield the words of each name together: "Forges", "Untel" of "Forges d'Untel"."""
     run: list[Word] = []
     for word in names:
         if run and not _JOINED.fullmatch(text[run[-1].end : word.start]):
