@@ -21,7 +21,7 @@ from assistant.index.alternatives import analyse, question_words, text_grams, wo
 from assistant.language.text import fold
 from assistant.schema import Language
 
-ANALYSER_VERSION = "5"  # of terms and schema together: a change means another recipe
+ANALYSER_VERSION = "6"  # of terms and schema together: a change means another recipe
 
 _HEAP = 50_000_000  # bytes; tantivy asks for 15 MB a thread at least
 _SHORTEST_MISSPELT = 5  # letters of a word that may be taken for another, one edit away

@@ -7,10 +7,13 @@ and acronyms match from one language to another.
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
 from typing import NamedTuple
 
 import Stemmer
@@ -191,14 +194,42 @@ def stem(word: str, language: Language) -> str:
     if not folded.isalpha() and any(c.isdigit() for c in folded):
         return folded
     if language == "ar":
-        return arabic.light_stem(folded)
+        verb = arabic.verb_of(folded, _bases("ar"))
+        return arabic.light_stem(verb or folded, _arabic_words())
     if language == "en" and folded in _EXCEPTIONS:
         return _EXCEPTIONS[folded]
+    folded = _bases(language).get(folded, folded)
     stemmer = getattr(_stemmers, language, None)
     if stemmer is None:
         stemmer = Stemmer.Stemmer(_ALGORITHMS[language], 0)
         setattr(_stemmers, language, stemmer)
     return str(stemmer.stemWord(folded))
+
+
+@cache
+def _bases(language: Language) -> Mapping[str, str]:
+    """Return the words whose stem no rule finds, folded: "reduit" -> "reduire", "built" -> "build".
+
+    They stand in `forms.json`, a word a row, its base form first; of Arabic verbs, of which it has
+    the past and the imperfect, the persons are added here. A form of two words stands under one,
+    and what stands `apart` looks like a form and is another word.
+    """
+    data = json.loads(resources.files("assistant.language").joinpath("forms.json").read_bytes())
+    families = [[fold(form) for form in row] for row in data[language]]
+    found = {family[0]: family[0] for family in families}
+    found |= {form: base for base, *forms in families for form in forms if form not in found}
+    if language == "ar":
+        for family in families:
+            for form in arabic.inflected(family):
+                found.setdefault(form, family[0])
+    return found | {word: word for word in map(fold, data["apart"][language])}
+
+
+@cache
+def _arabic_words() -> frozenset[str]:
+    """Return the Arabic words of the lexicon, folded: what begins as a clitic does and is none."""
+    rows = json.loads(resources.files("assistant.language").joinpath("lexicon.json").read_bytes())
+    return frozenset(fold(word) for _, _, arabic_words in rows for word in arabic_words)
 
 
 @lru_cache(maxsize=200_000)

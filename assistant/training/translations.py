@@ -35,7 +35,8 @@ Table = dict[str, dict[str, float]]  # stem -> stem of the other language -> wei
 _LONGEST = 60  # stems of a sentence; what is longer aligns with everything
 _KEPT = 8  # translations of a stem in the table
 _WEAKEST = 0.03  # of the best translation's weight
-_ARABIC_LEAST = 1  # pairs that hold a stem: of so few, what is seen once is better than nothing
+_ARABIC_LEAST = 2  # pairs that hold a stem
+_PHRASES_LEAST = 1  # likewise with phrases beside them: many words stand in one alone
 _SENTENCES_COUNT = 2  # times a sentence counts beside a phrase of software, whose sense is narrow
 _PIVOT_SHARE = 0.5  # weight of a translation found through English beside one found directly
 
@@ -205,11 +206,12 @@ def _learn_arabic(given: argparse.Namespace, fr_en: Table, en_fr: Table) -> None
             return iter(sentences)
         return with_catalogues(sentences, read_pairs(given.catalogues, "ar", to, given.limit))
 
+    least = _ARABIC_LEAST if given.catalogues is None else _PHRASES_LEAST
     to_english = pairs(read_pairs(given.pairs, "ar", "en", given.limit), "en")
-    ar_en, en_ar = learn(to_english, "ar", "en", _ARABIC_LEAST)
+    ar_en, en_ar = learn(to_english, "ar", "en", least)
     write(given.out / "translations.ar-en.json.xz", {"ar-en": ar_en, "en-ar": en_ar})
     to_french = pairs(joined_pairs(given.pairs, given.limit), "fr")
-    ar_fr, fr_ar = learn(to_french, "ar", "fr", _ARABIC_LEAST)
+    ar_fr, fr_ar = learn(to_french, "ar", "fr", least)
     ar_fr = merged(ar_fr, through(ar_en, en_fr))
     fr_ar = merged(fr_ar, through(fr_en, en_ar))
     write(given.out / "translations.ar-fr.json.xz", {"ar-fr": ar_fr, "fr-ar": fr_ar})
