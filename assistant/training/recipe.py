@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 QUESTIONS = "questions"
 TEACHER = "teacher"
+LEXICON = "lexicon"
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,8 @@ class Turn:
     """Every so many steps, the batch comes from this source."""
 
     source: str  # "fr-en", "ar-en", "ar-fr": translated sentences; "questions": with paragraphs;
-    # "teacher": sentences in two languages, and where an English model puts them
+    # "teacher": sentences in two languages, and where an English model puts them; "lexicon":
+    # words of one row of `language/lexicon.json`, and forms of one Arabic verb
     every: int
     at: int  # which of these steps
     batch: int  # pairs; the others of a batch are what a pair is told from
@@ -28,6 +30,7 @@ class Reading:
     words_from: int = 200_000  # pairs of a file from which the vocabulary is learned
     arabic_times: int = 30  # Arabic is a hundredth of the text: seen this often, it gets its words
     questions_times: int = 2  # the same for the texts of the question sets
+    lexicon_times: int = 5  # the same for its words
     pairs_per_file: int = 600_000  # of Europarl; every other file has fewer
     # Pairs whose English sentence the teacher embeds: how many are drawn of the first `taught_from`
     # of each file; and of all, the shortest, since the teacher takes its time.
@@ -67,6 +70,7 @@ class Recipe:
     checkpoint_every: int = 100  # steps
     turns: tuple[Turn, ...] = (  # the first that a step meets is taken
         Turn("teacher", every=3, at=0, batch=2048),
+        Turn("lexicon", every=6, at=2, batch=2048),
         Turn("ar-en", every=5, at=1, batch=2048),
         Turn("ar-fr", every=20, at=2, batch=2048),
         Turn("questions", every=8, at=3, batch=1024),

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from itertools import chain
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
+from itertools import chain, combinations, cycle
 from pathlib import Path
 from random import Random
 
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
+from assistant.language.arabic import inflected
+from assistant.schema import LANGUAGES
 from assistant.storage import write_atomic
 from assistant.training.questions import read_questions
-from assistant.training.recipe import QUESTIONS, TEACHER, Recipe, TransformerRecipe
+from assistant.training.recipe import LEXICON, QUESTIONS, TEACHER, Recipe, TransformerRecipe
 from assistant.training.token_rows import Pairs, are_written, read_rows, write_pairs
 from assistant.training.tokenizer import commonest_letters, learn_tokenizer
 from assistant.training.translations import read_file, read_pairs
+
+# What Arabic writes together with a word: the article, and what stands in front of both.
+_ARTICLES = ("", "ال", "وال", "بال", "و")
 
 
 class Texts:
@@ -39,6 +46,8 @@ class Texts:
         paths = [*sorted(self._pairs.glob("*.tsv.xz")), *sorted(self._questions.glob("*.jsonl.xz"))]
         if self._catalogues is not None:
             paths += sorted(self._catalogues.glob("*.tsv.xz"))
+        if LEXICON in self.names:
+            summary += hashlib.sha256(_lexicon() + repr(_verbs()).encode()).digest()
         for path in paths:
             summary += path.name.encode() + hashlib.sha256(path.read_bytes()).digest()
         return digest_of(summary)
@@ -49,6 +58,8 @@ class Texts:
             return read_questions(self._questions)
         if name == TEACHER:
             return self._to_teach()
+        if name == LEXICON:
+            return chain(lexicon_pairs(json.loads(_lexicon())), verb_pairs(_verbs()))
         first, _, second = name.partition("-")
         limit = limit or self.reading.pairs_per_file
         pairs = read_pairs(self._pairs, first, second, limit)
@@ -65,6 +76,8 @@ class Texts:
             for left, right in tqdm(self.pairs(name, limit), desc=f"{name}: words", unit=" pairs"):
                 if name == QUESTIONS:
                     yield from (left, right) * self.reading.questions_times
+                elif name == LEXICON:
+                    yield from (left, right) * self.reading.lexicon_times
                 else:
                     yield from (left,) * self._times(first)
                     yield from (right,) * self._times(second)
@@ -83,6 +96,35 @@ class Texts:
 
     def _times(self, language: str) -> int:
         return self.reading.arabic_times if language == "ar" else 1
+
+
+def lexicon_pairs(rows: Iterable[Sequence[Sequence[str]]]) -> Iterator[tuple[str, str]]:
+    """Yield every two words of a row, of one language or two; an Arabic one now with its article.
+
+    A row has its words by language, in the order of `LANGUAGES`.
+    """
+    articles = cycle(_ARTICLES)
+    arabic = LANGUAGES.index("ar")
+    for row in rows:
+        words = [(word, at == arabic) for at, names in enumerate(row) for word in names]
+        for (left, _), (right, written_together) in combinations(words, 2):
+            yield left, f"{next(articles)}{right}" if written_together else right
+
+
+def verb_pairs(verbs: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the past of every Arabic verb with each of its forms; `verbs` as in `forms.json`."""
+    for verb in verbs:
+        yield from ((verb[0], form) for form in inflected(verb) if form != verb[0])
+
+
+def _lexicon() -> bytes:
+    return resources.files("assistant.language").joinpath("lexicon.json").read_bytes()
+
+
+def _verbs() -> list[list[str]]:
+    forms = resources.files("assistant.language").joinpath("forms.json").read_bytes()
+    verbs: list[list[str]] = json.loads(forms)["ar"]
+    return verbs
 
 
 def digest_of(content: bytes) -> str:
