@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.schema import Answer, AnswerSentence, Problem, Verdict
+from assistant.schema import Answer, AnswerSentence, Citation, Problem, Reason, Verdict
 from assistant.ui.conversation import Turn, render
 from assistant.ui.words import words_in
 
@@ -57,3 +57,37 @@ def test_a_promise_is_shown_as_one_and_a_bare_fact_as_nothing(language, word):
     html = shown(replace(ANSWER, language=language, sentences=(promised,)))
     assert f'class="firmness">{word}<' in html
     assert "firmness" not in shown(replace(ANSWER, language=language))
+
+
+def refusal(confidence: float, reason: Reason = "no_evidence") -> Answer:
+    nearest = tuple(
+        Citation(
+            n=n, document_id=f"d{n}", path="", kind="article", title=f"Titre {n}", publisher="",
+            published=None, url="", field="body", quote="Q.", start=0, end=2, language="fr",
+        )
+        for n in (1, 2)
+    )  # fmt: skip
+    return Answer(
+        question="Combien ?", standalone_question="Combien ?", language="fr", mode="extractive",
+        answer="Rien de sûr.", answered=False, reason=reason, nearest=nearest,
+        confidence=confidence,
+    )  # fmt: skip
+
+
+def test_a_refusal_shows_the_passage_that_likely_answers_and_says_so():
+    html = shown(refusal(0.55))
+    likely, _, folded = html.partition('<details class="extra nearest">')
+    assert "Peut-être la réponse, à vérifier" in likely
+    assert "Titre 1" in likely
+    assert " open>" in likely
+    assert "Titre 2" in folded
+    assert "Titre 1" not in folded
+
+
+@pytest.mark.parametrize("refused", [refusal(0.2), refusal(0.9, "other_party")])
+def test_a_refusal_folds_what_is_unlikely_or_about_something_else(refused):
+    html = shown(refused)
+    assert "Peut-être" not in html
+    before, _, folded = html.partition('<details class="extra nearest">')
+    assert "Titre 1" not in before
+    assert "Titre 1" in folded
