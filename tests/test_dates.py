@@ -279,6 +279,16 @@ un marchand
 192.168.2016.1
 """
 
+BESIDE = """
+40 en 2024, contre 30 un an plus tôt | 2024 = 2024-01-01..2024-12-31 year; ~un an plus tôt = 2023-01-01..2023-12-31 year
+En 2012 la fusion ; l'année suivante, la fermeture | 2012 = 2012-01-01..2012-12-31 year; ~l'année suivante = 2013-01-01..2013-12-31 year
+31 in February 2021 and 28 a year earlier | February 2021 = 2021-02-01..2021-02-28 month; ~a year earlier = 2020-02-01..2020-02-29 month
+سنة 2022، مقابل 30 في السنة التي قبلها | 2022 = 2022-01-01..2022-12-31 year; ~السنة التي قبلها = 2021-01-01..2021-12-31 year
+un an plus tôt | \x20
+En 2020, douze. L'année précédente, huit. | 2020 = 2020-01-01..2020-12-31 year
+de 2015 à 2018, puis l'année suivante | 2015 à 2018 = 2015-01-01..2018-12-31 range
+"""  # noqa: E501
+
 
 def cases(table: str) -> list[tuple[str, str]]:
     lines = [line for line in table.strip().splitlines() if line]
@@ -295,6 +305,11 @@ def shown(text: str, language: Language, reference: date | None) -> str:
 @pytest.mark.parametrize(("text", "expected"), cases(ABSOLUTE))
 def test_dates_that_need_no_reference(text: str, expected: str) -> None:
     assert shown(text, "fr", None) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(BESIDE))
+def test_the_year_beside_the_one_just_told_in_the_sentence(text: str, expected: str) -> None:
+    assert shown(text, "fr", None) == expected.strip()
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(TOLD))

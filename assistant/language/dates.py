@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from assistant.language.calendar_words import fold_with_offsets
 from assistant.language.date_patterns import RULES, Atom, MonthDay, Precision, telling_words
 from assistant.language.published_dates import parse_published
-from assistant.language.relative_dates import RELATIVE, relative_dates
+from assistant.language.relative_dates import BESIDE, RELATIVE, relative_dates
 from assistant.language.year_patterns import years
 from assistant.schema import DateMention, Language, Span
 
@@ -40,6 +40,7 @@ _MODIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 # The words, and the marks for digits, without which no time is named: most sentences have none.
 _TELLING = frozenset("0").union(RELATIVE, *(needed for needed, _, _ in RULES))
+_SENTENCE_ENDS = (". ", "? ", "! ", "؟ ", "\n")
 _ENDS: dict[str, tuple[MonthDay, MonthDay, Precision]] = {
     "end": ((10, 1), (12, 31), "quarter"),
     "start": ((1, 1), (3, 31), "quarter"),
@@ -78,7 +79,8 @@ def find_dates(text: str, language: Language, reference: date | None = None) -> 
     times = [*_absolute(folded, telling, written, reference)]
     if reference is not None:
         times += _relative(folded, telling, reference)
-    found = [_mention(time, text, offsets) for time in _longest(times)]
+    chosen = _longest(times)
+    found = [_mention(time, text, offsets) for time in [*chosen, *_beside(folded, chosen)]]
     return sorted(found, key=lambda mention: mention.span.start)
 
 
@@ -86,6 +88,34 @@ def _relative(folded: str, telling: Set[str], reference: date) -> Iterator[_Time
     for found in relative_dates(folded, telling, reference):
         time = _Time(found.start, found.end, found.first, found.last, found.precision, True)
         yield _modified(folded, time, reference)
+
+
+def _beside(folded: str, told: Sequence[_Time]) -> Iterator[_Time]:
+    """Yield the year before or after the time last told in the sentence: "un an plus tôt"."""
+    for match in BESIDE.finditer(folded) if told else ():
+        sentence = max(folded.rfind(mark, 0, match.start()) for mark in _SENTENCE_ENDS)
+        before = [time for time in told if sentence < time.start < match.start()]
+        overlapped = any(t.start < match.end() and match.start() < t.end for t in told)
+        if not before or overlapped or max(before, key=_start).precision == "range":
+            continue
+        last = max(before, key=_start)
+        step = -1 if match["past"] else 1
+        try:
+            first, until = _a_year_on(last.first, step), _a_year_on(last.last, step)
+        except ValueError:  # before year 1 or after 9999
+            continue
+        yield _Time(match.start(), match.end(), first, until, last.precision, True)
+
+
+def _start(time: _Time) -> int:
+    return time.start
+
+
+def _a_year_on(day: date, step: int) -> date:
+    month_end = calendar.monthrange(day.year, day.month)[1] == day.day
+    year = day.year + step
+    longest = calendar.monthrange(year, day.month)[1]
+    return date(year, day.month, longest if month_end else min(day.day, longest))
 
 
 def _absolute(

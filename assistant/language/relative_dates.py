@@ -119,6 +119,19 @@ _LAST_FEW = re.compile(
 )
 
 
+# The year before or after one that the sentence has just told: "en 2024, contre 40 un an plus tôt".
+BESIDE = re.compile(
+    r"(?<!\w)(?:(?P<past>l'(?:annee|exercice|an) (?:precedente?|d'avant)|"
+    r"un(?: an|e annee) (?:plus tot|auparavant|avant)|the (?:previous year|year before)|"
+    r"(?:a|one) year (?:earlier|before)|قبل ذلك (?:بسنه|بعام)|"
+    r"(?:السنه|العام) (?:السابقه|السابق|(?:التي|الذي) (?:قبلها|قبله|سبقتها|سبقه)))"
+    r"|(?P<next>l'(?:annee|exercice|an) (?:suivante?|d'apres)|"
+    r"un(?: an|e annee) (?:plus tard|apres)|the (?:following year|year after)|"
+    r"(?:a|one) year later|بعد ذلك (?:بسنه|بعام)|"
+    r"(?:السنه|العام) (?:المواليه|الموالي|التاليه|التالي)))(?!\w)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """Days that a relative expression means, with its place in the folded text."""
