@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 from assistant.schema import Answer, Citation, Language
@@ -33,6 +33,7 @@ _SPELLED = {
         "un deux trois quatre cinq six sept huit neuf dix onze douze",
         "one two three four five six seven eight nine ten eleven twelve",
         "واحد اثنان ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة عشرة",
+        "احد اثنا ثلاث اربع خمس ست سبع ثماني تسع عشر",
     )
     for number, word in enumerate(words.split(), start=1)
 } | {
@@ -242,9 +243,19 @@ def figures_supported(answer: Answer) -> bool:
         known += [citation.quote, citation.title, citation.publisher, citation.published or ""]
         known += [text for s in citation.sources for text in (s.title, s.publisher, s.published)]
     text = " ".join(known).replace("-", " ")
-    spelled = {Decimal(_SPELLED[word]) for word in fold(text).split() if word in _SPELLED}
-    there = numbers(text) | spelled | {Decimal(len(answer.citations))}
+    there = numbers(text) | _spelled(fold(text).split()) | {Decimal(len(answer.citations))}
     return all(any(n * scale in there for scale in _SCALES) for n in numbers(answer.answer))
+
+
+def _spelled(words: Sequence[str]) -> set[Decimal]:
+    """Return the numbers that words say; of "اربعة عشر", four and ten, also fourteen."""
+    found = {Decimal(_SPELLED[word]) for word in words if word in _SPELLED}
+    teens = {
+        Decimal(10 + _SPELLED[one])
+        for one, ten in pairwise(words)
+        if one in _SPELLED and _SPELLED[one] < 10 and ten in {"عشر", "عشرة"}
+    }
+    return found | teens
 
 
 def verdict(answer: Answer, question: GoldQuestion) -> Verdict:

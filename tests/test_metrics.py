@@ -321,3 +321,11 @@ def test_a_figure_in_another_scale_is_supported_and_another_figure_is_not() -> N
     said = replace(ORACLE, answer="Figure: 1.5 billion dirhams", citations=(millions,))
     assert figures_supported(said)
     assert not figures_supported(replace(said, answer="Figure: 15 billion dirhams"))
+
+
+@pytest.mark.parametrize(("quote", "number"), [("أربعة عشر أسبوعا", 14), ("خمس عشرة سنة", 15)])
+def test_an_arabic_number_of_two_words_is_one(quote: str, number: int) -> None:
+    told = replace(ORACLE.citations[0], quote=quote)
+    said = replace(ORACLE, citations=(told,), answer=f"Chiffre : {number}")
+    assert figures_supported(said)
+    assert not figures_supported(replace(said, answer="Chiffre : 16"))
