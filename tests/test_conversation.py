@@ -82,6 +82,7 @@ def test_a_refusal_shows_the_passage_that_likely_answers_and_says_so():
     assert " open>" in likely
     assert "Titre 2" in folded
     assert "Titre 1" not in folded
+    assert "data-back" not in html, "no marker to return to"
 
 
 @pytest.mark.parametrize("refused", [refusal(0.2), refusal(0.9, "other_party")])

@@ -219,13 +219,26 @@ def _nearest(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
         first = answer.nearest[0]
         shown = (
             f'<section class="extra perhaps"><h3>{safe(words.say("perhaps"))}</h3>'
-            f"{card(first, around.get(first.n), f'{anchor}n', words, opened=True)}</section>"
+            f"{_uncited(first, around, anchor, words, opened=True)}</section>"
         )
     rest = answer.nearest[1:] if shown else answer.nearest
-    cards = "".join(card(c, around.get(c.n), f"{anchor}n", words) for c in rest)
+    cards = "".join(_uncited(c, around, anchor, words) for c in rest)
     heading = safe(words.say("nearest"))
     folded = f'<details class="extra nearest"><summary>{heading}</summary>{cards}</details>'
     return shown + (folded if rest else "")
+
+
+def _uncited(
+    citation: Citation,
+    around: Mapping[int, Excerpt | None],
+    anchor: str,
+    words: Words,
+    *,
+    opened: bool = False,
+) -> str:
+    """Return a card that no sentence of the answer points to."""
+    excerpt = around.get(citation.n)
+    return card(citation, excerpt, f"{anchor}n", words, opened=opened, marked=False)
 
 
 def earlier_questions(turns: Sequence[Turn], limit: int = 6) -> tuple[str, ...]:

@@ -61,10 +61,15 @@ def card(
     words: Words,
     *,
     opened: bool = False,
+    marked: bool = True,
 ) -> str:
-    """Return one citation as a card that opens at its highlighted quote."""
+    """Return one citation as a card that opens at its highlighted quote.
+
+    `marked`: a marker in the answer points to it, and it back there.
+    """
     name = f"{anchor}-{citation.n}"
-    back = safe(words.say("back"))
+    said = safe(words.say("back"))
+    back = f'<a class="back" href="#m{name}" data-back="e{name}">{said}</a>' if marked else ""
     return (
         f'<details class="card" id="e{name}"{" open" if opened else ""}>'
         f'<summary><span class="n">{citation.n}</span><span class="head">'
@@ -73,8 +78,7 @@ def card(
         f"{_quote(citation, around, words)}"
         f'<p class="foot">{_origin(citation, words)}{_original(citation, words)}</p>'
         f"{_sources(citation.sources, words)}"
-        f'<a class="back" href="#m{name}" data-back="e{name}">{back}</a>'
-        "</details>"
+        f"{back}</details>"
     )
 
 
