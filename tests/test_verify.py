@@ -83,6 +83,18 @@ def test_what_follows_from_a_quote_is_supported(statement, language, quote, quot
     assert not check(statement, language, [of(quote, quoted)]).problems
 
 
+def test_a_time_within_the_name_of_the_publisher_is_no_date():
+    document = Document(
+        id="d", body="On compte 40 ateliers.", language="fr", published="2016-05-04",
+        publisher="Export Demain",
+    )  # fmt: skip
+    quote = Quote(document, document.body, 0)
+    said = "Export Demain, 4 mai 2016 : « On compte 40 ateliers. »"
+    assert check(said, "fr", [quote]).supported
+    assert kinds(check(said.replace("4 mai", "6 mai"), "fr", [quote])) == {"date"}
+    assert kinds(check("Demain, on compte 40 ateliers.", "fr", [quote])) == {"date"}
+
+
 def test_each_value_may_stand_in_another_quote():
     quotes = [
         of("La fédération créera 1.650 emplois."),

@@ -28,10 +28,12 @@ def dates(statement: str, language: Language, quotes: Sequence[Quote]) -> tuple[
     """Return the times that a sentence names, and where; each must be one that a quote names.
 
     Relative times are resolved against the day of publication, which itself is named only beside
-    the publisher. A year or month may stand for a day within it, never a day for another.
+    the publisher. A year or month may stand for a day within it, never a day for another. A time
+    within the publisher's name ("Export Demain") is told by it.
     """
     named: dict[Span, str] = {}
     told: set[Span] = set()
+    credits = [span for quote in quotes for span in quote.credits(statement)]
     for quote in quotes:
         for reference in (None, quote.reference):
             for mention in find_dates(statement, language, reference):
@@ -43,7 +45,11 @@ def dates(statement: str, language: Language, quotes: Sequence[Quote]) -> tuple[
                 if on_the_day or _tells(quote.dates, mention) or _counts(quote, mention):
                     told.add(mention.span)
     named |= _weekdays(statement, quotes)
-    spans = [span for span in named if not any(_inside(span, other) for other in named)]
+    spans = [
+        span
+        for span in named
+        if span not in credits and not any(_inside(span, other) for other in (*named, *credits))
+    ]
     missing = [span for span in spans if not any(_meets(span, other) for other in told)]
     return Claims(len(spans), tuple(Problem("date", named[span]) for span in missing)), spans
 

@@ -17,7 +17,16 @@ from assistant.questions.clauses import Clause, clauses
 from assistant.questions.need import Words, analysed
 from assistant.questions.reading import ANY_DAY, interval, quantities
 from assistant.questions.wording import TEXTS
-from assistant.schema import Citation, DateMention, Document, Evidence, Figure, Language, Problem
+from assistant.schema import (
+    Citation,
+    DateMention,
+    Document,
+    Evidence,
+    Figure,
+    Language,
+    Problem,
+    Span,
+)
 
 _TWO: Final = re.compile(r"\d\D+\d")
 
@@ -106,6 +115,15 @@ class Quote:
         if not all(known):
             known += [t[key] for t in TEXTS.values() for key in ("unknown_publisher", "unnamed")]
         return words.rstrip(" ,،(").endswith(tuple(filter(None, known)))
+
+    def credits(self, text: str) -> list[Span]:
+        """Return where `text` names who published it."""
+        known = {self.document.publisher, *(s.publisher for s in self.document.sources)}
+        return [
+            Span(found.start(), found.end())
+            for name in sorted(filter(None, known))
+            for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        ]
 
     @cached_property
     def words(self) -> Words:
