@@ -7,18 +7,16 @@ and acronyms match from one language to another.
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 import Stemmer
 
-from assistant.language import arabic
+from assistant.language import arabic, lexicon
 from assistant.language.detect import detect_language
 from assistant.language.stopwords import NAMES_IN_CAPITALS, STOPWORDS
 from assistant.schema import Language
@@ -214,22 +212,20 @@ def _bases(language: Language) -> Mapping[str, str]:
     the past and the imperfect, the persons are added here. A form of two words stands under one,
     and what stands `apart` looks like a form and is another word.
     """
-    data = json.loads(resources.files("assistant.language").joinpath("forms.json").read_bytes())
-    families = [[fold(form) for form in row] for row in data[language]]
+    families = [[fold(form) for form in row] for row in lexicon.forms()[language]]
     found = {family[0]: family[0] for family in families}
     found |= {form: base for base, *forms in families for form in forms if form not in found}
     if language == "ar":
         for family in families:
             for form in arabic.inflected(family):
                 found.setdefault(form, family[0])
-    return found | {word: word for word in map(fold, data["apart"][language])}
+    return found | {word: word for word in map(fold, lexicon.apart(language))}
 
 
 @cache
 def _arabic_words() -> frozenset[str]:
     """Return the Arabic words of the lexicon, folded: what begins as a clitic does and is none."""
-    rows = json.loads(resources.files("assistant.language").joinpath("lexicon.json").read_bytes())
-    return frozenset(fold(word) for _, _, arabic_words in rows for word in arabic_words)
+    return frozenset(fold(word) for _, _, names in lexicon.senses() for word in names)
 
 
 @lru_cache(maxsize=200_000)

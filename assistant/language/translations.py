@@ -15,6 +15,7 @@ from importlib import resources
 from types import MappingProxyType
 
 from assistant.language.arabic import light_stem
+from assistant.language.lexicon import senses
 from assistant.language.text import stem
 from assistant.schema import LANGUAGES, Language
 
@@ -31,20 +32,12 @@ def _tables(pair: str) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
 
 
 @cache
-def _written() -> list[list[list[str]]]:
-    rows: list[list[list[str]]] = json.loads(
-        resources.files("assistant.language").joinpath("lexicon.json").read_bytes()
-    )
-    return rows
-
-
-@cache
 def names_written(language: Language) -> frozenset[str]:
     """Return the stems of the names in the lexicon: rows that begin with a capital in French."""
     at = LANGUAGES.index(language)
     return frozenset(
         stem(name, language)
-        for row in _written()
+        for row in senses()
         if row[0] and row[0][0][:1].isupper()
         for name in row[at]
     )
@@ -60,7 +53,7 @@ def _lexicon(language: Language, other: Language) -> Mapping[str, Mapping[str, f
     """
     one, to = (LANGUAGES.index(at) for at in (language, other))
     shared: dict[str, Counter[str]] = {}
-    for row in _written():
+    for row in senses():
         found = {stem(name, other) for name in row[to]}
         for name in {stem(name, language) for name in row[one]}:
             shared.setdefault(name, Counter()).update(found)

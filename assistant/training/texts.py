@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import resources
 from itertools import chain, combinations, cycle
 from pathlib import Path
 from random import Random
@@ -14,6 +12,7 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from assistant.language.arabic import inflected
+from assistant.language.lexicon import forms, senses
 from assistant.schema import LANGUAGES
 from assistant.storage import write_atomic
 from assistant.training.questions import read_questions
@@ -47,7 +46,7 @@ class Texts:
         if self._catalogues is not None:
             paths += sorted(self._catalogues.glob("*.tsv.xz"))
         if LEXICON in self.names:
-            summary += hashlib.sha256(_lexicon() + repr(_verbs()).encode()).digest()
+            summary += hashlib.sha256(repr((senses(), forms()["ar"])).encode()).digest()
         for path in paths:
             summary += path.name.encode() + hashlib.sha256(path.read_bytes()).digest()
         return digest_of(summary)
@@ -59,7 +58,7 @@ class Texts:
         if name == TEACHER:
             return self._to_teach()
         if name == LEXICON:
-            return chain(lexicon_pairs(json.loads(_lexicon())), verb_pairs(_verbs()))
+            return chain(lexicon_pairs(senses()), verb_pairs(forms()["ar"]))
         first, _, second = name.partition("-")
         limit = limit or self.reading.pairs_per_file
         pairs = read_pairs(self._pairs, first, second, limit)
@@ -115,16 +114,6 @@ def verb_pairs(verbs: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
     """Yield the past of every Arabic verb with each of its forms; `verbs` as in `forms.json`."""
     for verb in verbs:
         yield from ((verb[0], form) for form in inflected(verb) if form != verb[0])
-
-
-def _lexicon() -> bytes:
-    return resources.files("assistant.language").joinpath("lexicon.json").read_bytes()
-
-
-def _verbs() -> list[list[str]]:
-    forms = resources.files("assistant.language").joinpath("forms.json").read_bytes()
-    verbs: list[list[str]] = json.loads(forms)["ar"]
-    return verbs
 
 
 def digest_of(content: bytes) -> str:

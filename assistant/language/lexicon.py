@@ -1,0 +1,39 @@
+"""Words that stand for one another in three languages, and forms of one word, written by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+Rows = list[list[list[str]]]
+
+
+@cache
+def senses() -> Rows:
+    """Return the rows of `lexicon.json`, a sense each: its words by language, as in `LANGUAGES`."""
+    rows: Rows = _read("lexicon.json")
+    return rows
+
+
+@cache
+def forms() -> Mapping[str, list[list[str]]]:
+    """Return, by language, the words of `forms.json` whose stem no rule finds.
+
+    A word a row, its base form first; of an Arabic verb the past, the imperfect, what is irregular.
+    """
+    rows: dict[str, list[list[str]]] = {**_read("forms.json")}
+    rows.pop("apart")
+    return rows
+
+
+@cache
+def apart(language: str) -> tuple[str, ...]:
+    """Return the words that look like a form of another and are none."""
+    return tuple(_read("forms.json")["apart"][language])
+
+
+def _read(name: str) -> Any:
+    return json.loads(resources.files("assistant.language").joinpath(name).read_bytes())
