@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import exp
 from typing import TYPE_CHECKING, Final
 
 from assistant.questions.features import NAMES
@@ -99,3 +100,9 @@ def chances(table: Numbers, ranks: Numbers) -> Numbers:
     scores += standing(ranks) @ np.array(STANDING)
     probabilities: Numbers = 1 / (1 + np.exp(-scores))
     return probabilities
+
+
+def unrivalled(chance: float, share: float) -> float:
+    """Return the chance of a sentence were one that has a `share` of the odds no rival of it."""
+    odds = chance / max(1 - chance, 1e-9) * exp(STANDING[1] * share)
+    return odds / (1 + odds)

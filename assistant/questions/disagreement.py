@@ -42,7 +42,7 @@ def disagreeing(
         their = value_of(other)
         if their is None or source_of(other) == source_of(first) or other.party < first.party:
             continue
-        if _apart(first, other, understood, need) or not differ(value, their):
+        if apart(first, other, understood, need) or not differ(value, their):
             continue
         if same_thing(first, other, understood, need, shown=other in accepted):
             return other
@@ -62,7 +62,7 @@ def differ(one: Figure, other: Figure) -> bool:
     return abs(one.value - other.value) > _ROUNDED * max(abs(one.value), abs(other.value))
 
 
-def _apart(one: Scored, other: Scored, understood: Understood, need: Need) -> bool:
+def apart(one: Scored, other: Scored, understood: Understood, need: Need) -> bool:
     """Tell whether two sentences are set in different times: a series, no disagreement.
 
     The end of June is no year: half a year's turnover does not contradict a whole year's, while

@@ -30,6 +30,7 @@ from assistant.questions.reading import Reader
 from assistant.questions.same_thing import source_of
 from assistant.questions.settling import AT_LEAST, Settled, settled
 from assistant.questions.times import is_start
+from assistant.questions.together import together
 from assistant.questions.values import answering_dates
 from assistant.schema import Conflict, Reason, Understood
 
@@ -77,7 +78,7 @@ def select(
     scored: Sequence[Scored], need: Need, understood: Understood, reader: Reader
 ) -> Selection:
     """Return the sentences to show for one question, or the reason to show none."""
-    looked_at = _distinct(scored[:_LOOKED_AT])
+    looked_at = together(_distinct(scored[:_LOOKED_AT]), understood, need)
     nearest = tuple(looked_at[:3])
     if settling := settled(looked_at, scored, need, understood, reader):
         return Selection(need.text, (settling[0],), None, nearest, settled=settling[1])
