@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from importlib import resources
-
 import pytest
 
 from assistant.language.arabic import inflected
+from assistant.language.lexicon import forms as forms_of
 from assistant.language.text import fold, stem
 from assistant.schema import LANGUAGES, Language
-
-FORMS = json.loads(resources.files("assistant.language").joinpath("forms.json").read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -67,7 +63,7 @@ def test_a_letter_of_the_word_is_no_clitic(word: str, forms: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_form_belongs_to_one_word(language: Language) -> None:
-    rows = FORMS[language]
+    rows = forms_of()[language]
     assert len(rows) > 600
     owners: dict[str, str] = {}
     for base, *forms in rows:

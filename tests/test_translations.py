@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import lzma
 import time
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language import translations as shipped
+from assistant.language.lexicon import senses
 from assistant.language.sound import opening, skeletons
 from assistant.language.text import detect_language, stem
 from assistant.language.translations import expand, translations
@@ -62,7 +62,7 @@ def test_a_table_has_few_translations_the_best_of_weight_one(pair: str) -> None:
 
 
 def test_the_lexicon_names_each_thing_in_its_language_and_another() -> None:
-    rows = json.loads(resources.files("assistant.language").joinpath("lexicon.json").read_bytes())
+    rows = senses()
     assert len(rows) > 9_000
     assert len({json.dumps(row) for row in rows}) == len(rows)
     for row in rows:

@@ -11,29 +11,27 @@ from typing import Any
 Rows = list[list[list[str]]]
 
 
-@cache
 def senses() -> Rows:
     """Return the rows of `lexicon.json`, a sense each: its words by language, as in `LANGUAGES`."""
     rows: Rows = _read("lexicon.json")
     return rows
 
 
-@cache
 def forms() -> Mapping[str, list[list[str]]]:
     """Return, by language, the words of `forms.json` whose stem no rule finds.
 
     A word a row, its base form first; of an Arabic verb the past, the imperfect, what is irregular.
     """
-    rows: dict[str, list[list[str]]] = {**_read("forms.json")}
-    rows.pop("apart")
+    rows: Mapping[str, list[list[str]]] = _read("forms.json")["words"]
     return rows
 
 
-@cache
-def apart(language: str) -> tuple[str, ...]:
+def apart(language: str) -> list[str]:
     """Return the words that look like a form of another and are none."""
-    return tuple(_read("forms.json")["apart"][language])
+    words: list[str] = _read("forms.json")["apart"][language]
+    return words
 
 
+@cache
 def _read(name: str) -> Any:
     return json.loads(resources.files("assistant.language").joinpath(name).read_bytes())
