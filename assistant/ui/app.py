@@ -1,44 +1,31 @@
-"""The web app: one page per language over the same service, served on one address."""
+"""The web app: the pages of each language over the same service, served on one address."""
 
 from __future__ import annotations
 
 import logging
 import os
 import socket
-from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import SettingsError
 from assistant.schema import LANGUAGES, Language
 from assistant.service.service import Service
 from assistant.settings import Settings
 from assistant.ui.chat import build_chat, corpus_line, examples
+from assistant.ui.frame import asset, head, masthead
 from assistant.ui.gate import Gate
+from assistant.ui.headers import Guarded
 from assistant.ui.safety import safe
 from assistant.ui.staff import build_staff
-from assistant.ui.words import OWN_NAMES, Words, preferred_language, words_in
+from assistant.ui.words import Words, preferred_language, words_in
 
 log = logging.getLogger(__name__)
 
 _KEEP_UPLOADS = (600, 3600)  # every ten minutes, uploads older than an hour go
-# Nothing on the page comes from, or goes to, another host, whatever a document says. Gradio's
-# own scripts and styles are inline, and its HTML component compiles its template ("unsafe-eval").
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self'; frame-ancestors 'self'; object-src 'none'; form-action 'self'"
-)
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 def build_app(service: Service, settings: Settings) -> FastAPI:
@@ -48,44 +35,44 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     gate = Gate(settings.staff_password)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(_Guarded)
+    app.add_middleware(Guarded)
     app.get("/", include_in_schema=False)(_welcome)
     app.get("/favicon.ico", include_in_schema=False)(_no_icon)
     for language in LANGUAGES:
         words = words_in(language)
-        gr.mount_gradio_app(
-            app,
-            build_page(service, settings, words, gate),
-            path=f"/{language}",
-            theme=_theme(),
-            css=_asset("style.css"),
-            head=_head(words),
-            footer_links=[],
-            run_history=False,
-            show_error=False,
-            max_file_size=settings.max_source_mb * 1024 * 1024,
-            ssr_mode=False,
-            mcp_server=False,
-        )
+        desk = _blocks(words)
+        with desk:
+            _masthead(words, "staff/")
+            build_staff(service, settings, words, gate)
+        _mount(app, desk, f"/{language}/staff", words, settings)
+        _mount(app, build_page(service, words), f"/{language}", words, settings)
     return app
 
 
-def build_page(service: Service, settings: Settings, words: Words, gate: Gate) -> gr.Blocks:
-    """Return the page in one language: the chat and the staff desk, in two tabs."""
-    page = gr.Blocks(
-        analytics_enabled=False,
-        title=words.say("title"),
-        fill_width=True,
-        delete_cache=_KEEP_UPLOADS,
+def _mount(app: FastAPI, page: gr.Blocks, path: str, words: Words, settings: Settings) -> None:
+    gr.mount_gradio_app(
+        app,
+        page,
+        path=path,
+        theme=_theme(),
+        css=asset("style.css"),
+        head=head(words),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=settings.max_source_mb * 1024 * 1024,
+        ssr_mode=False,
+        mcp_server=False,
     )
+
+
+def build_page(service: Service, words: Words) -> gr.Blocks:
+    """Return the page of questions in one language."""
+    page = _blocks(words)
     with page:
-        gr.HTML(_header(words), elem_id="masthead", js_on_load=None, apply_default_css=False)
-        with gr.Tabs(elem_id="tabs"):
-            with gr.Tab(words.say("tab.chat"), id="chat"):
-                holds = gr.HTML("", elem_id="holds", js_on_load=None, apply_default_css=False)
-                starters = build_chat(service, words)
-            with gr.Tab(words.say("tab.staff"), id="staff"):
-                build_staff(service, settings, words, gate)
+        _masthead(words, "")
+        holds = gr.HTML("", elem_id="holds", js_on_load=None, apply_default_css=False)
+        starters = build_chat(service, words)
 
         def arrive() -> tuple[Any, ...]:
             documents = service.list()
@@ -102,33 +89,17 @@ def build_page(service: Service, settings: Settings, words: Words, gate: Gate) -
     return page
 
 
-def _header(words: Words) -> str:
-    links = "".join(_language_link(language, words) for language in LANGUAGES)
-    title, subtitle = safe(words.say("title")), safe(words.say("subtitle"))
-    return (
-        f"<header><div><h1>{title}</h1><p>{subtitle}</p></div>"
-        f'<nav aria-label="{safe(words.say("language"))}">{links}</nav></header>'
+def _blocks(words: Words) -> gr.Blocks:
+    return gr.Blocks(
+        analytics_enabled=False,
+        title=words.say("title"),
+        fill_width=True,
+        delete_cache=_KEEP_UPLOADS,
     )
 
 
-def _language_link(language: Language, words: Words) -> str:
-    current = ' aria-current="page"' if language == words.language else ""
-    return (
-        f'<a href="../{language}/" lang="{language}" hreflang="{language}" '
-        f'data-language="{language}"{current}>{OWN_NAMES[language]}</a>'
-    )
-
-
-def _head(words: Words) -> str:
-    return (
-        f"<script>document.documentElement.lang='{words.language}';"
-        f"document.documentElement.dir='{words.direction}';</script>"
-        f"<script>{_asset('script.js')}</script>"
-    )
-
-
-def _asset(name: str) -> str:
-    return files("assistant.ui").joinpath(name).read_text(encoding="utf-8")
+def _masthead(words: Words, here: str) -> None:
+    gr.HTML(masthead(words, here), elem_id="masthead", js_on_load=None, apply_default_css=False)
 
 
 def _theme() -> gr.themes.Base:
@@ -156,25 +127,6 @@ async def _welcome(request: Request) -> Response:
 async def _no_icon() -> Response:
     """Answer what every browser asks for with nothing, rather than with an error."""
     return Response(status_code=204)
-
-
-class _Guarded:
-    """Adds the headers that keep a page to itself; plain ASGI, so that streams stay streams."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on and add the headers to its answer."""
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self.app(scope, receive, guarded)
 
 
 def serve(service: Service, settings: Settings, host: str = "", port: int = 0) -> None:

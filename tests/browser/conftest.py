@@ -154,10 +154,10 @@ def watch(app: App) -> Iterator[Watch]:
 
 @pytest.fixture
 def visit(app: App, browser: Browser, watch: Watch) -> Iterator[Visit]:
-    """Open a page of the app; keyword arguments go to the browser context."""
+    """Open a page of the app once `ready` is there; other arguments go to the browser context."""
     contexts: list[BrowserContext] = []
 
-    def visiting(path: str = "/fr/", **options: Any) -> Page:
+    def visiting(path: str = "/fr/", ready: str = "", **options: Any) -> Page:
         options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | options
         context = browser.new_context(**options)
         contexts.append(context)
@@ -165,7 +165,7 @@ def visit(app: App, browser: Browser, watch: Watch) -> Iterator[Visit]:
         watch.over(context)
         page = context.new_page()
         page.goto(app.address + path)
-        page.locator("#question textarea").wait_for()
+        page.locator(ready or "#question textarea").wait_for()
         return page
 
     yield visiting

@@ -20,8 +20,8 @@ PASTED = (
 )
 
 
-def desk_of(page):
-    page.get_by_role("tab", name="Gestion des documents").click()
+def desk_of(visit):
+    page = visit("/fr/staff/", ready="#password")
     page.locator("#password input").fill(PASSWORD)
     page.locator("#enter").click()
     expect(page.locator("#desk")).to_be_visible()
@@ -29,8 +29,7 @@ def desk_of(page):
 
 
 def test_a_wrong_password_opens_nothing(visit):
-    page = visit("/fr/")
-    page.get_by_role("tab", name="Gestion des documents").click()
+    page = visit("/fr/staff/", ready="#password")
     page.locator("#password input").fill("cuivre")
     page.locator("#enter").click()
     expect(page.locator("#door-said")).to_contain_text("mot de passe")
@@ -38,7 +37,7 @@ def test_a_wrong_password_opens_nothing(visit):
 
 
 def test_a_page_is_pasted_reviewed_stored_and_answered_from(visit):
-    page = desk_of(visit("/fr/"))
+    page = desk_of(visit)
     page.locator("#pasted textarea").fill(PASTED)
     page.locator("#read").click()
     expect(page.locator("#review")).to_be_visible(timeout=60_000)
@@ -51,14 +50,14 @@ def test_a_page_is_pasted_reviewed_stored_and_answered_from(visit):
     page.locator("#store").click()
     expect(page.locator("#desk-said")).to_contain_text("Montclair", timeout=60_000)
 
-    page.get_by_role("tab", name="Questions").click()
+    page.get_by_role("link", name="Questions").click()
     page.locator("#question textarea").fill("Combien de lames la scierie de Montclair a-t-elle ?")
     page.keyboard.press("Enter")
     expect(page.locator(".reply")).to_contain_text("36 lames", timeout=60_000)
 
 
 def test_a_file_is_read_and_a_bad_one_is_named(visit, tmp_path):
-    page = desk_of(visit("/fr/"))
+    page = desk_of(visit)
     good = tmp_path / "note.md"
     good.write_text("# La lime d'Orval\n\nLa limerie d'Orval emploie 58 personnes.\n", "utf-8")
     bad = tmp_path / "vide.txt"
@@ -71,7 +70,7 @@ def test_a_file_is_read_and_a_bad_one_is_named(visit, tmp_path):
 
 
 def test_a_document_is_removed_and_put_back(visit):
-    page = desk_of(visit("/fr/"))
+    page = desk_of(visit)
     page.get_by_role("tab", name="Documents", exact=True).click()
     page.locator("#wanted input, #wanted textarea").fill("Bellemont")
     page.keyboard.press("Enter")

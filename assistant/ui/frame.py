@@ -1,0 +1,77 @@
+"""What every page has in common: its head, its masthead, and the frame of pages without Gradio."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi.responses import HTMLResponse
+
+from assistant.schema import LANGUAGES, Language
+from assistant.ui.safety import safe
+from assistant.ui.words import OWN_NAMES, Words
+
+# The places of a page in one language, relative to `/fr/`, and the words that name them.
+PLACES = {"": "nav.questions", "documents": "nav.documents", "staff/": "nav.staff"}
+
+
+def masthead(words: Words, here: str, *, languages: str = "") -> str:
+    """Return the header: the title, the ways to the other pages and languages.
+
+    `here` is the page's address below `/fr/`: "", "documents", "staff/", "answers/x1". Links are
+    relative, so that the app may stand anywhere on a host. `languages` is where the links to the
+    other languages lead, by default to the same page.
+    """
+    up = "../" * here.count("/")
+    here_again = languages or here
+    places = "".join(_place(address, key, here, up, words) for address, key in PLACES.items())
+    tongues = "".join(_tongue(language, here_again, up, words) for language in LANGUAGES)
+    title, subtitle = safe(words.say("title")), safe(words.say("subtitle"))
+    return (
+        f"<header><div><h1>{title}</h1><p>{subtitle}</p></div><div>"
+        f'<nav class="places" aria-label="{safe(words.say("nav"))}">{places}</nav>'
+        f'<nav class="tongues" aria-label="{safe(words.say("language"))}">{tongues}</nav>'
+        "</div></header>"
+    )
+
+
+def _place(address: str, key: str, here: str, up: str, words: Words) -> str:
+    current = ' aria-current="page"' if here == address else ""
+    return f'<a href="{up}{address or "./"}"{current}>{safe(words.say(key))}</a>'
+
+
+def _tongue(language: Language, address: str, up: str, words: Words) -> str:
+    current = ' aria-current="page"' if language == words.language else ""
+    return (
+        f'<a href="{up}../{language}/{safe(address)}" lang="{language}" hreflang="{language}" '
+        f'data-language="{language}"{current}>{OWN_NAMES[language]}</a>'
+    )
+
+
+def head(words: Words) -> str:
+    """Return what Gradio puts in a page's head: language and direction, then our script."""
+    return (
+        f"<script>document.documentElement.lang='{words.language}';"
+        f"document.documentElement.dir='{words.direction}';</script>"
+        f"<script>{asset('script.js')}</script>"
+    )
+
+
+def plain_page(
+    words: Words, title: str, content: str, here: str, *, languages: str = "", status: int = 200
+) -> HTMLResponse:
+    """Return a whole page without Gradio around `content`, which is HTML; `title` is text."""
+    return HTMLResponse(
+        f'<!doctype html><html lang="{words.language}" dir="{words.direction}"><head>'
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{safe(title)} · {safe(words.say('title'))}</title>"
+        f"<style>{asset('style.css')}</style><script>{asset('plain.js')}</script>"
+        f"<script>{asset('script.js')}</script></head>"
+        f'<body class="plain"><div id="masthead">{masthead(words, here, languages=languages)}</div>'
+        f"<main>{content}</main></body></html>",
+        status_code=status,
+    )
+
+
+def asset(name: str) -> str:
+    """Return a style or script of ours."""
+    return files("assistant.ui").joinpath(name).read_text(encoding="utf-8")
