@@ -219,7 +219,7 @@ AnswerKind = Literal[
     "figure", "date", "person", "organisation", "place", "list", "definition",
     "commitment", "yes_no", "document", "reason", "other",
 ]  # fmt: skip
-Intent = Literal["ask", "greeting", "help", "thanks", "listing", "latest"]
+Intent = Literal["ask", "overview", "greeting", "help", "thanks", "listing", "latest"]
 
 
 @dataclass(frozen=True, slots=True)

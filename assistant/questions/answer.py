@@ -12,6 +12,7 @@ from assistant.questions import records
 from assistant.questions.aliases import learn
 from assistant.questions.compose import cite, compose, joined
 from assistant.questions.need import need
+from assistant.questions.overview import overview
 from assistant.questions.reading import Reader
 from assistant.questions.retrieve import Retrieved, part_of
 from assistant.questions.select import Selection, select
@@ -70,7 +71,13 @@ def weigh(
         read = part_of(understood, part)
         found = [hit.document for hit in retrieved[part].hits]
         wanted = learn(need(part, read.dates, index.rarity), found, reader)
-        selections.append((select(retrieved[part].sentences, wanted, read, reader), read))
+        sentences = retrieved[part].sentences
+        chosen = (
+            overview(sentences, wanted)
+            if understood.intent == "overview"
+            else select(sentences, wanted, read, reader)
+        )
+        selections.append((chosen, read))
     return selections
 
 

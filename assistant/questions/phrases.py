@@ -51,7 +51,7 @@ LISTING: Final = either(
     r"\b(?:quels?|quelles?|liste[rz]?|montre[rz]?|donne[rz]?(?:[- ]moi)?|combien (?:de|d'))\b.{0,20}\b(?:articles?|documents?|textes?|sources?)\b.{0,30}(?:avez|as-tu|disposez|dispose|y a-t-il|existe|sur|a propos|au sujet|concernant|parlent)",
     r"\bqu'(?:avez-vous|as-tu|est-ce que (?:vous avez|tu as)|y a-t-il) (?:sur|a propos|concernant|au sujet)\b",
     r"^(?:les )?(?:articles?|documents?) (?:sur|a propos|concernant)\b",
-    r"\b(?:which|what|list|show|any|how many)\b.{0,20}\b(?:articles?|documents?|texts?|papers?|sources?)\b.{0,25}\b(?:have|about|on|exist|cover|mention)\b",
+    r"\b(?:which|what|list|show|any|how many)\b(?! (?:do|does|did) (?:the )?\w+ (?:say|tell|report)).{0,20}\b(?:articles?|documents?|texts?|papers?|sources?)\b.{0,25}\b(?:have|about|on|exist|cover|mention)\b",
     r"\bwhat do you have (?:on|about)\b",
     r"(?:ما هي|اي|كم|اعرض|لايحه|قايمه).{0,12}(?:المقالات|مقالات|الوثايق|وثايق|النصوص|المقال|وثيقه).{0,30}(?:لديكم|عندكم|حول|عن|لديك|عندك|المتوفره)",
     r"ماذا (?:لديكم|عندكم|لديك|عندك) (?:عن|حول)",

@@ -12,11 +12,20 @@ from assistant.language.dates import find_dates
 from assistant.language.terms import TermMention, find_terms, is_everywhere, party_of
 from assistant.language.text import content_words, detect_language
 from assistant.questions import phrases
+from assistant.questions.asked_about import subject_asked
 from assistant.questions.condense import at_another_time, complete, condense, named, says_nothing
 from assistant.questions.kinds import kind_of
 from assistant.questions.parties import claimant, sayer
 from assistant.questions.subjects import arabic_bodies
-from assistant.schema import AnswerKind, Intent, Language, Question, Span, Understood
+from assistant.schema import (
+    AnswerKind,
+    DateMention,
+    Intent,
+    Language,
+    Question,
+    Span,
+    Understood,
+)
 
 LONGEST_QUESTION: Final = 2_000  # characters; what follows is not a question any more
 _GENITIVE: Final = re.compile(r"^\s*(?:de |du |des |d'|pris par |par |of |by |made by |$)")
@@ -52,10 +61,13 @@ def understand(question: Question, today: date | None = None) -> Understood:
     asked_of = [term for term in terms if party_of(term.key)]
     claimed = sayer(standalone, asked_of, detect_language(standalone))
     kind = kind_of(phrases.plain(parts[0]))  # of "what …, and by when?" the first counts
+    intent = _intent(phrases.plain(asked), readable, kind)
+    if intent == "ask" and (subject := _subject(standalone, terms, dates, kind)):
+        intent, kind, parts = "overview", "other", (subject,)
     return Understood(
         standalone=standalone,
         language=language,
-        intent=_intent(phrases.plain(asked), readable, kind),
+        intent=intent,
         kind=kind,
         parts=parts,
         dates=tuple(dates),
@@ -67,6 +79,21 @@ def understand(question: Question, today: date | None = None) -> Understood:
         negated=phrases.NEGATED.search(readable) is not None,
         latest=phrases.LATEST.search(readable) is not None,
     )
+
+
+def _subject(
+    text: str, terms: list[TermMention], dates: list[DateMention], kind: AnswerKind
+) -> str:
+    """Return what a question asks for anything on: "what do you know of X?", or just "X"."""
+    if subject := subject_asked(text):
+        return subject
+    known = [t.span for t in terms if t.category in {"organisation", "segment"}]
+    names = known + [span for _, span in named(text)]
+    said = content_words(text, detect_language(text))
+    if kind not in {"other", "list"} or dates or re.search(r"[?؟]", text) or not said:
+        return ""
+    named_only = all(any(_within(Span(w.start, w.end), name) for name in names) for w in said)
+    return text if len(said) == 1 or named_only else ""
 
 
 def _intent(asked: str, standalone: str, kind: AnswerKind) -> Intent:
