@@ -21,6 +21,7 @@ AssistantError                  what a caller catches at the edge; says the thin
 │   ├── IndexBusy               another process owns it
 │   ├── IndexDamaged            what is on disk cannot be opened
 │   └── EncoderUnavailable      the embedding model cannot be opened
+├── UnreadableAnswer            a stored answer that is none: damaged, or made up
 ├── StateTrouble                state.db or a backup cannot be read or written
 └── StorageFull                 no room left, or no right to write
 
@@ -118,6 +119,10 @@ class IndexDamaged(IndexTrouble):
 
 class EncoderUnavailable(IndexTrouble):
     """The embedding model cannot be opened."""
+
+
+class UnreadableAnswer(AssistantError):
+    """What should be a stored answer cannot be read as one."""
 
 
 class StateTrouble(AssistantError):
