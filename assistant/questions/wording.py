@@ -283,7 +283,8 @@ def _of_summary(document: Document, language: Language, quote: str, before: str)
 
 def _source(source: OriginalSource, language: Language) -> str:
     publisher = source.publisher or TEXTS[language]["unnamed"]
-    return f"{publisher}, {date_in_words(source.published, language)}"
+    comma = "،" if language == "ar" else ","
+    return f"{publisher}{comma} {date_in_words(source.published, language)}"
 
 
 def statement(kind: AnswerKind, party: str | None, language: Language) -> str:

@@ -131,6 +131,11 @@ class Service:
         note_gap(self.state, answer)
         return answer
 
+    def would_answer(self, question: Question) -> bool:
+        """Tell whether a question is answered; nobody asked it, so it is noted nowhere."""
+        found: Answer = self._chained().invoke(question)["answer"]
+        return found.answered
+
     def stream(self, question: Question) -> Iterator[dict[str, Any]]:
         """Yield the steps of an answer as they finish, the Answer under "answer" last."""
         for step in self._chained().stream(question):

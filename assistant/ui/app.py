@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
@@ -15,12 +14,14 @@ from assistant.errors import SettingsError
 from assistant.schema import LANGUAGES, Language
 from assistant.service.service import Service
 from assistant.settings import Settings
-from assistant.ui.chat import build_chat, corpus_line, examples
+from assistant.ui.chat import build_chat, corpus_line
+from assistant.ui.conversation import offered
 from assistant.ui.frame import asset, head, masthead
 from assistant.ui.gate import Gate
 from assistant.ui.headers import Guarded
 from assistant.ui.safety import safe
 from assistant.ui.staff import build_staff
+from assistant.ui.suggestions import Starters
 from assistant.ui.words import Words, preferred_language, words_in
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     os.environ["GRADIO_TEMP_DIR"] = str(settings.uploads.resolve())
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     gate = Gate(settings.staff_password)
+    starters = Starters(service)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guarded)
     app.get("/", include_in_schema=False)(_welcome)
@@ -45,7 +47,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
             _masthead(words, "staff/")
             build_staff(service, settings, words, gate)
         _mount(app, desk, f"/{language}/staff", words, settings)
-        _mount(app, build_page(service, words), f"/{language}", words, settings)
+        _mount(app, build_page(service, words, starters), f"/{language}", words, settings)
     return app
 
 
@@ -66,25 +68,21 @@ def _mount(app: FastAPI, page: gr.Blocks, path: str, words: Words, settings: Set
     )
 
 
-def build_page(service: Service, words: Words) -> gr.Blocks:
+def build_page(service: Service, words: Words, starters: Starters) -> gr.Blocks:
     """Return the page of questions in one language."""
     page = _blocks(words)
     with page:
         _masthead(words, "")
         holds = gr.HTML("", elem_id="holds", js_on_load=None, apply_default_css=False)
-        starters = build_chat(service, words)
+        first = build_chat(service, words)
 
-        def arrive() -> tuple[Any, ...]:
+        def arrive() -> tuple[str, str]:
             documents = service.list()
-            asked = examples(documents, words)
+            asked = starters.get(documents, words)
             line = f"<p>{safe(corpus_line(documents, words))}</p>"
-            shown = [gr.update(value=text, visible=True) for text in asked]
-            hidden = [gr.update(visible=False)] * (len(starters) - len(asked))
-            return (line, *shown, *hidden)
+            return line, offered(asked, words.language, words.say("examples"))
 
-        page.load(
-            arrive, None, [holds, *starters], show_progress="hidden", api_visibility="private"
-        )
+        page.load(arrive, None, [holds, first], show_progress="hidden", api_visibility="private")
     page.queue(default_concurrency_limit=4)
     return page
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,12 +12,13 @@ import gradio as gr
 from assistant.errors import AssistantError, DocumentNotFound
 from assistant.schema import Answer, Citation, Document, Question
 from assistant.service.service import Service
-from assistant.ui.conversation import Turn, earlier_questions, render
+from assistant.ui.conversation import Turn, earlier_questions, offered, render
 from assistant.ui.evidence import Excerpt, excerpt
+from assistant.ui.safety import safe
+from assistant.ui.suggestions import follow_ups
 from assistant.ui.words import Words
 
 LONGEST_QUESTION = 2000  # characters; the longest sensible question is a paragraph
-EXAMPLES = 4
 _AT_ONCE = 8  # questions answered at the same time; more wait in the queue
 _STAGES = {"understood": "stage.searching", "retrieved": "stage.writing"}  # by step of the chain
 
@@ -94,17 +94,6 @@ def stop(turns: Sequence[Turn], words: Words) -> list[Turn]:
     ]
 
 
-def examples(documents: Sequence[Document], words: Words) -> list[str]:
-    """Return questions to start from, made from what the records of the corpus hold."""
-    topics = Counter(t for d in documents if d.language == words.language for t in d.topics)
-    topics = topics or Counter(t for d in documents for t in d.topics)
-    common = [topic for topic, _ in topics.most_common(2)]
-    asked = [words.say("example.topic", topic=t) for t in common[:1]]
-    asked += [words.say("example.listing", topic=t) for t in common[1:]]
-    asked += [words.say("example.latest")] if documents else []
-    return [*asked, words.say("example.help")][:EXAMPLES]
-
-
 def corpus_line(documents: Sequence[Document], words: Words) -> str:
     """Return what the corpus holds in words: "18 documents, from 2004 to 2026"."""
     if not documents:
@@ -123,36 +112,36 @@ class _Parts:
 
     shown: gr.HTML
     turns: gr.State
+    starters: gr.HTML
+    chips: gr.HTML
     question: gr.Textbox
+    replacing: gr.Textbox  # the number of the turn that a question takes the place of, or ""
     send: gr.Button
     stop: gr.Button
     new: gr.Button
     since: gr.Textbox
     until: gr.Textbox
-    starters: gr.Group
-    examples: tuple[gr.Button, ...]
 
 
-def build_chat(service: Service, words: Words) -> tuple[gr.Button, ...]:
-    """Lay out the chat inside the open Blocks and wire it; return its example buttons."""
+# The browser alone knows that a question is being edited: it says so as the question is sent.
+_WITH_REPLACED = (
+    "(asked, turns, since, until, replacing) => "
+    "[asked, turns, since, until, window.assistant ? window.assistant.replaced() : '']"
+)
+
+
+def build_chat(service: Service, words: Words) -> gr.HTML:
+    """Lay out the chat inside the open Blocks and wire it; return where its first questions go."""
     parts = _lay_out(words)
     _wire(parts, service, words)
-    return parts.examples
+    return parts.starters
 
 
 def _lay_out(words: Words) -> _Parts:
-    shown = gr.HTML(
-        render([], words),
-        elem_id="conversation",
-        js_on_load=None,
-        apply_default_css=False,
-    )
-    with gr.Group(elem_id="starters") as starters:
-        buttons = tuple(
-            gr.Button("", visible=False, elem_classes=["starter"], size="sm")
-            for _ in range(EXAMPLES)
-        )
+    shown = _html("conversation", render([], words))
+    starters, chips = _html("starters"), _html("chips")
     with gr.Column(elem_id="composer"):
+        _html("editing", f"<p hidden>{safe(words.say('editing'))} {_stop_editing(words)}</p>")
         with gr.Row(elem_id="ask"):
             question = gr.Textbox(
                 label=words.say("question"),
@@ -174,70 +163,93 @@ def _lay_out(words: Words) -> _Parts:
                 since = gr.Textbox(label=words.say("since"), placeholder=hint, max_length=10)
                 until = gr.Textbox(label=words.say("until"), placeholder=hint, max_length=10)
             new = gr.Button(words.say("new"), elem_id="new", size="sm", scale=0)
+    replacing = gr.Textbox(visible=False)
     turns = gr.State([])
-    return _Parts(shown, turns, question, send, halt, new, since, until, starters, buttons)
+    return _Parts(shown, turns, starters, chips, question, replacing, send, halt, new, since, until)
+
+
+def _html(name: str, value: str = "") -> gr.HTML:
+    return gr.HTML(value, elem_id=name, js_on_load=None, apply_default_css=False)
+
+
+def _stop_editing(words: Words) -> str:
+    said = safe(words.say("editing.stop"))
+    return f'<button type="button" class="quiet" data-edit="">{said}</button>'
 
 
 def _wire(parts: _Parts, service: Service, words: Words) -> None:
-    changed = [parts.shown, parts.turns, parts.question, parts.send, parts.stop, parts.starters]
+    changed = [
+        parts.shown, parts.turns, parts.question, parts.send, parts.stop, parts.starters,
+        parts.chips,
+    ]  # fmt: skip
 
     def ask(
-        asked: str | None, turns: list[Turn], since: str | None, until: str | None
+        asked: str | None, turns: list[Turn], since: str | None, until: str | None, replacing: str
     ) -> Iterator[tuple[Any, ...]]:
         if not (asked or "").strip():  # a box that was never shown holds None
             yield (gr.skip(),) * len(changed)
             return
-        for latest in converse(service, words, asked or "", turns, since or "", until or ""):
-            yield _shown(latest, words)
-        yield _at_rest(latest, words)
+        kept = before(turns, replacing or "")
+        conversation = converse(service, words, asked or "", kept, since or "", until or "")
+        for step, latest in enumerate(conversation):
+            yield _shown(latest, words, first=step == 0)
+        yield _at_rest(gr.skip(), latest)
+
+    def go_on(turns: list[Turn]) -> str:
+        answer = turns[-1].answer if turns else None
+        if answer is None:
+            return ""
+        questions = follow_ups(service, answer, earlier_questions(turns))
+        return offered(questions, answer.language, words.say("chips"))
 
     def halt(turns: list[Turn]) -> tuple[Any, ...]:
-        return _at_rest(stop(turns, words), words)
+        stopped = stop(turns, words)
+        return _at_rest(render(stopped, words), stopped)
 
     def begin() -> tuple[Any, ...]:
-        return _at_rest([], words)
+        return _at_rest(render([], words), [])
 
-    limits: list[Any] = [parts.turns, parts.since, parts.until]
-    running = []
-    triggers: list[tuple[Callable[..., Any], Any]] = [
-        (parts.question.submit, parts.question),
-        (parts.send.click, parts.question),
-        *((button.click, button) for button in parts.examples),
-    ]
-    for trigger, source in triggers:
-        running.append(
-            trigger(
-                ask,
-                [source, *limits],
-                changed,
-                show_progress="hidden",
-                concurrency_limit=_AT_ONCE,
-                concurrency_id="ask",
-                api_visibility="private",
-            )
-        )
+    given: list[Any] = [parts.question, parts.turns, parts.since, parts.until, parts.replacing]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    limit: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
+    running = []
+    for trigger in (parts.question.submit, parts.send.click):
+        # Of what is asked while an answer comes about, the last is asked after it.
+        asked = trigger(
+            ask, given, changed, js=_WITH_REPLACED, trigger_mode="always_last", **limit, **quiet
+        )
+        chips = asked.then(go_on, [parts.turns], [parts.chips], **limit, **quiet)
+        running += [asked, chips]
     parts.stop.click(halt, [parts.turns], changed, cancels=running, **quiet)
     parts.new.click(begin, None, changed, cancels=running, **quiet)
 
 
-def _shown(turns: list[Turn], words: Words) -> tuple[Any, ...]:
+def before(turns: Sequence[Turn], replacing: str) -> list[Turn]:
+    """Return the turns before the one that a question replaces; for none or nonsense, all."""
+    number = int(replacing) if replacing.isdecimal() and len(replacing) < 4 else 0
+    return list(turns[: number - 1] if number else turns)
+
+
+def _shown(turns: list[Turn], words: Words, *, first: bool) -> tuple[Any, ...]:
+    """Return what changes while an answer comes about; what is typed meanwhile stays."""
     return (
         render(turns, words),
         turns,
-        "",
+        "" if first else gr.skip(),
         gr.update(visible=False),
         gr.update(visible=True),
         gr.update(visible=False),
+        "",
     )
 
 
-def _at_rest(turns: list[Turn], words: Words) -> tuple[Any, ...]:
+def _at_rest(conversation: Any, turns: list[Turn]) -> tuple[Any, ...]:
     return (
-        render(turns, words),
+        conversation,
         turns,
         gr.skip(),
         gr.update(visible=True),
         gr.update(visible=False),
         gr.update(visible=not turns),
+        "",
     )

@@ -37,7 +37,8 @@ def render(turns: Sequence[Turn], words: Words) -> str:
             f'<div class="welcome"><h2>{safe(words.say("welcome"))}</h2>'
             f"<p>{safe(words.say('welcome.more'))}</p></div>"
         )
-    return "".join(_turn(turn, str(place), words) for place, turn in enumerate(turns, start=1))
+    drawn = (_turn(turn, str(place), words) for place, turn in enumerate(turns, start=1))
+    return "".join(drawn)
 
 
 def _turn(turn: Turn, anchor: str, words: Words) -> str:
@@ -46,8 +47,38 @@ def _turn(turn: Turn, anchor: str, words: Words) -> str:
     return (
         f'<article class="turn" id="t{anchor}"><h2 class="asked" dir="auto">'
         f'<span class="unseen" dir="{words.direction}">{asked} : </span>{safe(turn.question)}</h2>'
-        f"{_outcome(turn, anchor, words)}</article>"
+        f"{_again(turn, anchor, words)}{_outcome(turn, anchor, words)}</article>"
     )
+
+
+def _again(turn: Turn, anchor: str, words: Words) -> str:
+    """Return the buttons that ask a question again, as it is or changed, once it is done."""
+    if turn.answer is None and not turn.trouble:
+        return ""
+    question = safe(turn.question)
+    retry = "" if turn.answer else _button("retry", words, f'data-again="{anchor}"', question)
+    edit = _button("edit", words, f'data-edit="{anchor}"', question)
+    return f'<p class="again">{retry}{edit}</p>'
+
+
+def _button(key: str, words: Words, what: str, question: str) -> str:
+    return (
+        f'<button type="button" class="quiet" {what} data-question="{question}">'
+        f"{safe(words.say(key))}</button>"
+    )
+
+
+def offered(questions: Sequence[str], language: Language, heading: str) -> str:
+    """Return questions that may be asked next, each a button; `language` is theirs."""
+    if not questions:
+        return ""
+    way = direction_of(language)
+    buttons = "".join(
+        f'<li><button type="button" class="chip" lang="{language}" dir="{way}" '
+        f'data-ask="{safe(question)}">{safe(question)}</button></li>'
+        for question in questions
+    )
+    return f'<nav class="chips" aria-label="{safe(heading)}"><ul>{buttons}</ul></nav>'
 
 
 def _outcome(turn: Turn, anchor: str, words: Words) -> str:

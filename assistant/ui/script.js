@@ -1,5 +1,6 @@
 // What the page does that Gradio does not: a citation marker opens its card and takes the
-// keyboard there, the card leads back, a new question comes into view, the language is kept.
+// keyboard there, the card leads back, a new question comes into view, the language is kept, a
+// question offered is asked, one asked before is asked again or edited.
 (() => {
   const show = (id) => {
     const card = document.getElementById(id);
@@ -35,11 +36,48 @@
     target?.scrollIntoView({ block: "center", behavior: calm() });
   }, true);
 
+  let replaced = ""; // the number of the turn that the next question takes the place of
+  window.assistant = {
+    replaced: () => {
+      const number = replaced;
+      edit("");
+      return number;
+    },
+  };
+  const edit = (number) => {
+    replaced = number;
+    const told = document.querySelector("#editing p");
+    if (told) told.hidden = !number;
+  };
+  const write = (question) => {
+    const box = document.querySelector("#question textarea");
+    if (!box) return null;
+    box.value = question;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    return box;
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-ask], button[data-again], button[data-edit]");
+    if (!button) return;
+    const { ask, again, question } = button.dataset;
+    if (button.dataset.edit !== undefined) {
+      edit(button.dataset.edit);
+      write(question ?? "")?.focus();
+      return;
+    }
+    edit(again ?? "");
+    // Gradio takes the box's value over in its own time; the button is pressed after that.
+    if (write(ask ?? question)) setTimeout(() => document.querySelector("#send")?.click(), 50);
+  });
+
   let seen = 0;
   const follow = () => {
     const turns = document.querySelectorAll("#conversation .turn");
     if (turns.length > seen) turns[turns.length - 1].scrollIntoView({ block: "start", behavior: calm() });
     seen = turns.length;
+    // Questions to go on with that come late, when another has been asked, are of no use.
+    const working = document.querySelector("#conversation .turn:last-child .stage");
+    document.querySelector("#chips")?.classList.toggle("late", Boolean(working));
   };
   new MutationObserver(follow).observe(document.documentElement, { childList: true, subtree: true });
 })();

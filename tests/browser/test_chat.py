@@ -127,18 +127,18 @@ def test_the_language_that_was_chosen_is_kept(visit: Visit) -> None:
 def test_a_new_conversation_starts_empty(visit: Visit) -> None:
     page = visit("/fr/")
     ask(page, "Quelle presse la forge de Bellemont a-t-elle mise en service ?")
-    expect(page.locator(".starter:visible")).to_have_count(0)
+    expect(page.locator("#starters .chip:visible")).to_have_count(0)
     page.get_by_role("button", name="Nouvelle conversation").click()
     expect(page.locator(".turn")).to_have_count(0)
     expect(page.locator(".welcome")).to_be_visible()
-    expect(page.locator(".starter:visible").first).to_be_visible()
+    expect(page.locator("#starters .chip:visible").first).to_be_visible()
     ask(page, "Et combien d'ouvriers prévoit-elle d'embaucher ?")
     expect(page.locator(".turn")).not_to_contain_text("Bellemont a-t-elle")
 
 
 def test_an_example_is_asked_by_one_click(visit: Visit) -> None:
     page = visit("/fr/")
-    example = page.locator(".starter:visible").first
+    example = page.locator("#starters .chip:visible").first
     expect(example).not_to_have_text("")
     asked = example.inner_text()
     example.click()
@@ -183,3 +183,41 @@ def test_an_arabic_question_runs_from_the_right_on_a_french_page(visit: Visit) -
     line = page.locator("h2.asked").first
     expect(line).to_be_visible()
     assert line.evaluate("element => getComputedStyle(element).direction") == "rtl"
+
+
+def test_questions_to_go_on_with_are_answered_when_asked(visit: Visit) -> None:
+    page = visit("/fr/")
+    ask(page, "Quelle presse Bellemont a-t-elle mise en service ?")
+    chips = page.locator("#chips .chip")
+    expect(chips.first).to_be_visible()
+    offered = chips.first.inner_text()
+    chips.first.click()
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn h2").last).to_contain_text(offered)
+    expect(page.locator(".turn").last.locator(".reply:not(.refused)")).to_be_visible()
+
+
+def test_a_question_is_edited_and_replaces_what_followed_it(visit: Visit) -> None:
+    page = visit("/fr/")
+    ask(page, "Quelle presse la forge de Bellemont a-t-elle mise en service ?")
+    ask(page, "Combien de vannes de turbine compte le rapport de Vaugelin ?")
+    page.locator(".turn").first.get_by_role("button", name="Modifier la question").click()
+    box = page.locator("#question textarea")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Quelle presse la forge de Bellemont a-t-elle mise en service ?")
+    expect(page.locator("#editing")).to_be_visible()
+    box.fill("Combien d'ouvriers la forge de Bellemont prévoit-elle d'embaucher ?")
+    box.press("Enter")
+    expect(page.locator(".turn h2")).to_have_count(1)
+    expect(page.locator(".turn h2")).to_contain_text("embaucher")
+    expect(page.locator("#editing p")).to_be_hidden()
+
+
+def test_editing_is_given_up_by_its_button(visit: Visit) -> None:
+    page = visit("/fr/")
+    ask(page, "Quelle presse la forge de Bellemont a-t-elle mise en service ?")
+    page.get_by_role("button", name="Modifier la question").click()
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.locator("#question textarea")).to_have_value("")
+    ask(page, "Combien de vannes de turbine compte le rapport de Vaugelin ?")
+    expect(page.locator(".turn")).to_have_count(2)
