@@ -14,6 +14,7 @@ from assistant.schema import Answer, Citation, Document, Question
 from assistant.service.service import Service
 from assistant.ui.conversation import Turn, earlier_questions, offered, render
 from assistant.ui.evidence import Excerpt, excerpt
+from assistant.ui.past import record, reopened, shelf
 from assistant.ui.safety import safe
 from assistant.ui.suggestions import follow_ups
 from assistant.ui.words import Words
@@ -62,13 +63,17 @@ def converse(
 def _advance(turn: Turn, step: dict[str, Any], service: Service) -> Turn:
     answer = step.get("answer")
     if isinstance(answer, Answer):
-        excerpts = {
-            "cited": surroundings(answer.citations, service),
-            "nearest": surroundings(answer.nearest, service),
-        }
-        return replace(turn, answer=answer, excerpts=excerpts)
+        return replace(turn, answer=answer, excerpts=excerpts_of(answer, service))
     stages = [stage for key, stage in _STAGES.items() if key in step]
     return replace(turn, stage=stages[-1]) if stages else turn
+
+
+def excerpts_of(answer: Answer, service: Service) -> dict[str, dict[int, Excerpt | None]]:
+    """Return what stands around the quotes of an answer, cited and nearest, by their numbers."""
+    return {
+        "cited": surroundings(answer.citations, service),
+        "nearest": surroundings(answer.nearest, service),
+    }
 
 
 def surroundings(citations: Sequence[Citation], service: Service) -> dict[int, Excerpt | None]:
@@ -121,6 +126,8 @@ class _Parts:
     new: gr.Button
     since: gr.Textbox
     until: gr.Textbox
+    reopen: gr.Button  # pressed by `past.js`
+    kept: gr.Textbox  # a conversation on its way to the browser's storage, or from there
 
 
 # The browser alone knows that a question is being edited: it says so as the question is sent.
@@ -162,10 +169,15 @@ def _lay_out(words: Words) -> _Parts:
                 hint = words.say("date.hint")
                 since = gr.Textbox(label=words.say("since"), placeholder=hint, max_length=10)
                 until = gr.Textbox(label=words.say("until"), placeholder=hint, max_length=10)
+            _html("past", shelf(words))
             new = gr.Button(words.say("new"), elem_id="new", size="sm", scale=0)
-    replacing = gr.Textbox(visible=False)
+    reopen = gr.Button(elem_id="reopen")
+    replacing, kept = gr.Textbox(visible=False), gr.Textbox(visible=False)
     turns = gr.State([])
-    return _Parts(shown, turns, starters, chips, question, replacing, send, halt, new, since, until)
+    return _Parts(
+        shown, turns, starters, chips, question, replacing, send, halt, new, since, until,
+        reopen, kept,
+    )  # fmt: skip
 
 
 def _html(name: str, value: str = "") -> gr.HTML:
@@ -202,6 +214,10 @@ def _wire(parts: _Parts, service: Service, words: Words) -> None:
         questions = follow_ups(service, answer, earlier_questions(turns))
         return offered(questions, answer.language, words.say("chips"))
 
+    def reopen(text: str) -> tuple[Any, ...]:
+        turns = reopened(text or "", lambda answer: excerpts_of(answer, service))
+        return _at_rest(render(turns, words), turns)
+
     def halt(turns: list[Turn]) -> tuple[Any, ...]:
         stopped = stop(turns, words)
         return _at_rest(render(stopped, words), stopped)
@@ -218,10 +234,22 @@ def _wire(parts: _Parts, service: Service, words: Words) -> None:
         asked = trigger(
             ask, given, changed, js=_WITH_REPLACED, trigger_mode="always_last", **limit, **quiet
         )
+        kept = asked.then(record, [parts.turns], [parts.kept], **quiet)
+        kept.then(None, [parts.kept], None, js="(kept) => window.assistant.remember(kept)")
         chips = asked.then(go_on, [parts.turns], [parts.chips], **limit, **quiet)
         running += [asked, chips]
     parts.stop.click(halt, [parts.turns], changed, cancels=running, **quiet)
-    parts.new.click(begin, None, changed, cancels=running, **quiet)
+    new = parts.new.click(begin, None, changed, cancels=running, **quiet)
+    new.then(None, None, None, js="() => window.assistant.begin()")
+    opened = parts.reopen.click(
+        reopen,
+        [parts.kept],
+        changed,
+        cancels=running,
+        js="() => [window.assistant.opened()]",
+        **quiet,
+    )
+    opened.then(go_on, [parts.turns], [parts.chips], **limit, **quiet)
 
 
 def before(turns: Sequence[Turn], replacing: str) -> list[Turn]:

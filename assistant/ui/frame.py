@@ -52,7 +52,7 @@ def head(words: Words) -> str:
     return (
         f"<script>document.documentElement.lang='{words.language}';"
         f"document.documentElement.dir='{words.direction}';</script>"
-        f"<script>{asset('script.js')}</script>"
+        f"<script>{asset('script.js')}</script><script>{asset('past.js')}</script>"
     )
 
 

@@ -37,13 +37,13 @@
   }, true);
 
   let replaced = ""; // the number of the turn that the next question takes the place of
-  window.assistant = {
+  window.assistant = Object.assign(window.assistant ?? {}, {
     replaced: () => {
       const number = replaced;
       edit("");
       return number;
     },
-  };
+  });
   const edit = (number) => {
     replaced = number;
     const told = document.querySelector("#editing p");

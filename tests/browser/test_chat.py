@@ -221,3 +221,40 @@ def test_editing_is_given_up_by_its_button(visit: Visit) -> None:
     expect(page.locator("#question textarea")).to_have_value("")
     ask(page, "Combien de vannes de turbine compte le rapport de Vaugelin ?")
     expect(page.locator(".turn")).to_have_count(2)
+
+
+def test_a_conversation_is_kept_in_the_browser_and_opened_again(visit: Visit) -> None:
+    page = visit("/fr/")
+    ask(page, "Quelle presse la forge de Bellemont a-t-elle mise en service ?")
+    ask(page, "Combien de vannes de turbine compte le rapport de Vaugelin ?")
+    page.wait_for_function("(localStorage['assistant.conversations'] ?? '').includes('vannes')")
+    page.reload()
+    expect(page.locator(".welcome")).to_be_visible()
+    page.get_by_text("Conversations passées").click()
+    kept = page.locator("#past li")
+    expect(kept).to_have_count(1)
+    kept.get_by_role("button").first.click()
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn").first).to_contain_text("presse de 900 tonnes")
+    expect(page.locator(".turn .card mark").first).to_contain_text("900 tonnes")
+    ask(page, "Et combien d'ouvriers prévoit-elle d'embaucher ?")
+    expect(page.locator(".turn")).to_have_count(3)
+
+
+def test_a_kept_conversation_is_forgotten(visit: Visit) -> None:
+    page = visit("/fr/")
+    ask(page, "Quelle presse la forge de Bellemont a-t-elle mise en service ?")
+    page.get_by_text("Conversations passées").click()
+    page.locator("#past .forget").click()
+    expect(page.locator("#past li")).to_have_count(0)
+    assert page.evaluate("localStorage['assistant.conversations']") == "[]"
+
+
+def test_a_new_conversation_is_another_one(visit: Visit) -> None:
+    page = visit("/fr/")
+    ask(page, "Quelle presse la forge de Bellemont a-t-elle mise en service ?")
+    page.wait_for_function("(localStorage['assistant.conversations'] ?? '').includes('presse')")
+    page.get_by_role("button", name="Nouvelle conversation").click()
+    expect(page.locator(".turn")).to_have_count(0)
+    ask(page, "Combien de vannes de turbine compte le rapport de Vaugelin ?")
+    page.wait_for_function("JSON.parse(localStorage['assistant.conversations']).length === 2")
