@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.language.terms import names
 from assistant.schema import Answer, AnswerSentence, Citation, Language
+from assistant.ui.disagreement import disagreements
 from assistant.ui.evidence import Excerpt, card, panel
 from assistant.ui.safety import marked, marker, safe
 from assistant.ui.words import Words, direction_of, words_in
@@ -206,7 +207,7 @@ def _understood(understood: Mapping[str, Any], words: Words) -> list[str]:
 def _extras(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
     parts = [
         _list(words.say("missing"), answer.missing, "missing"),
-        _conflicts(answer, anchor, words),
+        disagreements(answer, anchor, words),
         _list(words.say("notes"), answer.notes, "notes"),
         _folded(words.say("withheld"), answer.withheld),
         _nearest(turn, answer, anchor, words),
@@ -226,19 +227,6 @@ def _folded(heading: str, items: Sequence[str]) -> str:
         return ""
     lines = "".join(f'<li dir="auto">{safe(item)}</li>' for item in items)
     return f'<details class="extra"><summary>{safe(heading)}</summary><ul>{lines}</ul></details>'
-
-
-def _conflicts(answer: Answer, anchor: str, words: Words) -> str:
-    label = words.say("cite", n="{n}")
-    out = []
-    for conflict in answer.conflicts:
-        values = "".join(
-            f"<li><bdi>{safe(v.value)}</bdi>{marker(v.citation, anchor, label)}</li>"
-            for v in conflict.values
-        )
-        heading = safe(words.say("conflict"))
-        out.append(f'<div class="extra conflict"><h3>{heading}</h3><ul>{values}</ul></div>')
-    return "".join(out)
 
 
 def _nearest(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
