@@ -33,3 +33,19 @@ def test_what_says_what_a_term_is_defines_it(question: str, body: str, language:
 )
 def test_what_only_names_a_term_does_not(body: str) -> None:
     assert told("Que veut dire OMEP ?", body) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "language"),
+    [
+        ("Qu'est-ce que l'OMEP ?", "Le siège de l'OMEP est fixé à Pirène.", "fr"),
+        ("Qu'est-ce que l'OMEP ?", "Une prévision de l'OMEP : dix fours en 2015.", "fr"),
+        ("What is OMEP?", "The seat of OMEP is in Pirene.", "en"),
+        ("Qu'est-ce que l'OMEP ?", "M. Tazi, de l'OMEP, a annoncé dix postes.", "fr"),
+        ("What is OMEP?", "A report by the OMEP is due in May.", "en"),
+    ],
+)
+def test_what_is_told_of_something_of_it_does_not(
+    question: str, body: str, language: Language
+) -> None:
+    assert told(question, body, language) < 0.5

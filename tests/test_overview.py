@@ -6,6 +6,8 @@ import pytest
 from serving import serving, settings_in, store
 
 from assistant.questions.asked_about import subject_asked
+from assistant.questions.kinds import asks_meaning
+from assistant.questions.phrases import plain
 from assistant.questions.understand import understand
 from assistant.schema import Question
 from assistant.service.service import Service
@@ -71,3 +73,20 @@ def test_what_no_document_speaks_of_is_refused(service: Service) -> None:
     answer = service.ask(Question("Que disent les documents sur la culture du safran ?"))
     assert not answer.answered
     assert answer.reason
+
+
+def test_what_no_sentence_defines_is_told_by_what_documents_say_of_it(service: Service) -> None:
+    answer = service.ask(Question("Qu'est-ce que la forge de Bellemont ?"))
+    assert answer.answered
+    assert "Définition" not in answer.answer
+    assert len(answer.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "meaning"),
+    [("Que signifie GIMAS ?", True), ("What does GIMAS stand for?", True), ("C'est quoi ?", False)],
+)
+def test_what_a_word_means_is_another_question_than_what_a_thing_is(
+    question: str, meaning: bool
+) -> None:
+    assert asks_meaning(plain(question)) == meaning

@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.index.index import Index
-from assistant.questions import records
+from assistant.questions import phrases, records
 from assistant.questions.aliases import learn
 from assistant.questions.compose import cite, compose, joined
-from assistant.questions.need import need
+from assistant.questions.evidence import Scored
+from assistant.questions.kinds import asks_meaning
+from assistant.questions.need import Need, need
 from assistant.questions.overview import overview
 from assistant.questions.reading import Reader
 from assistant.questions.retrieve import Retrieved, part_of
@@ -71,14 +73,29 @@ def weigh(
         read = part_of(understood, part)
         found = [hit.document for hit in retrieved[part].hits]
         wanted = learn(need(part, read.dates, index.rarity), found, reader)
-        sentences = retrieved[part].sentences
-        chosen = (
-            overview(sentences, wanted)
-            if understood.intent == "overview"
-            else select(sentences, wanted, read, reader)
-        )
-        selections.append((chosen, read))
+        selections.append(_chosen(retrieved[part].sentences, wanted, read, reader))
     return selections
+
+
+def _chosen(
+    sentences: Sequence[Scored], wanted: Need, read: Understood, reader: Reader
+) -> tuple[Selection, Understood]:
+    """Return what is shown for one part of a question, and as what it is shown.
+
+    What a thing is may be told by no sentence, and still by what the documents say of it.
+    """
+    if read.intent == "overview":
+        return overview(sentences, wanted), read
+    selection = select(sentences, wanted, read, reader)
+    if not selection.chosen and _asks_what_it_is(read, wanted):
+        told = overview(sentences, wanted)
+        if told.chosen:
+            return told, replace(read, kind="other")
+    return selection, read
+
+
+def _asks_what_it_is(read: Understood, wanted: Need) -> bool:
+    return read.kind == "definition" and not asks_meaning(phrases.plain(wanted.text))
 
 
 def _from_evidence(

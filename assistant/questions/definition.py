@@ -8,7 +8,7 @@ from typing import Final
 from assistant.questions.need import Need
 from assistant.questions.quantity import places
 from assistant.questions.reading import Line
-from assistant.schema import Span
+from assistant.schema import Language, Span
 
 _DEFINED, _BESIDE, _NAMED = 1.0, 0.6, 0.4
 _MARKS: Final = r"\s*[«»“”\"'’]?\s*"
@@ -19,7 +19,16 @@ _IS: Final = re.compile(
     r"(?:هو|هي|يعني|تعني|تضم|يضم|عباره عن)(?=\s))"
 )
 # "X, le groupement des …": what it is stands beside it.
-_APPOSITION: Final = re.compile(_MARKS + r",\s*(?:le |la |les |l'|un |une |the |an? |وهو |وهي )")
+_APPOSITION: Final[dict[Language, re.Pattern[str]]] = {
+    "fr": re.compile(_MARKS + r",\s*(?:le |la |les |l'|un |une )"),
+    "en": re.compile(_MARKS + r",\s*(?:the |an? )"),
+    "ar": re.compile(_MARKS + r"[,،]\s*(?:وهو |وهي )"),
+}
+# "The seat of X is …": the seat is told of, not X.
+_OF: Final = re.compile(
+    r"(?:\b(?:de|du|des|a|au|aux|par|pour|avec|chez|sur|dans|en|selon|"
+    r"of|by|for|to|with|from|in|at|on)|\bd')\s*(?:(?:la|le|les|the|its|son|sa)\b|l')?\s*[«“\"']?$"
+)
 _CALLED: Final = re.compile(
     r"\b(?:appel\w+|baptis\w+|dite?s?|nomm\w+|called|known as|named|dubbed)" + _MARKS + "$"
 )
@@ -35,13 +44,13 @@ def defines(need: Need, line: Line) -> float:
     if len(text) != len(line.text):
         return _NAMED
     found = [place for word in need.words for place in places(word, line)]
-    return max((_told_at(text, place) for place in found), default=_NAMED)
+    return max((_told_at(text, place, line.language) for place in found), default=_NAMED)
 
 
-def _told_at(text: str, place: Span) -> float:
+def _told_at(text: str, place: Span, language: Language) -> float:
     before, after = text[: place.start].rstrip(), text[place.end :]
     if before.endswith("(") and after.lstrip().startswith(")"):
         return _DEFINED
-    if _IS.match(after) or _CALLED.search(before):
+    if _CALLED.search(before) or (_IS.match(after) and not _OF.search(before)):
         return _DEFINED
-    return _BESIDE if _APPOSITION.match(after) else _NAMED
+    return _BESIDE if _APPOSITION[language].match(after) else _NAMED

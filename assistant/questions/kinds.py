@@ -189,6 +189,11 @@ def kind_of(readable: str) -> AnswerKind:
     return "other" if _WHAT.search(readable) else heads.named_first(readable) or "other"
 
 
+def asks_meaning(readable: str) -> bool:
+    """Tell whether what a word means is asked for, and not what the thing itself is."""
+    return _DEFINITION.search(readable) is not None
+
+
 def _asked(readable: str) -> Iterator[tuple[int, float, AnswerKind]]:
     """Yield the kinds that are asked for: where in the question, in which order, which."""
     head = heads.asked_for(readable)
