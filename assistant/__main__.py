@@ -218,7 +218,10 @@ def _asked(session: Session, operation: str, shown: Callable[[Any], str]) -> int
     from assistant.command_line.batch import answer_lines
 
     args = session.args
-    limits = {"since": args.since, "until": args.until, "top": args.top, "language": args.language}
+    limits = {
+        name: getattr(args, name)
+        for name in ("since", "until", "publishers", "document_languages", "top", "language")
+    }
     if (args.question is None) == (args.batch is None):
         raise WrongUsage(f"{operation}: give one question, or --batch FILE.")
     _check_period(args)

@@ -99,7 +99,11 @@ class Library:
         for document in self.documents():
             if document.id == document_id:
                 return document
-        raise DocumentNotFound(
+        raise self.unknown(document_id)
+
+    def unknown(self, document_id: str) -> DocumentNotFound:
+        """Return the error about an id that no document has."""
+        return DocumentNotFound(
             f"There is no document {document_id!r} in {self.articles}; `list` names what there is."
         )
 

@@ -114,6 +114,13 @@ class Document:
         """The date for filters, order and "latest": a summary's latest source, else `published`."""
         return _dated(self.kind, self.published, self.sources)
 
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Who published it, none twice; of a summary, also who published its sources."""
+        sources = self.sources if self.kind == "summary" else ()
+        named = (self.publisher, *(source.publisher for source in sources))
+        return tuple(dict.fromkeys(name for name in named if name))
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -212,6 +219,8 @@ class Question:
     language: Language | None = None  # of the answer; None: the question's own
     since: str = ""  # hard limits on the publication date, ISO
     until: str = ""
+    publishers: tuple[str, ...] = ()  # hard limits too: of one of these, in one of these languages
+    document_languages: tuple[Language, ...] = ()
     top: int = 10  # chunks to retrieve
 
 

@@ -240,6 +240,33 @@ def test_hard_limits_leave_documents_out_and_say_so(chain):
     assert not outside.answered
 
 
+def test_limits_on_publisher_and_language_say_when_they_leave_nothing(chain):
+    asked = "Combien d'ateliers compte la rivetterie ?"
+    answer = ask(chain, asked, publishers=("nobody's paper",))
+    assert not answer.answered
+    assert answer.reason == "no_evidence"
+    assert not answer.nearest
+    assert any("(éditeur)" in note for note in answer.notes)
+    both = ask(chain, asked, document_languages=("ar",), since="2200")
+    assert any("(dates de publication, langue des documents)" in note for note in both.notes)
+    assert not ask(chain, asked).notes
+
+
+@pytest.mark.parametrize(
+    "question", ["Which documents do you have about the slipway?", "What is new?"]
+)
+def test_a_listing_keeps_to_the_limits(chain, question):
+    everything = ask(chain, question)
+    assert everything.citations
+    languages = {citation.language for citation in everything.citations}
+    for language in ("fr", "en", "ar"):
+        answer = ask(chain, question, document_languages=(language,))
+        assert {c.language for c in answer.citations} == languages & {language}
+    nothing = ask(chain, question, publishers=("nobody's paper",))
+    assert not nothing.citations
+    assert any("(publisher)" in note for note in nothing.notes)
+
+
 def test_a_listing_cites_titles(chain):
     answer = ask(chain, "Which documents do you have about the slipway?")
     assert answer.answered

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.errors import IndexDamaged
 from assistant.index.catalogue import Catalogue, document_digest
+from assistant.index.limits import Limits
 from assistant.index.passage import entry, passage
 from assistant.schema import Chunk, Document, OriginalSource
 
@@ -140,13 +141,14 @@ def test_limits_keep_what_overlaps_them(catalogue, published, since, until, kept
     given = _entry(document)
     catalogue.replace([given])
     ids = [chunk.id for chunk in given.chunks]
-    assert set(catalogue.found(ids, since, until)) == (set(ids) if kept else set())
-    assert sorted(catalogue.chunk_ids(since, until)) == (sorted(ids) if kept else [])
+    limits = Limits(since, until)
+    assert sorted(catalogue.chunk_ids(limits)) == (sorted(ids) if kept else [])
+    assert catalogue.within(limits) == limits.meets(document) == kept
 
 
 def test_a_limit_that_is_no_date_is_refused(catalogue):
     with pytest.raises(ValueError, match="hier"):
-        catalogue.chunk_ids("hier", "")
+        catalogue.chunk_ids(Limits("hier"))
 
 
 def test_a_summary_counts_by_its_sources_date(catalogue):

@@ -348,6 +348,41 @@ def test_a_batch_comes_from_standard_input_too(cli: Cli, monkeypatch: pytest.Mon
     assert cli("ask", "--batch", "-").lines[0]["id"] == "a"
 
 
+def test_publishers_and_languages_limit_what_is_found(cli: Cli, tmp_path: Path) -> None:
+    def languages(*words: str) -> set[str]:
+        hits = cli("search", "presse forge plant Port-Salin", "--json", *words).json["hits"]
+        return {hit["document_id"].partition("-")[0] for hit in hits}
+
+    everything = languages()
+    assert languages("--publisher", "GAZETTE") == {"2021"}
+    assert languages("--publisher", "gazette", "--publisher", "le quai") == everything - {"2019"}
+    assert languages("--in-language", "en") == {"2019"}
+    assert languages("--in-language", "en", "--in-language", "fr") == everything
+    assert cli("ask", "presse ?", "--in-language", "de").code == 2
+    nothing = cli("ask", "Quelle presse la forge a-t-elle mise en service ?", "--publisher", "Nul")
+    assert nothing.code == 0
+    assert "(éditeur)" in nothing.out
+
+
+def test_a_line_of_a_batch_may_have_limits_of_its_own(cli: Cli, tmp_path: Path) -> None:
+    asked = [
+        {"id": "all", "question": "forge presse plant"},
+        {"id": "own", "question": "forge presse plant", "document_languages": ["en"]},
+        {"id": "gazette", "question": "forge presse plant", "publishers": ["GAZETTE"]},
+        {"id": "bad", "question": "forge", "publishers": "Gazette"},
+        {"id": "worse", "question": "forge", "document_languages": ["de"]},
+    ]
+    file = tmp_path / "limits.jsonl"
+    file.write_text("".join(json.dumps(one) + "\n" for one in asked))
+    result = cli("search", "--batch", str(file), "--in-language", "fr")
+    assert result.code == 1
+    years = [{hit["document_id"][:4] for hit in line.get("hits", ())} for line in result.lines]
+    assert "2019" not in years[0]
+    assert years[1:3] == [{"2019"}, {"2021"}]
+    assert "publishers" in result.lines[3]["error"]
+    assert "document_languages" in result.lines[4]["error"]
+
+
 def test_a_batch_that_is_not_there_is_named(cli: Cli) -> None:
     result = cli("ask", "--batch", "missing.jsonl", "--json")
     assert result.code == 1

@@ -3,6 +3,7 @@
 import json
 import logging
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,8 +15,9 @@ from hashing_encoder import HashingEncoder
 from assistant.errors import IndexBusy, IndexTrouble
 from assistant.index.catalogue import Catalogue, document_digest
 from assistant.index.index import BATCH, Index
+from assistant.index.limits import Limits
 from assistant.index.lock import read_owner
-from assistant.schema import Chunk, Document
+from assistant.schema import Chunk, Document, OriginalSource
 
 
 def _split(document):
@@ -116,9 +118,11 @@ def test_limits_on_the_date_are_hard(opened):
     index = opened(ALL)
     question = "foundry fonderie Larkfield Bellemont"
     assert set(_ids(index.search(question, "en", 9))) >= {"foundry", "fonderie"}
-    assert set(_ids(index.search(question, "en", 9, since="2019"))) == {"foundry"}
-    assert set(_ids(index.search(question, "en", 9, until="2016-05-03"))) == {"fonderie"}
-    assert index.search(question, "en", 9, since="2017", until="2018") == []
+    assert set(_ids(index.search(question, "en", 9, limits=Limits("2019")))) == {"foundry"}
+    assert set(_ids(index.search(question, "en", 9, limits=Limits("", "2016-05-03")))) == {
+        "fonderie"
+    }
+    assert index.search(question, "en", 9, limits=Limits("2017", "2018")) == []
     assert index.undated() == 2
 
 
@@ -129,7 +133,56 @@ def test_limits_reach_the_one_old_document_under_hundreds_of_new_ones(opened):
     ]
     old = _document("old", "A word on moulders, among much else.", language="en", published="1999")
     index = opened([*new, old])
-    assert _ids(index.search("moulders wanted", "en", 5, until="1999")) == ["old"]
+    assert _ids(index.search("moulders wanted", "en", 5, limits=Limits("", "1999"))) == ["old"]
+
+
+def test_limits_on_publisher_and_language_hold_in_every_leg(opened):
+    after = replace(
+        FOUNDRY,
+        id="after",
+        kind="summary",
+        language="fr",
+        sources=(OriginalSource(publisher="LE COURRIER INVENTE"), OriginalSource("L’Écho")),
+    )
+    index = opened([*ALL, after])
+    question = "foundry fonderie Larkfield Bellemont"
+
+    def found(**limits):
+        return set(_ids(index.search(question, "en", 9, limits=Limits(**limits))))
+
+    assert found(publishers=("le courrier inventé",)) == {"fonderie", "after"}
+    assert found(publishers=("L'ECHO",)) == {"after"}
+    assert found(publishers=("L'ECHO", "Le Courrier inventé")) == {"fonderie", "after"}
+    assert found(publishers=("Le Courrier",)) == set()  # a whole name
+    assert found(languages=("fr",)) == {"fonderie", "after"}
+    assert found(languages=("fr", "en")) == {"fonderie", "after", "foundry"}
+    assert found(publishers=("Le Courrier inventé",), languages=("ar",)) == set()
+    assert found(publishers=("Le Courrier inventé",), since="2016", until="2016") == {"fonderie"}
+    index.remove(["after"])
+    assert found(publishers=("L'ECHO",)) == set()
+    assert index.within(Limits(publishers=("L'ECHO",))) == 0
+
+
+def test_limits_reach_the_one_publisher_under_hundreds_of_others(opened):
+    many = [
+        _document(f"new-{n}", f"Moulders wanted, call {n}.", language="en", publisher="Wire")
+        for n in range(400)
+    ]
+    one = _document("one", "A word on moulders, among much else.", language="fr", publisher="Écho")
+    index = opened([*many, one])
+    for limits in (Limits(publishers=("echo",)), Limits(languages=("fr",))):
+        assert _ids(index.search("moulders wanted", "en", 5, limits=limits)) == ["one"]
+
+
+def test_an_index_made_before_the_limits_is_made_anew(opened, tmp_path):
+    opened(ALL).close()
+    (generation,) = _generations(tmp_path)
+    with sqlite3.connect(tmp_path / "index" / generation / "catalogue.db") as old:
+        old.execute("DROP TABLE publishers")
+        old.execute("PRAGMA user_version = 2")
+    old.close()
+    index = opened(ALL)
+    assert index.within(Limits(publishers=("le courrier invente",))) == 1
 
 
 def test_further_texts_help_to_find(opened):
@@ -227,7 +280,7 @@ def test_changed_fields_show_at_once(opened):
     assert index.search("Larkfield", "en", 1)[0].document.topics == ("hiring",)
     assert len(encoder.passages) == embedded  # neither is in the passage
     index.update([replace(FOUNDRY, published="2005")])
-    assert index.search("Larkfield", "en", 9, since="2019") == []
+    assert index.search("Larkfield", "en", 9, limits=Limits("2019")) == []
 
 
 def test_what_is_removed_is_gone_from_both_legs(opened):

@@ -35,7 +35,8 @@ def answer_lines(
 ) -> Iterator[Mapping[str, Any]]:
     """Write and yield the result of each line of `file` ("-": standard input) as it is there.
 
-    `limits` are since, until, top and language for all, before which a line's own language goes.
+    `limits` are those of the command, for all; a line's own language, publishers and
+    document_languages go before them.
     A line that is no question, or whose question fails in whatever way, gives {"id", "question",
     "error"}; the lines after it are answered.
     """
@@ -81,7 +82,26 @@ def _arguments(asked: Mapping[str, Any], number: int) -> Mapping[str, Any]:
     if language is not None and language not in LANGUAGES:
         raise BadLine(f"Line {number}: language must be fr, en or ar.")
     arguments = {"text": _writable(text), "history": [_writable(q) for q in history or []]}
-    return arguments if language is None else {**arguments, "language": language}
+    return {
+        **arguments,
+        **_own_limits(asked, number),
+        **({"language": language} if language else {}),
+    }
+
+
+def _own_limits(asked: Mapping[str, Any], number: int) -> dict[str, list[str]]:
+    """Return the limits on documents that a line sets for itself."""
+    limits = {}
+    for name, allowed in (("publishers", ()), ("document_languages", LANGUAGES)):
+        values = asked.get(name)
+        if values is None:
+            continue
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise BadLine(f"Line {number}: {name} must be a list of texts.")
+        if allowed and not set(values) <= set(allowed):
+            raise BadLine(f"Line {number}: {name} must be of fr, en and ar.")
+        limits[name] = [_writable(value) for value in values]
+    return limits
 
 
 def _writable(text: str) -> str:

@@ -118,13 +118,21 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--batch", metavar="FILE",
         help="answer the questions of a file, one JSON object a line with id, question, and "
-        "optionally history and language; - is standard input",
+        "optionally history, language, publishers and document_languages; - is standard input",
     )  # fmt: skip
     command.add_argument(
         "--history", nargs="+", action="extend", default=[], metavar="Q",
         help="earlier questions of the same asker, oldest first",
     )  # fmt: skip
     _add_period(command)
+    command.add_argument(
+        "--publisher", dest="publishers", action="append", default=[], metavar="NAME",
+        help="only documents of this publisher; may be given again for another",
+    )  # fmt: skip
+    command.add_argument(
+        "--in-language", dest="document_languages", action="append", default=[],
+        choices=LANGUAGES, help="only documents in this language; may be given again for another",
+    )  # fmt: skip
     command.add_argument("--top", type=_count, metavar="N", help="how many passages to look at")
 
 

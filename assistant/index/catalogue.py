@@ -19,17 +19,22 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import IndexDamaged, StorageFull
+from assistant.index.limits import NO_LIMITS, Limits, names_of
 from assistant.index.period import period
 from assistant.schema import Chunk, Document, Language, OriginalSource
 
 FILE = "catalogue.db"
-VERSION = 2
+VERSION = 3
 _SCHEMA = """
 CREATE TABLE documents (
   id TEXT PRIMARY KEY, digest TEXT NOT NULL, language TEXT NOT NULL, copy_of TEXT NOT NULL,
   dated TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, fields TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX documents_by_date ON documents (first, last);
+CREATE TABLE publishers (
+  name TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (name, document)
+) WITHOUT ROWID;
+CREATE INDEX publishers_by_document ON publishers (document);
 CREATE TABLE bodies (document TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE chunks (
   id TEXT PRIMARY KEY, document TEXT NOT NULL, number INTEGER NOT NULL,
@@ -44,15 +49,22 @@ _NAMES = tuple(field.name for field in fields(Document) if field.name != "body")
 _SOME = 500  # bound variables in one statement
 _CHUNKS = "SELECT id, document, number, start, stop, heading FROM chunks WHERE"
 # ?1 and ?2 are the first and last day allowed. An undated document (first = '') meets no limit.
-_WITHIN = "(?1 = '' OR last >= ?1) AND (?2 = '' OR (first != '' AND first <= ?2))"
-_IDS_WITHIN = (  # the pieces joined here are constants
-    "SELECT id FROM chunks WHERE document IN (SELECT id FROM documents WHERE "  # noqa: S608
-    + _WITHIN
-    + ")"
+_DATED = "(?1 = '' OR last >= ?1) AND (?2 = '' OR (first != '' AND first <= ?2))"
+# ?3 and ?4 are the languages and the publishers allowed, as JSON lists; empty ones limit nothing.
+_ALLOWED = (
+    "(?3 = '[]' OR language IN (SELECT value FROM json_each(?3))) AND "
+    "(?4 = '[]' OR id IN (SELECT document FROM publishers "
+    "WHERE name IN (SELECT value FROM json_each(?4))))"
 )
+_CHUNKS_WITHIN = (  # the pieces joined here and below are constants
+    "SELECT id FROM chunks WHERE document IN (SELECT id FROM documents WHERE "  # noqa: S608
+    f"{_DATED} AND {_ALLOWED})"
+)
+_COUNT_WITHIN = f"SELECT count(*) FROM documents WHERE {_DATED} AND {_ALLOWED}"  # noqa: S608
+_UNDATED_WITHIN = f"SELECT count(*) FROM documents WHERE first = '' AND {_ALLOWED}"  # noqa: S608
 _FOUND = (
     "SELECT c.id, d.id, language, copy_of "
-    "FROM chunks c JOIN documents d ON d.id = c.document WHERE " + _WITHIN + " AND c.id"
+    "FROM chunks c JOIN documents d ON d.id = c.document WHERE c.id"
 )
 _WHOLE = "SELECT id, fields, body FROM documents JOIN bodies ON id = document WHERE id"
 
@@ -135,6 +147,7 @@ class Catalogue:
             old = self._drop(db, [entry.document.id for entry in entries])
             for entry in entries:
                 db.execute("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?)", _row(entry.document))
+                db.executemany("INSERT INTO publishers VALUES (?,?)", _names(entry.document))
                 db.execute(
                     "INSERT INTO bodies VALUES (?,?)", (entry.document.id, entry.document.body)
                 )
@@ -163,9 +176,10 @@ class Catalogue:
 
     def _drop(self, db: sqlite3.Connection, document_ids: Sequence[str]) -> list[str]:
         old = [row[0] for row in self._among("SELECT id FROM chunks WHERE document", document_ids)]
-        for table, column in (("chunks", "document"), ("bodies", "document"), ("documents", "id")):
+        for table in ("chunks", "bodies", "publishers", "documents"):
+            column = "id" if table == "documents" else "document"
             db.executemany(
-                f"DELETE FROM {table} WHERE {column} = ?",  # noqa: S608 -- names from this line
+                f"DELETE FROM {table} WHERE {column} = ?",  # noqa: S608 -- names from these lines
                 ((id,) for id in document_ids),
             )
         return old
@@ -210,14 +224,21 @@ class Catalogue:
             rows = self._all(_CHUNKS + " document = ? ORDER BY number", (document_id,))
             return [_chunk(row, document.body) for row in rows]
 
-    def found(self, chunk_ids: Sequence[str], since: str = "", until: str = "") -> dict[str, Fact]:
-        """Return, of those chunks, the ones here and dated within the limits."""
-        rows = self._among(_FOUND, chunk_ids, _days(since, until))
-        return {chunk: Fact(*fact) for chunk, *fact in rows}
+    def found(self, chunk_ids: Sequence[str]) -> dict[str, Fact]:
+        """Return what is known of those chunks that are here."""
+        return {chunk: Fact(*fact) for chunk, *fact in self._among(_FOUND, chunk_ids)}
 
-    def chunk_ids(self, since: str = "", until: str = "") -> list[str]:
-        """Return the ids of all chunks of documents dated within the limits."""
-        return [row[0] for row in self._all(_IDS_WITHIN, _days(since, until))]
+    def chunk_ids(self, limits: Limits = NO_LIMITS) -> list[str]:
+        """Return the ids of all chunks of documents within the limits."""
+        return [row[0] for row in self._all(_CHUNKS_WITHIN, _bound(limits))]
+
+    def within(self, limits: Limits) -> int:
+        """Return how many documents are within the limits."""
+        return int(self._all(_COUNT_WITHIN, _bound(limits))[0][0])
+
+    def undated(self, limits: Limits) -> int:
+        """Return how many documents would be within the limits if they had a date."""
+        return int(self._all(_UNDATED_WITHIN, _bound(limits))[0][0])
 
     def load(self, chunk_ids: Sequence[str]) -> dict[str, tuple[Chunk, Document]]:
         """Return those chunks with their documents, both of one moment."""
@@ -270,11 +291,11 @@ class Catalogue:
         with self._lock, _trouble(self.path):
             return self._db.execute(query, values).fetchall()
 
-    def _among(self, query: str, values: Sequence[str], first: Sequence[str] = ()) -> list[Any]:
+    def _among(self, query: str, values: Sequence[str]) -> list[Any]:
         rows: list[Any] = []
         for start in range(0, len(values), _SOME):
             part = values[start : start + _SOME]
-            rows += self._all(f"{query} IN ({','.join('?' * len(part))})", [*first, *part])
+            rows += self._all(f"{query} IN ({','.join('?' * len(part))})", part)
         return rows
 
 
@@ -332,15 +353,15 @@ def _heading(path: str) -> tuple[str, ...]:
     return tuple(json.loads(path))
 
 
-def _days(since: str, until: str) -> tuple[str, str]:
-    """Return the first and last day that the limits allow; "" for no limit."""
-    limits = []
-    for value, end in ((since, 0), (until, 1)):
-        span = period(value) if value else ("", "")
-        if span is None:
-            raise ValueError(f"{value!r} is not an ISO day, month or year")
-        limits.append(span[end])
-    return limits[0], limits[1]
+def _names(document: Document) -> Iterator[tuple[str, str]]:
+    for name in sorted(names_of(document.publishers)):
+        yield name, document.id
+
+
+def _bound(limits: Limits) -> tuple[str, str, str, str]:
+    """Return what `_DATED` and `_ALLOWED` compare with."""
+    names = json.dumps(sorted(limits.names), ensure_ascii=False)
+    return (*limits.days, json.dumps(limits.languages), names)
 
 
 @contextmanager

@@ -19,10 +19,11 @@ from assistant.index import pointer
 from assistant.index.catalogue import Entry, document_digest
 from assistant.index.encoder import Encoder
 from assistant.index.generation import Generation, open_sound
+from assistant.index.limits import NO_LIMITS, Limits
 from assistant.index.pace import Pace
 from assistant.index.passage import entry
 from assistant.index.recipe import Recipe, current_recipe, read_recipe
-from assistant.index.retrieval import Limits, retrieve
+from assistant.index.retrieval import retrieve
 from assistant.index.statistics import Statistics, peek, statistics
 from assistant.schema import Chunk, Document, Hit, Language, Progress
 
@@ -108,19 +109,17 @@ class Index:
         language: Language,
         top: int,
         *,
-        since: str = "",
-        until: str = "",
+        limits: Limits = NO_LIMITS,
         also: Sequence[str] = (),
     ) -> list[Hit]:
         """Return the best `top` chunks by both legs, fused; best first.
 
-        `since` and `until` are ISO days, months or years: only documents whose date overlaps
-        them are returned, undated ones never. `also` are further texts to look for (the parts
-        of a question), each counting half.
+        Only documents within the `limits` are returned. `also` are further texts to look for (the
+        parts of a question), each counting half.
         """
         with self._reading() as generation:
             texts = [question, *also]
-            return retrieve(generation, self._encoder, texts, language, top, Limits(since, until))
+            return retrieve(generation, self._encoder, texts, language, top, limits)
 
     def rarity(self, word: str, language: Language) -> float:
         """Return how rare a question's word is in the corpus: 1 where nothing says it, 0 common."""
@@ -152,9 +151,15 @@ class Index:
         with self._reading() as generation:
             return generation.catalogue.all_digests()
 
-    def undated(self) -> int:
-        """Return how many documents have no date, and so are left out by `since` and `until`."""
-        return self.statistics().undated
+    def within(self, limits: Limits) -> int:
+        """Return how many documents are within the limits."""
+        with self._reading() as generation:
+            return generation.catalogue.within(limits)
+
+    def undated(self, limits: Limits = NO_LIMITS) -> int:
+        """Return how many documents only their lack of a date keeps out of the limits."""
+        with self._reading() as generation:
+            return generation.catalogue.undated(limits)
 
     def statistics(self) -> Statistics:
         """Return what the index holds, its recipe and its health."""

@@ -1,11 +1,10 @@
-"""From a question to hits: both legs asked, filtered by date, fused, copies demoted."""
+"""From a question to hits: both legs asked, held to the limits, fused, copies demoted."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from assistant.errors import IndexDamaged
 from assistant.index.encoder import Encoder
 from assistant.index.fusion import Found, demote_copies, dense_share, fuse
 from assistant.index.generation import Generation
+from assistant.index.limits import Limits
 from assistant.language.text import fold, words
 from assistant.schema import LANGUAGES, Chunk, Document, Hit, Language
 
@@ -31,17 +31,6 @@ ALSO = 0.25  # what a further text counts beside the question
 REPEATS = 0.85  # share of a chunk's words, said by another, that makes it a repetition
 EXACT = 1_000  # with so few chunks left by the limits, all are scored, exactly
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Hard limits on a document's date; empty strings for none."""
-
-    since: str = ""
-    until: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.since or self.until)
 
 
 def retrieve(
@@ -92,8 +81,7 @@ class _Within:
     def __init__(self, generation: Generation, limits: Limits) -> None:
         self.generation = generation
         self.limits = limits
-        catalogue = generation.catalogue
-        self.allowed = set(catalogue.chunk_ids(limits.since, limits.until)) if limits else None
+        self.allowed = set(generation.catalogue.chunk_ids(limits)) if limits else None
 
     def lexical(self, text: str, language: Language, depth: int) -> Found:
         """Return what the lexical leg finds within the limits."""

@@ -107,6 +107,11 @@ def fold(word: str) -> str:
     return "".join(kept.split())
 
 
+def folded(text: str) -> str:
+    """Return `text` with every word folded, single spaces between: names are compared so."""
+    return " ".join(fold(word) for word in text.split())
+
+
 def _plain_number(folded: str) -> str:
     digits = "".join(str(int(c)) if c.isdecimal() else c for c in folded)
     grouped = _GROUPED.fullmatch(digits)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.index.index import Index
+from assistant.index.limits import Limits
 from assistant.questions import phrases, records
 from assistant.questions.aliases import learn
 from assistant.questions.compose import cite, compose, joined
@@ -48,10 +49,11 @@ def answer(
         return _answered(question, understood, language, [said], [])
     found = [hit for part in understood.parts for hit in retrieved[part].hits]
     if understood.intent in {"listing", "latest"}:
+        notes = _notes(question, index, language)
         listed = records.listing(understood, question, index, found, reader, language)
         if listed[0]:
-            return _answered(question, understood, language, *listed)
-        return _refused(question, understood, language, "no_evidence", [])
+            return replace(_answered(question, understood, language, *listed), notes=notes)
+        return _refused(question, understood, language, "no_evidence", [], notes)
     if understood.kind == "document":
         sentences, citations, document = records.publication(
             understood, index, found, reader, language
@@ -168,13 +170,20 @@ def _as_asked(part: str) -> str:
 
 
 def _notes(question: Question, index: Index, language: Language) -> tuple[str, ...]:
-    if not (question.since or question.until):
-        return ()
-    count = index.undated()
-    if not count:
-        return ()
-    text = "undated_left_out_one" if count == 1 else "undated_left_out"
-    return (say(language, text, count=count),)
+    """Return what the limits on documents left out, and that they left nothing where they did."""
+    limits, notes = Limits.of(question), []
+    if limits and not index.within(limits):
+        set_ones = {
+            "limit_dates": limits.since or limits.until,
+            "limit_publishers": limits.publishers,
+            "limit_languages": limits.languages,
+        }
+        named = ", ".join(say(language, key) for key, value in set_ones.items() if value)
+        notes.append(say(language, "limits_leave_nothing", limits=named))
+    if (limits.since or limits.until) and (count := index.undated(limits)):
+        text = "undated_left_out_one" if count == 1 else "undated_left_out"
+        notes.append(say(language, text, count=count))
+    return tuple(notes)
 
 
 def _answered(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from assistant.index.index import Index
+from assistant.index.limits import Limits
 from assistant.language.dates import find_dates
 from assistant.language.text import content_words
 from assistant.questions import phrases
@@ -167,14 +168,11 @@ def _within(
 ) -> list[Document]:
     """Keep the documents of the limits given, and of the times the question names."""
     kept: list[Document] = []
+    limits = Limits.of(question)
     for document in documents:
+        if not limits.meets(document):
+            continue
         days = find_dates(document.dated, "en", None)
-        first = days[0].first.isoformat() if days else ""
-        last = days[0].last.isoformat() if days else ""
-        if question.since and (not last or last < question.since):
-            continue
-        if question.until and (not first or first[: len(question.until)] > question.until):
-            continue
         added = _day(document.added)
         if understood.dates and not any(
             (days and m.first <= days[0].last and days[0].first <= m.last)

@@ -12,6 +12,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
 from assistant.index.index import Index
+from assistant.index.limits import NO_LIMITS, Limits
 from assistant.language.terms import find_terms, names
 from assistant.language.text import detect_language
 from assistant.questions.aliases import as_texts, learn
@@ -50,8 +51,7 @@ class CorpusRetriever(BaseRetriever):
         query: str,
         *,
         run_manager: CallbackManagerForRetrieverRun | None = None,
-        since: str = "",
-        until: str = "",
+        limits: Limits = NO_LIMITS,
         top: int = 0,
         understood: Understood | None = None,
         **_: Any,
@@ -59,20 +59,17 @@ class CorpusRetriever(BaseRetriever):
         top = top or self.top
         read = understood or understand(Question(query))
         also = in_other_languages(query)
-        hits = self._search(query, also, top, since, until)
+        hits = self._search(query, also, top, limits)
         wanted = need(query, read.dates, self.index.rarity)
         wanted = learn(wanted, [hit.document for hit in hits], self.reader)
         if other_names := as_texts(wanted):
-            hits = self._search(query, also + other_names, top, since, until)
+            hits = self._search(query, also + other_names, top, limits)
         sentences = score(hits, wanted, read, self.reader)
         return [_passage(hit, sentences) for hit in rerank(hits, sentences)[:top]]
 
-    def _search(
-        self, query: str, also: Sequence[str], top: int, since: str, until: str
-    ) -> list[Hit]:
+    def _search(self, query: str, also: Sequence[str], top: int, limits: Limits) -> list[Hit]:
         language = detect_language(query)
-        most = max(DEPTH, top)
-        return self.index.search(query, language, most, since=since, until=until, also=also)
+        return self.index.search(query, language, max(DEPTH, top), limits=limits, also=also)
 
 
 def retrieved(
@@ -83,8 +80,7 @@ def retrieved(
     for part in understood.parts:
         passages = retriever.invoke(
             part,
-            since=question.since,
-            until=question.until,
+            limits=Limits.of(question),
             top=max(DEPTH, question.top),
             understood=part_of(understood, part),
         )

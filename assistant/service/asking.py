@@ -17,12 +17,13 @@ logger = logging.getLogger(__name__)
 
 def find(index: Index, question: Question) -> tuple[str, list[Hit]]:
     """Return the standalone question and the chunks found for it, best first."""
+    from assistant.index.limits import Limits
     from assistant.questions.retrieve import CorpusRetriever
     from assistant.questions.understand import understand
 
     standalone = understand(question).standalone
     retriever = CorpusRetriever(index=index, top=question.top)
-    passages = retriever.invoke(standalone, since=question.since, until=question.until)
+    passages = retriever.invoke(standalone, limits=Limits.of(question))
     return standalone, [passage.metadata["hit"] for passage in passages]
 
 

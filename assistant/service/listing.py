@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.index.limits import names_of
 from assistant.index.period import period
-from assistant.language.text import fold
+from assistant.language.text import folded
 from assistant.schema import Document
 
 
@@ -18,6 +19,7 @@ class Wanted:
     language: str
     since: str
     until: str
+    publisher: str = ""
 
     def meets(self, document: Document) -> bool:
         """Return whether the document is one of those looked for."""
@@ -27,9 +29,11 @@ class Wanted:
             return False
         if not self._in_time(document.dated):
             return False
+        if self.publisher and folded(self.publisher) not in names_of(document.publishers):
+            return False
         named = (document.id, document.title, document.publisher, document.author)
-        written = _folded(" ".join((*named, *document.topics)))
-        return all(word in written for word in _folded(self.text).split())
+        written = folded(" ".join((*named, *document.topics)))
+        return all(word in written for word in folded(self.text).split())
 
     def _in_time(self, dated: str) -> bool:
         if not self.since and not self.until:
@@ -38,7 +42,3 @@ class Wanted:
         return bool(first) and (not self.since or last >= self.since) and (
             not self.until or first <= (period(self.until) or ("", self.until))[1]
         )  # fmt: skip
-
-
-def _folded(text: str) -> str:
-    return " ".join(fold(word) for word in text.split())

@@ -106,5 +106,7 @@ def question_of(arguments: Arguments) -> Question:
         language=arguments.get("language"),
         since=arguments.get("since") or "",
         until=arguments.get("until") or "",
+        publishers=tuple(arguments.get("publishers") or ()),
+        document_languages=tuple(arguments.get("document_languages") or ()),
         top=arguments.get("top") or Question("").top,
     )

@@ -166,13 +166,15 @@ class Service:
         language: str = "",
         since: str = "",
         until: str = "",
+        publisher: str = "",
     ) -> list[Document]:
         """Return the records that meet all that is said, latest first, the undated last.
 
-        Bodies are left out. `text` is looked for in id, title, publisher, author and topics.
+        Bodies are left out. `text` is looked for in id, title, publisher, author and topics;
+        `publisher` is a whole name, for a summary also one of its sources'.
         """
         files, _ = self.shelf.look()
-        wanted = Wanted(text, kind, language, since, until)
+        wanted = Wanted(text, kind, language, since, until, publisher)
         found = [file.document for file in files if wanted.meets(file.document)]
         return sorted(found, key=lambda document: document.dated, reverse=True)
 
@@ -181,10 +183,10 @@ class Service:
         if document := self.library.under_its_name(document_id):
             return document
         files, _ = self.shelf.look()
-        paths = {file.document.id: file.document.path for file in files}
-        if document_id in paths:
-            return self.library.read(paths[document_id])
-        return self.library.find(document_id)
+        for file in files:
+            if file.document.id == document_id:
+                return self.library.read(file.document.path)
+        raise self.library.unknown(document_id)
 
     def status(self) -> dict[str, Any]:
         """Return what there is and how it is, without opening the index or loading a model."""
