@@ -14,8 +14,10 @@ from assistant.errors import SettingsError
 from assistant.schema import LANGUAGES, Language
 from assistant.service.service import Service
 from assistant.settings import Settings
+from assistant.ui.access import Access
 from assistant.ui.chat import build_chat, corpus_line
 from assistant.ui.conversation import offered
+from assistant.ui.documents import add_routes
 from assistant.ui.frame import asset, head, masthead
 from assistant.ui.gate import Gate
 from assistant.ui.headers import Guarded
@@ -34,12 +36,14 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     settings.uploads.mkdir(parents=True, exist_ok=True)
     os.environ["GRADIO_TEMP_DIR"] = str(settings.uploads.resolve())
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    access = Access(settings)
     gate = Gate(settings.staff_password)
     starters = Starters(service)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guarded)
     app.get("/", include_in_schema=False)(_welcome)
     app.get("/favicon.ico", include_in_schema=False)(_no_icon)
+    add_routes(app, service, access)
     for language in LANGUAGES:
         words = words_in(language)
         desk = _blocks(words)

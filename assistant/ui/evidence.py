@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from assistant.schema import Citation, OriginalSource
+from assistant.schema import Citation, Document, OriginalSource
 from assistant.ui.safety import outside_link, safe
 from assistant.ui.words import Words, direction_of
 
+_BETWEEN = {"fr": "\u202f; ", "en": "; ", "ar": "؛ "}  # sources in a line
 _REACH = 320  # characters of context shown on each side of a quote, cut at a word
 
 
@@ -42,10 +44,15 @@ def panel(
     anchor: str,
     words: Words,
     heading: str,
+    *,
+    up: str = "",
 ) -> str:
-    """Return the panel of an answer's citations; a card is `#e<anchor>-<n>`, the first is open."""
+    """Return the panel of an answer's citations; a card is `#e<anchor>-<n>`, the first is open.
+
+    `up` leads from the page that shows it to `/fr/`: "" there, "../" on `/fr/answers/x`.
+    """
     cards = "".join(
-        card(citation, excerpts.get(citation.n), anchor, words, opened=place == 0)
+        card(citation, excerpts.get(citation.n), anchor, words, opened=place == 0, up=up)
         for place, citation in enumerate(citations)
     )
     return (
@@ -62,10 +69,11 @@ def card(
     *,
     opened: bool = False,
     marked: bool = True,
+    up: str = "",
 ) -> str:
     """Return one citation as a card that opens at its highlighted quote.
 
-    `marked`: a marker in the answer points to it, and it back there.
+    `marked`: a marker in the answer points to it, and it back there. `up`: see `panel`.
     """
     name = f"{anchor}-{citation.n}"
     said = safe(words.say("back"))
@@ -76,7 +84,8 @@ def card(
         f'<bdi class="name">{safe(citation.title or words.say("untitled"))}</bdi>'
         f'<span class="meta">{_provenance(citation, words)}</span></span></summary>'
         f"{_quote(citation, around, words)}"
-        f'<p class="foot">{_origin(citation, words)}{_original(citation, words)}</p>'
+        f'<p class="foot">{origin_of(citation, words)}{_record(citation, up, words)}'
+        f"{original(citation.url, words)}</p>"
         f"{_sources(citation.sources, words)}"
         f"{back}</details>"
     )
@@ -84,7 +93,7 @@ def card(
 
 def _provenance(citation: Citation, words: Words) -> str:
     if citation.kind == "summary":
-        return _summary_of(citation.sources, words)
+        return summary_of(citation.sources, words)
     pieces = [f"<bdi>{safe(citation.publisher)}</bdi>"] if citation.publisher else []
     pieces.append(f"<span>{safe(words.date(citation.published))}</span>")
     if citation.kind == "report":
@@ -92,18 +101,23 @@ def _provenance(citation: Citation, words: Words) -> str:
     return " · ".join(pieces)
 
 
-def _summary_of(sources: Sequence[OriginalSource], words: Words) -> str:
-    comma = "، " if words.language == "ar" else ", "
-    named = " ; ".join(
-        comma.join(
-            part for part in (s.publisher, words.date(s.published) if s.published else "") if part
-        )
-        for s in sources
-        if s.publisher or s.published
+def summary_of(sources: Sequence[OriginalSource], words: Words) -> str:
+    """Return "our summary, after …" with the publishers and days of its sources, as HTML."""
+    named = _BETWEEN[words.language].join(
+        source_named(source, words) for source in sources if source.publisher or source.published
     )
     if not named:
         return safe(words.say("summary.plain"))
-    return safe(words.say("summary.after", sources=named))
+    before, after = map(safe, words.say("summary.after").split("{sources}"))
+    return f"{before}{named}{after}"
+
+
+def source_named(source: OriginalSource, words: Words) -> str:
+    """Return who published a source and when, as HTML in which no name turns the line."""
+    day = words.date(source.published) if source.published else ""
+    parts = [safe(part) for part in (source.publisher, day) if part]
+    comma = "، " if words.language == "ar" else ", "
+    return comma.join(f"<bdi>{part}</bdi>" for part in parts)
 
 
 def _quote(citation: Citation, around: Excerpt | None, words: Words) -> str:
@@ -131,16 +145,36 @@ def _cells_apart(text: str) -> str:
     )
 
 
-def _origin(citation: Citation, words: Words) -> str:
-    if citation.kind == "summary" or not citation.published:
+def origin_of(dated: Citation | Document, words: Words) -> str:
+    """Return what told the date of publication, as HTML; nothing where there is none."""
+    if dated.kind == "summary" or not dated.published:
         return ""
-    origin = citation.published_from or "unknown"
+    origin = dated.published_from or "unknown"
     key = f"origin.{origin}" if f"origin.{origin}" in words.table else "origin.unknown"
     return f'<span class="origin">{safe(words.say(key))}</span>'
 
 
-def _original(citation: Citation, words: Words) -> str:
-    link = outside_link(citation.url, words.say("original"), words.say("newtab"))
+def _record(citation: Citation, up: str, words: Words) -> str:
+    """Return the link to the document's page, opened at the quote where it stands in the text."""
+    address, key = f"{up}{record_address(citation.document_id)}", "record.card"
+    if citation.start is not None and citation.end is not None:
+        address += f"?start={citation.start}&end={citation.end}#quote"
+        key = "record.in_text"
+    # In a tab of its own: the conversation stays where it is.
+    return (
+        f'<a class="record" href="{safe(address)}" target="_blank">{safe(words.say(key))}'
+        f'<span class="unseen"> ({safe(words.say("newtab"))})</span></a>'
+    )
+
+
+def record_address(document_id: str) -> str:
+    """Return where the page of a document is, from `/fr/`."""
+    return f"documents/{quote(document_id, safe='')}"
+
+
+def original(url: str, words: Words) -> str:
+    """Return the link to where a text was first published; nothing where that is no address."""
+    link = outside_link(url, words.say("original"), words.say("newtab"))
     return link if link.startswith("<a") else ""
 
 

@@ -53,6 +53,7 @@ def head(words: Words) -> str:
         f"<script>document.documentElement.lang='{words.language}';"
         f"document.documentElement.dir='{words.direction}';</script>"
         f"<script>{asset('script.js')}</script><script>{asset('past.js')}</script>"
+        f"<script>{asset('arrive.js')}</script>"
     )
 
 
