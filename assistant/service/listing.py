@@ -31,6 +31,8 @@ class Wanted:
             return False
         if self.publisher and folded(self.publisher) not in names_of(document.publishers):
             return False
+        if not self.text:
+            return True
         named = (document.id, document.title, document.publisher, document.author)
         written = folded(" ".join((*named, *document.topics)))
         return all(word in written for word in folded(self.text).split())
