@@ -121,6 +121,15 @@ def test_listing_limits_and_orders(read_only: Service, ids: Three) -> None:
     assert read_only.list(kind="summary") == []
 
 
+def test_what_the_filters_offer_is_what_there_is(read_only: Service) -> None:
+    held = read_only.holdings()
+    assert held.publishers == (("Gazette", 1), ("Le Quai", 1))
+    assert dict(held.languages) == {"fr": 2, "en": 1}
+    assert held.years == (("2021", 1), ("2019", 1), ("", 1))
+    for publisher, count in held.publishers:
+        assert len(read_only.list(publisher=publisher.upper())) == count
+
+
 def test_showing_finds_a_file_of_another_name(service: Service, ids: Three) -> None:
     forge, *_ = ids
     path = service.library.find(forge).path

@@ -17,6 +17,7 @@ from assistant.library import Library
 from assistant.schema import AddReport, Answer, Document, Draft, Hit, Progress, Question, RawSource
 from assistant.service import removal, upkeep
 from assistant.service.asking import find, note_gap
+from assistant.service.holdings import Holdings, holdings
 from assistant.service.listing import Wanted
 from assistant.service.reading import WholeCorpus
 from assistant.service.records import Changes
@@ -177,6 +178,10 @@ class Service:
         wanted = Wanted(text, kind, language, since, until, publisher)
         found = [file.document for file in files if wanted.meets(file.document)]
         return sorted(found, key=lambda document: document.dated, reverse=True)
+
+    def holdings(self) -> Holdings:
+        """Return how many documents there are of each publisher, language, kind and year."""
+        return holdings(self.list())
 
     def show(self, document_id: str) -> Document:
         """Return a document with its body. Raises DocumentNotFound."""
