@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
@@ -12,12 +13,14 @@ from fastapi.responses import RedirectResponse
 
 from assistant.errors import SettingsError
 from assistant.schema import LANGUAGES, Language
+from assistant.service.holdings import holdings
 from assistant.service.service import Service
 from assistant.settings import Settings
 from assistant.ui.access import Access
 from assistant.ui.chat import build_chat, corpus_line
 from assistant.ui.conversation import offered
 from assistant.ui.documents import add_routes
+from assistant.ui.filters import choices
 from assistant.ui.frame import asset, head, masthead
 from assistant.ui.gate import Gate
 from assistant.ui.headers import Guarded
@@ -78,15 +81,17 @@ def build_page(service: Service, words: Words, starters: Starters) -> gr.Blocks:
     with page:
         _masthead(words, "")
         holds = gr.HTML("", elem_id="holds", js_on_load=None, apply_default_css=False)
-        first = build_chat(service, words)
+        first, publishers = build_chat(service, words)
 
-        def arrive() -> tuple[str, str]:
+        def arrive() -> tuple[str, str, Any]:
             documents = service.list()
             asked = starters.get(documents, words)
             line = f"<p>{safe(corpus_line(documents, words))}</p>"
-            return line, offered(asked, words.language, words.say("examples"))
+            held = choices(holdings(documents), words)
+            return line, offered(asked, words.language, words.say("examples")), held
 
-        page.load(arrive, None, [holds, first], show_progress="hidden", api_visibility="private")
+        filled = [holds, first, publishers]
+        page.load(arrive, None, filled, show_progress="hidden", api_visibility="private")
     page.queue(default_concurrency_limit=4)
     return page
 

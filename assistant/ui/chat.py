@@ -12,8 +12,10 @@ import gradio as gr
 from assistant.errors import AssistantError, DocumentNotFound
 from assistant.schema import Answer, Citation, Document, Question
 from assistant.service.service import Service
+from assistant.ui import filters
 from assistant.ui.conversation import Turn, earlier_questions, offered, render
 from assistant.ui.evidence import Excerpt, excerpt
+from assistant.ui.filters import Limited
 from assistant.ui.past import record, reopened, shelf
 from assistant.ui.safety import safe
 from assistant.ui.suggestions import follow_ups
@@ -23,6 +25,8 @@ LONGEST_QUESTION = 2000  # characters; the longest sensible question is a paragr
 _AT_ONCE = 8  # questions answered at the same time; more wait in the queue
 _STAGES = {"understood": "stage.searching", "retrieved": "stage.writing"}  # by step of the chain
 
+_NO_LIMITS = Limited()
+
 log = logging.getLogger(__name__)
 
 
@@ -31,8 +35,7 @@ def converse(
     words: Words,
     asked: str,
     turns: Sequence[Turn],
-    since: str = "",
-    until: str = "",
+    limits: Limited = _NO_LIMITS,
 ) -> Iterator[list[Turn]]:
     """Yield the conversation as the answer to `asked` comes about; the last one holds it."""
     past = [turn for turn in turns if turn.answer or turn.trouble]
@@ -45,8 +48,10 @@ def converse(
     question = Question(
         current.question,
         history=earlier_questions(past),
-        since=since.strip(),
-        until=until.strip(),
+        since=limits.since,
+        until=limits.until,
+        publishers=limits.publishers,
+        document_languages=limits.languages,
     )
     try:
         for step in service.stream(question):
@@ -124,24 +129,27 @@ class _Parts:
     send: gr.Button
     stop: gr.Button
     new: gr.Button
-    since: gr.Textbox
-    until: gr.Textbox
+    filters: filters.Boxes
     reopen: gr.Button  # pressed by `past.js`
     kept: gr.Textbox  # a conversation on its way to the browser's storage, or from there
 
 
 # The browser alone knows that a question is being edited: it says so as the question is sent.
 _WITH_REPLACED = (
-    "(asked, turns, since, until, replacing) => "
-    "[asked, turns, since, until, window.assistant ? window.assistant.replaced() : '']"
+    "(asked, turns, replacing, ...limits) => "
+    "[asked, turns, window.assistant ? window.assistant.replaced() : '', ...limits]"
 )
 
 
-def build_chat(service: Service, words: Words) -> gr.HTML:
-    """Lay out the chat inside the open Blocks and wire it; return where its first questions go."""
+def build_chat(service: Service, words: Words) -> tuple[gr.HTML, gr.Dropdown]:
+    """Lay out the chat inside the open Blocks and wire it.
+
+    Return what the page fills when somebody arrives: the first questions, the publishers.
+    """
     parts = _lay_out(words)
     _wire(parts, service, words)
-    return parts.starters
+    filters.wire(parts.filters, words)
+    return parts.starters, parts.filters.publishers
 
 
 def _lay_out(words: Words) -> _Parts:
@@ -165,17 +173,14 @@ def _lay_out(words: Words) -> _Parts:
             send = gr.Button(words.say("send"), variant="primary", elem_id="send", scale=0)
             halt = gr.Button(words.say("stop"), elem_id="stop", scale=0, visible=False)
         with gr.Row(elem_id="more"):
-            with gr.Accordion(words.say("filters"), open=False, elem_id="filters"), gr.Row():
-                hint = words.say("date.hint")
-                since = gr.Textbox(label=words.say("since"), placeholder=hint, max_length=10)
-                until = gr.Textbox(label=words.say("until"), placeholder=hint, max_length=10)
+            limits = filters.lay_out(words)
             _html("past", shelf(words))
             new = gr.Button(words.say("new"), elem_id="new", size="sm", scale=0)
     reopen = gr.Button(elem_id="reopen")
     replacing, kept = gr.Textbox(visible=False), gr.Textbox(visible=False)
     turns = gr.State([])
     return _Parts(
-        shown, turns, starters, chips, question, replacing, send, halt, new, since, until,
+        shown, turns, starters, chips, question, replacing, send, halt, new, limits,
         reopen, kept,
     )  # fmt: skip
 
@@ -196,13 +201,13 @@ def _wire(parts: _Parts, service: Service, words: Words) -> None:
     ]  # fmt: skip
 
     def ask(
-        asked: str | None, turns: list[Turn], since: str | None, until: str | None, replacing: str
+        asked: str | None, turns: list[Turn], replacing: str, *limits: Any
     ) -> Iterator[tuple[Any, ...]]:
         if not (asked or "").strip():  # a box that was never shown holds None
             yield (gr.skip(),) * len(changed)
             return
         kept = before(turns, replacing or "")
-        conversation = converse(service, words, asked or "", kept, since or "", until or "")
+        conversation = converse(service, words, asked or "", kept, filters.read(limits))
         for step, latest in enumerate(conversation):
             yield _shown(latest, words, first=step == 0)
         yield _at_rest(gr.skip(), latest)
@@ -225,7 +230,9 @@ def _wire(parts: _Parts, service: Service, words: Words) -> None:
     def begin() -> tuple[Any, ...]:
         return _at_rest(render([], words), [])
 
-    given: list[Any] = [parts.question, parts.turns, parts.since, parts.until, parts.replacing]
+    given: list[Any] = [
+        parts.question, parts.turns, parts.replacing, *parts.filters.all
+    ]  # fmt: skip
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     limit: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
     running = []

@@ -24,12 +24,15 @@ from playwright.sync_api import (
     Dialog,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 from serving import draft, serving, settings_in, statuses
 
 from assistant.service.service import Service
 from assistant.settings import Settings
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, and nothing here is timed
 
 PASSWORD = "laiton-13"
 Visit = Callable[..., Page]

@@ -258,3 +258,15 @@ def test_a_new_conversation_is_another_one(visit: Visit) -> None:
     expect(page.locator(".turn")).to_have_count(0)
     ask(page, "Combien de vannes de turbine compte le rapport de Vaugelin ?")
     page.wait_for_function("JSON.parse(localStorage['assistant.conversations']).length === 2")
+
+
+def test_a_question_is_limited_to_a_publisher_and_says_so(visit: Visit) -> None:
+    page = visit("/fr/")
+    page.get_by_role("button", name="Filtrer les documents").click()
+    page.get_by_label("Éditeurs").click()
+    page.get_by_role("option", name="Wire Weekly (1)").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Filtrer les documents (1)")).to_be_visible()
+    ask(page, "Quelle presse la forge de Bellemont a-t-elle mise en service ?")
+    expect(page.locator(".reply.refused")).to_be_visible()
+    expect(page.locator(".turn")).not_to_contain_text("900 tonnes")
