@@ -240,6 +240,17 @@ def _asked(session: Session, operation: str, shown: Callable[[Any], str]) -> int
     return code
 
 
+# --- people ----------------------------------------------------------------------------------
+
+
+def users(session: Session) -> int:
+    """Look after the people who sign in."""
+    from assistant.command_line.users import look_after
+
+    look_after(session)
+    return DONE
+
+
 # --- the app ---------------------------------------------------------------------------------
 
 
@@ -262,7 +273,8 @@ def serve(session: Session) -> int:
 COMMANDS: Mapping[str, Command] = {
     "add": add, "edit": edit, "show": show, "remove": remove, "restore": restore, "erase": erase,
     "list": list_, "status": status, "sync": sync, "rebuild": rebuild, "backup": backup,
-    "restore-backup": restore_backup, "ask": ask, "search": search, "serve": serve,
+    "restore-backup": restore_backup, "ask": ask, "search": search, "users": users,
+    "serve": serve,
 }  # fmt: skip
 
 

@@ -22,6 +22,8 @@ AssistantError                  what a caller catches at the edge; says the thin
 │   ├── IndexDamaged            what is on disk cannot be opened
 │   └── EncoderUnavailable      the embedding model cannot be opened
 ├── UnreadableAnswer            a stored answer that is none: damaged, or made up
+├── PersonRefused               a name, role or password that cannot be taken
+│   └── PersonUnknown           nobody has that name
 ├── StateTrouble                state.db or a backup cannot be read or written
 └── StorageFull                 no room left, or no right to write
 
@@ -123,6 +125,14 @@ class EncoderUnavailable(IndexTrouble):
 
 class UnreadableAnswer(AssistantError):
     """What should be a stored answer cannot be read as one."""
+
+
+class PersonRefused(AssistantError):
+    """A name, a role or a password that cannot be taken."""
+
+
+class PersonUnknown(PersonRefused):
+    """Nobody has that name."""
 
 
 class StateTrouble(AssistantError):

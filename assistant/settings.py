@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 from assistant.errors import SettingsError
 
-STAFF_PASSWORD_VARIABLE = "ASSISTANT_STAFF_PASSWORD"  # noqa: S105  a name, told to staff
+Members = Literal["open", "signed-in"]
+_MEMBERS = {choice: choice for choice in get_args(Members)}
+_TRUTHS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,10 @@ class Settings:
     corpus: Path = Path("corpus")  # the corpus folder; documents are in corpus/articles
     data: Path = Path(".assistant")  # the data directory: index/ (disposable) and state.db (kept)
     encoder: str = ""  # a sentence-transformers directory or name; empty: the one we ship
-    staff_password: str = field(default="", repr=False)  # empty: the staff tab is closed
+    members: Members = "open"  # who may ask: everybody, or whoever has signed in
+    members_read: bool = False  # whether they may read stored texts, which are others' property
+    session_hours: float = 12.0  # after which people sign in again
+    session_idle_hours: float = 2.0  # the same, for a session that nobody uses
     host: str = "127.0.0.1"
     port: int = 7860
     max_source_mb: int = 50  # the largest file or answered link
@@ -51,7 +57,7 @@ def read_settings(
 ) -> Settings:
     """Return the settings of `environment` (default: the process's), arguments before variables.
 
-    Raises SettingsError for a value of the wrong type.
+    Raises SettingsError for a value that cannot be one.
     """
     env = os.environ if environment is None else environment
     values: dict[str, object] = {}
@@ -59,12 +65,14 @@ def read_settings(
         raw = env.get(f"ASSISTANT_{name.upper()}", "")
         if raw == "":
             continue
+        kind = name if name in _PARSERS else type(default).__name__
         try:
-            values[name] = _PARSERS[type(default).__name__](raw)
-        except ValueError:
+            values[name] = _PARSERS[kind](raw)
+        except (ValueError, KeyError):
+            said = {"True": "yes", "False": "no"}.get(str(default), default)
             raise SettingsError(
-                f"ASSISTANT_{name.upper()} is {raw!r}, which is not a number: "
-                f"leave it out for the default, {default}."
+                f"ASSISTANT_{name.upper()} is {raw!r}, which is not {_WANTED[kind]}: "
+                f"leave it out for the default, {said}."
             ) from None
     if corpus is not None:
         values["corpus"] = corpus
@@ -77,8 +85,12 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "str": str,
     "int": int,
     "float": float,
+    "bool": lambda raw: _TRUTHS[raw.lower()],
+    "members": lambda raw: _MEMBERS[raw],
     type(Path()).__name__: Path,
 }
+_WANTED = {"int": "a number", "float": "a number", "bool": "yes or no",
+           "members": " or ".join(get_args(Members))}  # fmt: skip
 
 
 def _defaults() -> dict[str, object]:

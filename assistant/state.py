@@ -94,7 +94,7 @@ class State:
 
     def journal(self, limit: int = 100, document_id: str | None = None) -> list[JournalEntry]:
         """Return the last `limit` entries, latest first, of one document or of all."""
-        rows = self._read(
+        rows = self.read(
             "SELECT at, who, action, document_id, detail FROM journal "
             "WHERE ? IS NULL OR document_id = ? ORDER BY id DESC LIMIT ?",
             (document_id, document_id, limit),
@@ -113,7 +113,7 @@ class State:
 
     def versions(self, document_id: str) -> list[Version]:
         """Return the kept versions of a document, latest first."""
-        rows = self._read(
+        rows = self.read(
             "SELECT id, document_id, at, who, content FROM versions "
             "WHERE document_id = ? ORDER BY id DESC",
             (document_id,),
@@ -131,7 +131,7 @@ class State:
 
     def removed(self, document_id: str | None = None) -> list[Removed]:
         """Return the documents that can be put back, latest first, or the one of that id."""
-        rows = self._read(
+        rows = self.read(
             "SELECT document_id, path, file, at, who FROM removed "
             "WHERE ? IS NULL OR document_id = ? ORDER BY at DESC",
             (document_id, document_id),
@@ -151,13 +151,13 @@ class State:
 
     def begin(self, action: str, document_ids: Sequence[str]) -> None:
         """Note that `action` on these documents has begun and must be finished."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             pairs = [(action, document_id) for document_id in document_ids]
             connection.executemany("INSERT INTO unfinished VALUES (?, ?)", pairs)
 
     def unfinished(self, action: str) -> list[str]:
         """Return the documents that `action` was begun on and not finished."""
-        rows = self._read("SELECT document_id FROM unfinished WHERE action = ?", (action,))
+        rows = self.read("SELECT document_id FROM unfinished WHERE action = ?", (action,))
         return [document_id for (document_id,) in rows]
 
     def finish(self, action: str) -> None:
@@ -175,7 +175,7 @@ class State:
 
     def saved_answers(self) -> list[SavedAnswer]:
         """Return the kept answers, latest first."""
-        rows = self._read("SELECT id, at, who, answer FROM saved_answers ORDER BY id DESC")
+        rows = self.read("SELECT id, at, who, answer FROM saved_answers ORDER BY id DESC")
         return [SavedAnswer(id, at, who, json.loads(answer)) for id, at, who, answer in rows]
 
     def give_feedback(self, verdict: str, answer: Mapping[str, Any], comment: str = "") -> None:
@@ -194,7 +194,7 @@ class State:
 
     def gaps(self, limit: int = 100) -> list[Gap]:
         """Return the last `limit` refused questions, latest first."""
-        rows = self._read(
+        rows = self.read(
             "SELECT at, question, language, reason FROM gaps ORDER BY id DESC LIMIT ?", (limit,)
         )
         return [Gap(*row) for row in rows]
@@ -208,7 +208,7 @@ class State:
         """
         gone = {"versions": 0, "removed": 0, "saved_answers": 0, "feedback": 0}
         wanted = set(document_ids)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             for document_id in document_ids:
                 for table in ("versions", "removed"):
                     query = f"DELETE FROM {table} WHERE document_id = ?"  # noqa: S608 -- ours
@@ -253,15 +253,17 @@ class State:
                 self._connection = None
 
     def _write(self, query: str, values: Sequence[Any]) -> int:
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return connection.execute(query, values).lastrowid or 0
 
-    def _read(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+    def read(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Return the rows of a query; for modules beside this."""
         with self._using() as connection:
             return connection.execute(query, values).fetchall()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Write through the connection: all of the block or nothing; for modules beside this."""
         with self._using() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:

@@ -34,6 +34,15 @@ MIGRATIONS: tuple[str, ...] = (
         reason TEXT NOT NULL);
     CREATE TABLE unfinished (action TEXT NOT NULL, document_id TEXT NOT NULL);
     """,
+    """
+    CREATE TABLE people (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, known_as TEXT NOT NULL UNIQUE,
+        role TEXT NOT NULL, hash TEXT NOT NULL, added TEXT NOT NULL);
+    CREATE TABLE sessions (
+        digest TEXT PRIMARY KEY, person INTEGER NOT NULL, begun REAL NOT NULL, seen REAL NOT NULL);
+    CREATE INDEX sessions_person ON sessions (person);
+    CREATE TABLE tries (subject TEXT PRIMARY KEY, wrong INTEGER NOT NULL, last REAL NOT NULL);
+    """,
 )
 _NO_STORAGE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")
 _BUSY_SECONDS = 15.0  # how long a write waits for another process's

@@ -25,7 +25,19 @@ NOW = "now"
 Tell = Callable[[str], None]
 _PREFIX = "ASSISTANT_"
 # Settings that a run of the fixed set does not read: it has folders of its own and serves nobody.
-_IDLE = frozenset({"corpus", "data", "staff_password", "host", "port", "keep_removed_days"})
+_IDLE = frozenset(
+    {
+        "corpus",
+        "data",
+        "members",
+        "members_read",
+        "session_hours",
+        "session_idle_hours",
+        "host",
+        "port",
+        "keep_removed_days",
+    }
+)
 _OUTGROWN = ("ImportError", "ModuleNotFoundError", "AttributeError", "TypeError")
 _KEPT_LINES = 20  # of what a run that fails said last
 

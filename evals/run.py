@@ -7,7 +7,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from assistant.index.encoder import Encoder, open_encoder
@@ -91,7 +90,7 @@ def ask(service: Service, legs: Legs, library: Library, gold: GoldQuestion) -> O
 def open_service(folder: Path, encoder: Encoder) -> Iterator[Service]:
     """Yield an empty service under `folder`, with the user's settings but no language model."""
     chosen = read_settings(corpus=folder / "corpus", data=folder / "data")
-    service = Service(replace(chosen, staff_password=""), encoder=lambda: encoder, who="evals")
+    service = Service(chosen, encoder=lambda: encoder, who="evals")
     try:
         yield service
     finally:

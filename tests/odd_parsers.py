@@ -63,4 +63,4 @@ def write_file(raw: RawSource) -> Extracted:
 
 
 def tell_secret(raw: RawSource) -> Extracted:
-    return Extracted("text", os.environ.get("ASSISTANT_STAFF_PASSWORD", "none"), ())
+    return Extracted("text", os.environ.get("ASSISTANT_SECRET", "none"), ())

@@ -10,7 +10,16 @@ ROOT = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = [
     {"schema", "settings", "errors"},
     {"language"},
-    {"library", "corpus_file", "corpus_yaml", "storage", "state", "state_file"},
+    {
+        "library",
+        "corpus_file",
+        "corpus_yaml",
+        "storage",
+        "state",
+        "state_file",
+        "people",
+        "throttle",
+    },
     {"index"},
     {"documents", "questions"},
     {"service"},
@@ -37,6 +46,7 @@ DOORS = {
     "tokenizers": {"index/static.py", "training/"},
     "transformers": {"index/encoder.py", "training/"},
     "scipy": {"training/"},
+    "argon2": {"people.py"},
     "portalocker": {"index/lock.py"},
 }
 

@@ -24,7 +24,7 @@ HERE = "odd_parsers"
 def sandbox() -> Iterator[Sandbox]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(Path(__file__).parent))
-        patch.setenv("ASSISTANT_STAFF_PASSWORD", "sésame")
+        patch.setenv("ASSISTANT_SECRET", "sésame")
         sandbox = Sandbox(seconds=20, memory_mb=1024, size=2, preload="")
         yield sandbox
         sandbox.close()

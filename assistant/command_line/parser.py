@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import CorpusError
+from assistant.people import ROLES, SHORTEST_PASSWORD
 from assistant.schema import LANGUAGES
 from assistant.service.editing import EDITABLE, limit_date, staff_date
 
@@ -20,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog=PROGRAM, description=_ABOUT, epilog=_ANYWHERE)
     _add_places(top, None)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add_group in (_documents, _corpus, _questions, _app):
+    for add_group in (_documents, _corpus, _questions, _people, _app):
         add_group(_Commands(commands))
     return top
 
@@ -39,6 +40,12 @@ class _Commands:
             "--json", action="store_true", help="print JSON on standard output and nothing else"
         )
         return command
+
+    def group(self, name: str, about: str) -> _Commands:
+        """Add a command of several actions; return what adds these."""
+        command = self._commands.add_parser(name, help=about, description=about, epilog=_ANYWHERE)
+        _add_places(command, argparse.SUPPRESS)
+        return _Commands(command.add_subparsers(dest="action", metavar="ACTION", required=True))
 
 
 def _add_places(command: argparse.ArgumentParser, default: object) -> None:
@@ -134,6 +141,25 @@ def _add_question(command: argparse.ArgumentParser) -> None:
         choices=LANGUAGES, help="only documents in this language; may be given again for another",
     )  # fmt: skip
     command.add_argument("--top", type=_count, metavar="N", help="how many passages to look at")
+
+
+def _people(commands: _Commands) -> None:
+    users = commands.group("users", "Look after the people who sign in.")
+    secret = f"The password ({SHORTEST_PASSWORD} signs or more) is asked for, or read from a pipe."
+    add = users.add("add", f"Let somebody sign in. {secret}")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument(
+        "--role", choices=ROLES, required=True,
+        help="member: asks; staff and admin: look after the documents too",
+    )  # fmt: skip
+    users.add("list", "List them, with their roles.")
+    users.add("password", f"Give somebody another password. {secret}").add_argument(
+        "name", metavar="NAME"
+    )
+    role = users.add("role", "Give somebody another role.")
+    role.add_argument("name", metavar="NAME")
+    role.add_argument("role", choices=ROLES)
+    users.add("remove", "Let somebody sign in no more.").add_argument("name", metavar="NAME")
 
 
 def _app(commands: _Commands) -> None:

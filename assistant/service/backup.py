@@ -64,6 +64,7 @@ def restore_backup(service: Service, source: Path) -> dict[str, Any]:
             manifest = _unpack(source, Path(work))
             _swap(service, Path(work))
             service.state.restore(Path(work) / STATE)
+            service.people.sign_everybody_out()  # of those days' sessions some were ended since
         for place in _places(service).values():
             shutil.rmtree(place.with_name(_OUTGOING + place.name), ignore_errors=True)
         service.shelf.forget()

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.library import Library
+from assistant.people import People
 from assistant.schema import AddReport, Answer, Document, Draft, Hit, Progress, Question, RawSource
 from assistant.service import removal, upkeep
+from assistant.service.acting import acting
 from assistant.service.asking import find, note_gap
 from assistant.service.holdings import Holdings, holdings
 from assistant.service.listing import Wanted
@@ -53,9 +55,12 @@ class Service:
         who: str = "staff",
     ) -> None:
         self.settings = settings
-        self.who = who
+        self._who = who
         self.library = Library(settings)
         self.state = State(settings.data / "state.db")
+        self.people = People(
+            self.state, hours=settings.session_hours, idle_hours=settings.session_idle_hours
+        )
         self.shelf = Shelf(self.library, settings.data / "index" / "files.db")
         self._encoder = encoder
         self._index: Index | None = None
@@ -65,6 +70,11 @@ class Service:
         self._at_opening: Changes | None = None
         self._opening = threading.RLock()
         self.writing = threading.RLock()  # one change of the corpus at a time
+
+    @property
+    def who(self) -> str:
+        """In whose name things are done now: who has signed in, else the one it was made for."""
+        return acting() or self._who
 
     # --- the index -------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.routing import Mount
 
 from assistant.errors import SettingsError
 from assistant.schema import LANGUAGES, Language
@@ -19,12 +20,13 @@ from assistant.settings import Settings
 from assistant.ui.access import Access
 from assistant.ui.chat import build_chat, corpus_line
 from assistant.ui.conversation import offered
-from assistant.ui.documents import add_routes
+from assistant.ui.documents import add_routes as add_documents
+from assistant.ui.doors import Doors, Room
 from assistant.ui.filters import choices
 from assistant.ui.frame import asset, head, masthead
-from assistant.ui.gate import Gate
 from assistant.ui.headers import Guarded
 from assistant.ui.safety import safe
+from assistant.ui.signing import add_routes as add_signing
 from assistant.ui.staff import build_staff
 from assistant.ui.suggestions import Starters
 from assistant.ui.words import Words, preferred_language, words_in
@@ -39,22 +41,25 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     settings.uploads.mkdir(parents=True, exist_ok=True)
     os.environ["GRADIO_TEMP_DIR"] = str(settings.uploads.resolve())
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    access = Access(settings)
-    gate = Gate(settings.staff_password)
+    access = Access(service.people, settings)
     starters = Starters(service)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guarded)
+    app.add_middleware(Doors, access=access)
+    app.add_middleware(Guarded)  # the last one stands outermost
     app.get("/", include_in_schema=False)(_welcome)
     app.get("/favicon.ico", include_in_schema=False)(_no_icon)
-    add_routes(app, service, access)
+    add_documents(app, service, access)
+    add_signing(app, service.people, access, settings)
     for language in LANGUAGES:
         words = words_in(language)
         desk = _blocks(words)
         with desk:
             _masthead(words, "staff/")
-            build_staff(service, settings, words, gate)
+            build_staff(desk, service, settings, words, access)
         _mount(app, desk, f"/{language}/staff", words, settings)
+        _guard(app, access, staff=True)
         _mount(app, build_page(service, words, starters), f"/{language}", words, settings)
+        _guard(app, access, staff=False)
     return app
 
 
@@ -73,6 +78,14 @@ def _mount(app: FastAPI, page: gr.Blocks, path: str, words: Words, settings: Set
         ssr_mode=False,
         mcp_server=False,
     )
+
+
+def _guard(app: FastAPI, access: Access, *, staff: bool) -> None:
+    """Put a door before the Gradio page that was mounted last."""
+    mounted = app.router.routes[-1]
+    if not isinstance(mounted, Mount):
+        raise TypeError(f"Gradio mounted {mounted!r}, which is no page.")
+    mounted.app = Room(mounted.app, access, staff=staff)
 
 
 def build_page(service: Service, words: Words, starters: Starters) -> gr.Blocks:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from fastapi.responses import HTMLResponse
 
 from assistant.schema import LANGUAGES, Language
+from assistant.service.acting import acting
 from assistant.ui.safety import safe
 from assistant.ui.words import OWN_NAMES, Words
 
@@ -24,13 +25,26 @@ def masthead(words: Words, here: str, *, languages: str = "") -> str:
     up = "../" * here.count("/")
     here_again = languages or here
     places = "".join(_place(address, key, here, up, words) for address, key in PLACES.items())
+    name = acting()  # of nobody where Gradio draws the page: person.js asks
+    person = signed_in(words, name, up) if name else ""
     tongues = "".join(_tongue(language, here_again, up, words) for language in LANGUAGES)
     title, subtitle = safe(words.say("title")), safe(words.say("subtitle"))
     return (
         f"<header><div><h1>{title}</h1><p>{subtitle}</p></div><div>"
         f'<nav class="places" aria-label="{safe(words.say("nav"))}">{places}</nav>'
         f'<nav class="tongues" aria-label="{safe(words.say("language"))}">{tongues}</nav>'
+        f'<div class="person" data-depth="{here.count("/")}">{person}</div>'
         "</div></header>"
+    )
+
+
+def signed_in(words: Words, name: str, up: str) -> str:
+    """Return who is signed in, and the button to sign out; `up` leads to `/fr/`."""
+    before, _, after = words.table["signedin"].partition("{name}")
+    return (
+        f"<span>{safe(before)}<bdi>{safe(name)}</bdi>{safe(after)}</span>"
+        f'<form method="post" action="{up}sign-out">'
+        f'<button type="submit">{safe(words.say("signout"))}</button></form>'
     )
 
 
@@ -53,7 +67,7 @@ def head(words: Words) -> str:
         f"<script>document.documentElement.lang='{words.language}';"
         f"document.documentElement.dir='{words.direction}';</script>"
         f"<script>{asset('script.js')}</script><script>{asset('past.js')}</script>"
-        f"<script>{asset('arrive.js')}</script>"
+        f"<script>{asset('arrive.js')}</script><script>{asset('person.js')}</script>"
     )
 
 

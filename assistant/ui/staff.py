@@ -1,4 +1,4 @@
-"""The staff desk: sign in, bring documents in after a look at what was read, take them out."""
+"""The staff desk: bring documents in after a look at what was read, take them out."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.schema import LANGUAGES, Draft
+from assistant.service.acting import acting_as
 from assistant.service.service import Service
-from assistant.settings import STAFF_PASSWORD_VARIABLE, Settings
+from assistant.settings import Settings
 from assistant.ui import desk
-from assistant.ui.gate import Gate
+from assistant.ui.access import Access, manages
 from assistant.ui.safety import safe
 from assistant.ui.words import OWN_NAMES, Words, direction_of
 
@@ -25,9 +26,8 @@ Updates = dict[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one member of staff has on the desk: their pass, the drafts, the last removal."""
+    """What one member of staff has on the desk: the drafts, the last removal."""
 
-    token: str = ""
     drafts: tuple[Draft, ...] = ()
     removed: tuple[str, ...] = ()
 
@@ -39,28 +39,20 @@ class _Desk:
     words: Words
     service: Service
     settings: Settings
-    gate: Gate
+    access: Access
     parts: dict[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Any:
         return self.parts[name]
 
 
-def build_staff(service: Service, settings: Settings, words: Words, gate: Gate) -> None:
-    """Lay the desk out inside the open tab and wire it; closed where there is no password."""
-    if not gate.can_open:
-        gr.HTML(
-            f'<div class="notice"><h2>{safe(words.say("staff.closed"))}</h2>'
-            f"<p>{safe(words.say('staff.closed.how', variable=STAFF_PASSWORD_VARIABLE))}</p></div>",
-            elem_id="staff-closed",
-            js_on_load=None,
-            apply_default_css=False,
-        )
-        return
-    it = _Desk(words, service, settings, gate)
+def build_staff(
+    page: gr.Blocks, service: Service, settings: Settings, words: Words, access: Access
+) -> None:
+    """Lay the desk out inside the open `page` and wire it."""
+    it = _Desk(words, service, settings, access)
     it.parts["work"] = gr.State(Work())
-    _lay_out_door(it)
-    with gr.Column(visible=False, elem_id="desk") as it.parts["desk"]:
+    with gr.Column(elem_id="desk"):
         it.parts["said"] = _message("desk-said")
         with gr.Tabs():
             with gr.Tab(words.say("staff.add")):
@@ -68,24 +60,10 @@ def build_staff(service: Service, settings: Settings, words: Words, gate: Gate) 
                 _lay_out_review(it)
             with gr.Tab(words.say("staff.documents")):
                 _lay_out_list(it)
-        it.parts["leave"] = gr.Button(words.say("staff.leave"), size="sm", elem_id="leave")
-    _wire(it)
+    _wire(it, page)
 
 
 # --- layout ----------------------------------------------------------------------------------
-
-
-def _lay_out_door(it: _Desk) -> None:
-    words = it.words
-    with gr.Column(elem_id="door") as it.parts["door"]:
-        gr.HTML(f"<h2>{safe(words.say('staff.login'))}</h2>", js_on_load=None)
-        it.parts["password"] = gr.Textbox(
-            label=words.say("staff.password"), type="password", max_length=200, elem_id="password"
-        )
-        it.parts["enter"] = gr.Button(
-            words.say("staff.enter"), variant="primary", elem_id="enter", scale=0
-        )
-        it.parts["refused"] = _message("door-said")
 
 
 def _lay_out_sources(it: _Desk) -> None:
@@ -173,19 +151,15 @@ def _message(name: str) -> gr.HTML:
 # --- wiring ----------------------------------------------------------------------------------
 
 
-def _wire(it: _Desk) -> None:
-    everything = [part for name, part in it.parts.items() if name not in {"leave", "enter"}]
+def _wire(it: _Desk, page: gr.Blocks) -> None:
+    everything = list(it.parts.values())
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     fields = [it[name] for name in ("title", "publisher", "author", "url", "published",
                                     "language", "body")]  # fmt: skip
     work = it["work"]
 
-    enter = _entering(it)
-    it["enter"].click(enter, [it["password"]], everything, **quiet)
-    it["password"].submit(enter, [it["password"]], everything, **quiet)
-    it["leave"].click(_leaving(it), [work], everything, **quiet)
-
     staff = _guarded(it)
+    page.load(staff(_list), [work, it["wanted"]], everything, **quiet)
     it["read"].click(
         staff(_read), [work, it["files"], it["links"], it["text"]], everything, **quiet
     )
@@ -198,71 +172,41 @@ def _wire(it: _Desk) -> None:
     it["undo"].click(staff(_undo), [work, it["wanted"]], everything, **quiet)
 
 
-def _entering(it: _Desk) -> Callable[[str], Updates]:
-    def enter(password: str) -> Updates:
-        wait = it.gate.wait()
-        if wait:
-            return {it["refused"]: _alert(it.words.say("staff.wait", seconds=wait))}
-        token = it.gate.enter(password or "")
-        if not token:
-            log.warning("a wrong staff password was given")
-            return {it["refused"]: _alert(it.words.say("staff.wrong")), it["password"]: ""}
-        return {
-            it["work"]: Work(token),
-            it["door"]: gr.update(visible=False),
-            it["desk"]: gr.update(visible=True),
-            it["password"]: "",
-            it["refused"]: "",
-            **_listing(it, ""),
-        }
-
-    return enter
-
-
-def _leaving(it: _Desk) -> Callable[[Work], Updates]:
-    def leave(work: Work) -> Updates:
-        it.gate.leave(work.token)
-        return _outside(it, "")
-
-    return leave
-
-
-def _outside(it: _Desk, why: str) -> Updates:
-    """Return the desk cleared and the door shown."""
-    return {
-        it["work"]: Work(),
-        it["door"]: gr.update(visible=True),
-        it["desk"]: gr.update(visible=False),
-        it["review"]: gr.update(visible=False),
-        it["refused"]: _alert(why) if why else "",
-        it["said"]: "",
-        it["reading"]: "",
-    }
-
-
 Step = Callable[..., Iterator[Updates]]
 
 
 def _guarded(it: _Desk) -> Callable[[Step], Callable[..., Iterator[Updates]]]:
-    """Return a decorator: a step runs only for a good pass, and its errors become a sentence."""
+    """Return a decorator: a step runs for staff only, and its errors become a sentence.
+
+    Who asks is looked up anew before every part of a step, and what it does is done in their name.
+    """
 
     def guard(step: Step) -> Callable[..., Iterator[Updates]]:
-        def run(work: Work, *values: Any) -> Iterator[Updates]:
-            if not it.gate.holds(work.token):
-                yield _outside(it, it.words.say("staff.expired"))
-                return
-            try:
-                yield from step(it, work, *values)
-            except AssistantError as error:
-                log.warning("the staff desk: %s", error)
-                yield {it["said"]: _alert(it.words.error(error))}
-            except Exception as error:
-                log.exception("the staff desk failed unexpectedly")
-                yield {it["said"]: _alert(it.words.error(error))}
+        def run(request: gr.Request, work: Work, *values: Any) -> Iterator[Updates]:
+            parts = step(it, work, *values)
+            while updates := _next(it, request, parts):
+                yield updates
 
         return run
 
     return guard
+
+
+def _next(it: _Desk, request: gr.Request, parts: Iterator[Updates]) -> Updates | None:
+    """Return the next updates of a step; None when it is over."""
+    person = it.access.person(request.request) if request.request is not None else None
+    if person is None or not manages(person):
+        key = "session.ended" if person is None else "signin.notstaff"
+        parts = iter([{it["said"]: _alert(it.words.say(key))}])
+    try:
+        with acting_as(person.name if person else ""):
+            return next(parts, None)
+    except AssistantError as error:
+        log.warning("the staff desk: %s", error)
+        return {it["said"]: _alert(it.words.error(error))}
+    except Exception as error:
+        log.exception("the staff desk failed unexpectedly")
+        return {it["said"]: _alert(it.words.error(error))}
 
 
 # --- adding ----------------------------------------------------------------------------------
