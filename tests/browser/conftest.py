@@ -34,7 +34,8 @@ from assistant.settings import Settings
 
 expect.set_options(timeout=15_000)  # a busy machine is slow, and nothing here is timed
 
-PASSWORD = "laiton-13"
+PASSWORD = "laiton, cuivre, zinc"
+STAFF, MEMBER = "Amina Berrada", "youssef"
 Visit = Callable[..., Page]
 # What Gradio writes when a page is left while it still waits for its queue.
 _LEFT = re.compile(r"AbortError: signal is aborted|Unexpected error Connection errored out")
@@ -116,8 +117,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    settings = settings_in(tmp_path_factory.mktemp("app"), staff_password=PASSWORD)
+    settings = settings_in(tmp_path_factory.mktemp("app"))
     service = serving(settings)
+    service.people.add(STAFF, "staff", PASSWORD, "the tests")
+    service.people.add(MEMBER, "member", PASSWORD, "the tests")
     reports = service.store(
         [
             draft(
@@ -157,15 +160,21 @@ def watch(app: App) -> Iterator[Watch]:
 
 @pytest.fixture
 def visit(app: App, browser: Browser, watch: Watch) -> Iterator[Visit]:
-    """Open a page of the app once `ready` is there; other arguments go to the browser context."""
+    """Open a page of the app once `ready` is there; other arguments go to the browser context.
+
+    `name` is who has signed in before.
+    """
     contexts: list[BrowserContext] = []
 
-    def visiting(path: str = "/fr/", ready: str = "", **options: Any) -> Page:
+    def visiting(path: str = "/fr/", ready: str = "", name: str = "", **options: Any) -> Page:
         options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | options
         context = browser.new_context(**options)
         contexts.append(context)
         context.set_default_timeout(15_000)
         watch.over(context)
+        if name:
+            form = {"name": name, "password": PASSWORD}
+            assert context.request.post(f"{app.address}/fr/sign-in", form=form).ok
         page = context.new_page()
         page.goto(app.address + path)
         page.locator(ready or "#question textarea").wait_for()

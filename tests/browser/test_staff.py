@@ -1,9 +1,9 @@
-"""Staff in a real browser: the door, a page pasted, reviewed and stored, then asked about."""
+"""Staff in a real browser: a page pasted, reviewed and stored, then asked about."""
 
 import re
 
 import pytest
-from conftest import PASSWORD
+from conftest import STAFF
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -21,19 +21,7 @@ PASTED = (
 
 
 def desk_of(visit):
-    page = visit("/fr/staff/", ready="#password")
-    page.locator("#password input").fill(PASSWORD)
-    page.locator("#enter").click()
-    expect(page.locator("#desk")).to_be_visible()
-    return page
-
-
-def test_a_wrong_password_opens_nothing(visit):
-    page = visit("/fr/staff/", ready="#password")
-    page.locator("#password input").fill("cuivre")
-    page.locator("#enter").click()
-    expect(page.locator("#door-said")).to_contain_text("mot de passe")
-    expect(page.locator("#desk")).to_be_hidden()
+    return visit("/fr/staff/", ready="#desk", name=STAFF)
 
 
 def test_a_page_is_pasted_reviewed_stored_and_answered_from(visit):
@@ -81,7 +69,16 @@ def test_a_document_is_removed_and_put_back(visit):
     expect(page.locator("#desk-said")).to_contain_text("Remis", timeout=60_000)
 
 
-def test_staff_steps_are_not_listed_and_refuse_strangers(visit, app):
-    page = visit("/fr/")
-    info = page.request.get(f"{app.address}/fr/gradio_api/info").json()
-    assert not any("store" in name or "remove" in name for name in info["named_endpoints"])
+def test_what_staff_do_is_noted_under_their_name(visit, app):
+    page = desk_of(visit)
+    page.get_by_role("tab", name="Documents", exact=True).click()
+    page.locator("#wanted input, #wanted textarea").fill("Larkfield")
+    page.keyboard.press("Enter")
+    expect(page.locator("#list-count")).to_contain_text("1 document")
+    page.locator("#remove").click()
+    expect(page.locator("#desk-said")).to_contain_text("Retiré", timeout=60_000)
+    page.locator("#undo").click()
+    expect(page.locator("#desk-said")).to_contain_text("Remis", timeout=60_000)
+    done = [(entry.who, entry.action) for entry in app.service.state.journal(2)]
+    assert done == [(STAFF, "restore"), (STAFF, "remove")]
+    assert app.service.who == "amina", "the process keeps its own name"

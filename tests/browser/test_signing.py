@@ -1,0 +1,100 @@
+"""Signing in and out in a real browser: in three languages, by keyboard, without scripts."""
+
+import pytest
+from conftest import MEMBER, PASSWORD, STAFF
+from playwright.sync_api import expect
+
+from assistant.ui.access import COOKIE
+from assistant.ui.words import words_in
+
+pytestmark = pytest.mark.browser
+
+
+def sign_in(page, name=STAFF, password=PASSWORD):
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(password)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_the_desk_leads_to_signing_in_and_back(visit, language):
+    words = words_in(language)
+    page = visit(f"/{language}/staff/", ready="#name")
+    expect(page.locator("main")).to_contain_text(words.say("signin.staff"))
+    expect(page.locator("#name")).to_be_focused()
+    sign_in(page)
+    expect(page.locator("#desk")).to_be_visible()
+    assert page.url.endswith(f"/{language}/staff/")
+    person = page.locator("#masthead .person")
+    expect(person).to_contain_text(STAFF)
+    person.get_by_role("button", name=words.say("signout")).click()
+    page.locator("#question textarea").wait_for()
+    assert page.url.endswith(f"/{language}/")
+    assert not [cookie for cookie in page.context.cookies() if cookie["name"] == COOKIE]
+    page.goto(page.url + "staff/")
+    expect(page.locator("#name")).to_be_visible()
+
+
+def test_it_works_without_scripts(visit):
+    page = visit("/ar/sign-in", ready="#name", java_script_enabled=False)
+    sign_in(page, MEMBER)
+    page.wait_for_url("**/ar/")
+    page.goto(page.url + "sign-in")
+    expect(page.locator("#masthead .person")).to_contain_text(MEMBER)
+    page.locator("#masthead .person button").click()
+    page.wait_for_url("**/ar/")
+    page.goto(page.url + "sign-in")
+    expect(page.locator("#masthead .person")).to_be_empty()
+
+
+def test_a_wrong_password_is_said_beside_the_fields(visit, watch):
+    page = visit("/fr/sign-in?next=staff/", ready="#name")
+    sign_in(page, password="autre chose encore")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("mot de passe")
+    for field in ("#name", "#password"):
+        expect(page.locator(field)).to_have_accessible_description(alert.inner_text())
+    expect(page.locator("#name")).to_have_value(STAFF)
+    expect(page.locator("#password")).to_be_focused()
+    expect(page.locator("#password")).to_have_value("")
+    sign_in(page)
+    expect(page.locator("#desk")).to_be_visible()
+    watch.errors = [error for error in watch.errors if "401" not in error]  # the wrong password
+
+
+def test_a_member_is_told_that_the_desk_is_for_staff(visit):
+    page = visit("/en/staff/", ready="#name", name=MEMBER)
+    expect(page.locator("main")).to_contain_text("does not open the staff desk")
+    expect(page.locator("#masthead .person")).to_contain_text(MEMBER)
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(visit):
+    page = visit("/fr/sign-in", ready="#name")
+    sign_in(page)
+    page.locator("#question textarea").wait_for()
+    (cookie,) = [cookie for cookie in page.context.cookies() if cookie["name"] == COOKIE]
+    assert cookie["httpOnly"]
+    assert cookie["sameSite"] == "Lax"
+    assert page.evaluate("document.cookie") == ""
+
+
+def test_a_desk_whose_session_ended_says_so_and_goes_on_after_signing_in(visit, app, watch):
+    page = visit("/fr/staff/", ready="#desk", name=STAFF)
+    page.get_by_role("tab", name="Documents", exact=True).click()
+    expect(page.locator("#list-count")).to_contain_text("document")
+    app.service.people.sign_everybody_out()
+    page.locator("#wanted input, #wanted textarea").fill("Bellemont")
+    page.keyboard.press("Enter")
+    alert = page.locator("#masthead .person").get_by_role("alert")
+    expect(alert).to_contain_text("pris fin")
+    with page.context.expect_page() as opened:
+        alert.get_by_role("link").click()
+    sign_in(opened.value)
+    opened.value.locator("#question textarea").wait_for()
+    opened.value.close()
+    page.bring_to_front()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator("#masthead .person")).to_contain_text(STAFF)
+    page.locator("#wanted input, #wanted textarea").press("Enter")
+    expect(page.locator("#list-count")).to_contain_text("1 document")
+    watch.errors = [error for error in watch.errors if "401" not in error]  # the ended session
