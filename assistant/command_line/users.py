@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import getpass
+import io
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -38,7 +40,7 @@ def look_after(session: Session) -> None:
 def _password(session: Session) -> str:
     """Return the password: asked for twice on a terminal, else the line on standard input."""
     if not sys.stdin.isatty():
-        given = sys.stdin.readline().rstrip("\r\n")
+        given = _piped_line()
         if not given:
             raise WrongUsage(
                 f"users {session.args.action}: there is no password; write it to standard input, "
@@ -49,6 +51,13 @@ def _password(session: Session) -> str:
     if getpass.getpass("The same again: ", sys.stderr) != first:
         raise PersonRefused("These were two passwords: nothing was changed, try again.")
     return first
+
+
+def _piped_line() -> str:
+    """Return the first line of standard input as UTF-8, whatever the terminal's encoding is."""
+    with suppress(AttributeError, io.UnsupportedOperation):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _listing(people: Sequence[Shown]) -> str:

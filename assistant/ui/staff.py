@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError
+from assistant.people import Person
 from assistant.schema import LANGUAGES, Draft
 from assistant.service.acting import acting_as
 from assistant.service.service import Service
@@ -184,22 +185,27 @@ def _guarded(it: _Desk) -> Callable[[Step], Callable[..., Iterator[Updates]]]:
     def guard(step: Step) -> Callable[..., Iterator[Updates]]:
         def run(request: gr.Request, work: Work, *values: Any) -> Iterator[Updates]:
             parts = step(it, work, *values)
-            while updates := _next(it, request, parts):
+            while (person := _asking(it, request)) and manages(person):
+                updates = _next(it, person, parts)
+                if updates is None:
+                    return
                 yield updates
+            key = "signin.notstaff" if person else "session.ended"
+            yield {it["said"]: _alert(it.words.say(key))}
 
         return run
 
     return guard
 
 
-def _next(it: _Desk, request: gr.Request, parts: Iterator[Updates]) -> Updates | None:
-    """Return the next updates of a step; None when it is over."""
-    person = it.access.person(request.request) if request.request is not None else None
-    if person is None or not manages(person):
-        key = "session.ended" if person is None else "signin.notstaff"
-        parts = iter([{it["said"]: _alert(it.words.say(key))}])
+def _asking(it: _Desk, request: gr.Request) -> Person | None:
+    return it.access.person(request.request) if request.request is not None else None
+
+
+def _next(it: _Desk, person: Person, parts: Iterator[Updates]) -> Updates | None:
+    """Return the next updates of a step, made in somebody's name; None when it is over."""
     try:
-        with acting_as(person.name if person else ""):
+        with acting_as(person.name):
             return next(parts, None)
     except AssistantError as error:
         log.warning("the staff desk: %s", error)
