@@ -559,7 +559,8 @@ for words in json.loads(sys.argv[1]):
 
 def test_what_needs_no_model_loads_none(template: Path, tmp_path: Path) -> None:
     shutil.copytree(template, tmp_path, dirs_exist_ok=True)
-    commands = [["--help"], ["list"], ["status"], ["show", "2019-cable"], ["backup", "b.zip"]]
+    commands = [["--help"], ["list"], ["status"], ["show", "2019-cable"], ["backup", "b.zip"],
+                ["users", "list"]]  # fmt: skip
     places = ["--corpus", str(tmp_path / "corpus"), "--data", str(tmp_path / "data")]
     child = subprocess.run(
         [sys.executable, "-c", HEAVY, json.dumps(commands), *places],

@@ -459,3 +459,15 @@ def test_the_desk_is_kept_by_no_cache(house: House) -> None:
     client = house.client(STAFF)
     for path in ("/fr/staff/", "/fr/staff/config", "/fr/whoami", "/fr/sign-in"):
         assert client.get(path, headers=PAGE).headers["cache-control"] == "no-store"
+
+
+def test_a_backup_that_is_put_back_opens_no_session(tmp_path: Path) -> None:
+    house = build(tmp_path)
+    three(house.service)
+    client = house.client(STAFF)
+    house.service.backup(tmp_path / "all.zip")
+    client.post("/fr/sign-out")
+    house.service.restore_backup(tmp_path / "all.zip")
+    assert house.service.state.read("SELECT * FROM sessions") == []
+    assert [person.name for person in house.service.people.list()] == [STAFF, MEMBER]
+    house.service.close()

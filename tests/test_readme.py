@@ -28,6 +28,7 @@ def test_the_default_of_a_setting_is_the_one_written(field: object) -> None:
         assert "`" not in written
     else:
         number = f"{default:g}" if isinstance(default, float) else str(default)
+        number = {"True": "yes", "False": "no"}.get(number, number)
         assert written == f"`{number}`"
 
 
