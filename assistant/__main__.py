@@ -256,6 +256,7 @@ def users(session: Session) -> int:
 
 def serve(session: Session) -> int:
     """Serve the web app until it is stopped."""
+    from assistant.service.removal import purge_each_day
     from assistant.ui.app import serve as serve_app
 
     host = session.args.host or session.settings.host
@@ -264,6 +265,7 @@ def serve(session: Session) -> int:
         index = session.service.open(session.bars)
         session.bars.close()
         session.service.warm()  # the model loads meanwhile: the page is there at once
+        purge_each_day(session.service)
         count = index.statistics().documents
         session.tell(f"{count} documents. Open http://{host}:{port}/ in a browser; Ctrl+C stops.")
         serve_app(session.service, session.settings, host, port)

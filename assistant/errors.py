@@ -24,6 +24,8 @@ AssistantError                  what a caller catches at the edge; says the thin
 ├── UnreadableAnswer            a stored answer that is none: damaged, or made up
 ├── PersonRefused               a name, role or password that cannot be taken
 │   └── PersonUnknown           nobody has that name
+├── AnswerNotFound              no answer is kept under that name
+│   └── AnswerGone              there was one: `why` is erased, expired or deleted
 ├── StateTrouble                state.db or a backup cannot be read or written
 └── StorageFull                 no room left, or no right to write
 
@@ -133,6 +135,18 @@ class PersonRefused(AssistantError):
 
 class PersonUnknown(PersonRefused):
     """Nobody has that name."""
+
+
+class AnswerNotFound(AssistantError):
+    """No answer is kept under that name."""
+
+
+class AnswerGone(AnswerNotFound):
+    """An answer was kept under that name and is no longer."""
+
+    def __init__(self, why: str, message: str) -> None:
+        super().__init__(message)
+        self.why = why
 
 
 class StateTrouble(AssistantError):

@@ -37,6 +37,7 @@ class Settings:
     parse_memory_mb: int = 2048
     fetch_seconds: float = 30.0  # one link, redirects included
     keep_removed_days: int = 30  # how long `remove` can be undone
+    keep_days: int = 365  # answers kept, feedback and refused questions; 0: never deleted
 
     @property
     def articles(self) -> Path:

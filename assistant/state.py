@@ -11,11 +11,12 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from assistant.state_file import copy_in, migrate, open_state, trouble
+from assistant.kept_answers import erase_answers
+from assistant.state_file import copy_in, migrate, open_state, stamp, trouble
+from assistant.state_file import now as now  # what else the state holds is stamped by it too
 from assistant.storage import storage_errors
 
 
@@ -60,16 +61,6 @@ class Gap:
     question: str
     language: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SavedAnswer:
-    """An answer somebody kept, as the answer contract's JSON."""
-
-    id: int
-    at: str
-    who: str
-    answer: Mapping[str, Any]
 
 
 class State:
@@ -140,7 +131,7 @@ class State:
 
     def removed_before(self, days: int) -> list[Removed]:
         """Return the documents that were taken out more than `days` days ago."""
-        limit = _stamp(datetime.now(UTC) - timedelta(days=days))
+        limit = stamp(days_ago=days)
         return [removed for removed in self.removed() if removed.at < limit]
 
     def forget_removed(self, document_id: str) -> None:
@@ -166,25 +157,6 @@ class State:
 
     # --- what was asked --------------------------------------------------------------------
 
-    def save_answer(self, answer: Mapping[str, Any], who: str = "") -> int:
-        """Keep an answer (the contract's JSON); return its number."""
-        return self._write(
-            "INSERT INTO saved_answers (at, who, answer) VALUES (?, ?, ?)",
-            (now(), who, json.dumps(answer, ensure_ascii=False)),
-        )
-
-    def saved_answers(self) -> list[SavedAnswer]:
-        """Return the kept answers, latest first."""
-        rows = self.read("SELECT id, at, who, answer FROM saved_answers ORDER BY id DESC")
-        return [SavedAnswer(id, at, who, json.loads(answer)) for id, at, who, answer in rows]
-
-    def give_feedback(self, verdict: str, answer: Mapping[str, Any], comment: str = "") -> None:
-        """Keep what an asker thought of an answer."""
-        self._write(
-            "INSERT INTO feedback (at, verdict, comment, answer) VALUES (?, ?, ?, ?)",
-            (now(), verdict, comment, json.dumps(answer, ensure_ascii=False)),
-        )
-
     def note_gap(self, question: str, language: str, reason: str) -> None:
         """Note a question that was refused."""
         self._write(
@@ -206,19 +178,13 @@ class State:
 
         The bytes are overwritten and the file is written anew, so that they are nowhere in it.
         """
-        gone = {"versions": 0, "removed": 0, "saved_answers": 0, "feedback": 0}
-        wanted = set(document_ids)
+        gone = {"versions": 0, "removed": 0}
         with self.transaction() as connection:
             for document_id in document_ids:
                 for table in ("versions", "removed"):
                     query = f"DELETE FROM {table} WHERE document_id = ?"  # noqa: S608 -- ours
                     gone[table] += connection.execute(query, (document_id,)).rowcount
-            for table in ("saved_answers", "feedback"):
-                rows = connection.execute(f"SELECT id, answer FROM {table}").fetchall()  # noqa: S608
-                for number, answer in rows:
-                    if wanted & set(_documents_in(json.loads(answer))):
-                        connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608
-                        gone[table] += 1
+            gone |= erase_answers(connection, set(document_ids))
         self.compact()
         return gone
 
@@ -280,24 +246,3 @@ class State:
             if self._connection is None:
                 self._connection = open_state(self.path)
             yield self._connection
-
-
-def now() -> str:
-    """Return the moment in UTC, as everything here writes it: 2026-11-22T10:00:00Z."""
-    return _stamp(datetime.now(UTC))
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _documents_in(answer: Any) -> Iterator[str]:
-    """Yield every `document_id` in an answer's JSON."""
-    if isinstance(answer, dict):
-        if isinstance(document_id := answer.get("document_id"), str):
-            yield document_id
-        for value in answer.values():
-            yield from _documents_in(value)
-    elif isinstance(answer, list):
-        for value in answer:
-            yield from _documents_in(value)

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.errors import StateTrouble, StorageFull
@@ -42,6 +43,26 @@ MIGRATIONS: tuple[str, ...] = (
         digest TEXT PRIMARY KEY, person INTEGER NOT NULL, begun REAL NOT NULL, seen REAL NOT NULL);
     CREATE INDEX sessions_person ON sessions (person);
     CREATE TABLE tries (subject TEXT PRIMARY KEY, wrong INTEGER NOT NULL, last REAL NOT NULL);
+    """,
+    """
+    ALTER TABLE saved_answers ADD COLUMN token TEXT NOT NULL DEFAULT '';
+    ALTER TABLE saved_answers ADD COLUMN shown TEXT NOT NULL DEFAULT '';
+    ALTER TABLE saved_answers ADD COLUMN linked INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE saved_answers ADD COLUMN excerpts TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE saved_answers ADD COLUMN recipe TEXT NOT NULL DEFAULT '{}';
+    UPDATE saved_answers SET token = lower(hex(randomblob(16))), shown = lower(hex(randomblob(16)));
+    CREATE UNIQUE INDEX saved_answers_token ON saved_answers (token);
+    CREATE UNIQUE INDEX saved_answers_shown ON saved_answers (shown);
+    ALTER TABLE feedback ADD COLUMN token TEXT NOT NULL DEFAULT '';
+    UPDATE feedback SET token = lower(hex(randomblob(16)));
+    INSERT INTO saved_answers (at, who, answer, token, shown, linked)
+        SELECT at, '', answer, token, lower(hex(randomblob(16))), 0 FROM feedback;
+    CREATE TABLE verdicts (
+        token TEXT PRIMARY KEY, at TEXT NOT NULL, verdict TEXT NOT NULL, comment TEXT NOT NULL);
+    INSERT INTO verdicts SELECT token, at, verdict, comment FROM feedback;
+    DROP TABLE feedback;
+    ALTER TABLE verdicts RENAME TO feedback;
+    CREATE TABLE gone_answers (token TEXT PRIMARY KEY, at TEXT NOT NULL, why TEXT NOT NULL);
     """,
 )
 _NO_STORAGE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")
@@ -117,6 +138,17 @@ def migrate(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def now() -> str:
+    """Return the moment in UTC, as everything here writes it: 2026-11-22T10:00:00Z."""
+    return stamp()
+
+
+def stamp(days_ago: int = 0) -> str:
+    """Return the moment so many days ago, in the same form."""
+    moment = datetime.now(UTC) - timedelta(days=days_ago)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @contextmanager

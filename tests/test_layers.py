@@ -18,6 +18,7 @@ LAYERS = [
         "state",
         "state_file",
         "people",
+        "kept_answers",
         "throttle",
     },
     {"index"},

@@ -24,6 +24,7 @@ from assistant.errors import (
     StateTrouble,
     StorageFull,
 )
+from assistant.kept_answers import KeptAnswer, KeptAnswers
 from assistant.schema import Question
 from assistant.service import removal
 from assistant.service.memory import overwrite_freed_memory
@@ -372,8 +373,9 @@ def leave_traces(service: Service, document_id: str) -> None:
     """Leave a document's text wherever people's doings can leave it."""
     service.edit(document_id, {"title": "Autre titre"})
     answer = {"citations": [{"document_id": document_id, "quote": FORGE_SENTENCE}]}
-    service.state.save_answer(answer)
-    service.state.give_feedback("good", answer)
+    kept = KeptAnswer("0" * 32, "2026-11-22T10:00:00Z", answer, {}, {})
+    KeptAnswers(service.state).link(kept)
+    KeptAnswers(service.state).judge(kept, "right")
     service.settings.uploads.mkdir(parents=True, exist_ok=True)
     (service.settings.uploads / "deep").mkdir()
     (service.settings.uploads / "deep" / "upload.txt").write_text(FORGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 import subprocess
 import sys
@@ -13,7 +14,8 @@ import pytest
 
 from assistant import state_file
 from assistant.errors import StateTrouble, StorageFull
-from assistant.state import State
+from assistant.kept_answers import KeptAnswer, KeptAnswers
+from assistant.state import State, now
 
 SECRET = "the moulding hall of Larkfield leaks when it rains"
 
@@ -23,8 +25,9 @@ def state(tmp_path: Path) -> State:
     return State(tmp_path / "data" / "state.db")
 
 
-def answer(document_id: str, quote: str = "") -> dict[str, object]:
-    return {"answer": quote, "citations": [{"document_id": document_id, "quote": quote}]}
+def kept(document_id: str, quote: str = "") -> KeptAnswer:
+    answer = {"answer": quote, "citations": [{"document_id": document_id, "quote": quote}]}
+    return KeptAnswer(secrets.token_hex(16), now(), answer, {}, {})
 
 
 def test_the_journal_says_who_did_what(state: State) -> None:
@@ -41,7 +44,7 @@ def test_it_is_there_after_closing(state: State) -> None:
     state.note_gap("Combien de fours ?", "fr", "no_evidence")
     state.keep_version("a", "old", "amina")
     state.keep_removed("b", "articles/b.md", "removed/b.md", "amina")
-    number = state.save_answer(answer("a"), "amina")
+    token = KeptAnswers(state).link(kept("a"))
     state.close()
     again = State(state.path)
     assert [(gap.question, gap.reason) for gap in again.gaps()] == [
@@ -49,8 +52,9 @@ def test_it_is_there_after_closing(state: State) -> None:
     ]
     assert again.versions("a")[0].content == "old"
     assert again.removed("b")[0].path == "articles/b.md"
-    assert again.saved_answers()[0].id == number
-    assert again.saved_answers()[0].answer["citations"] == [{"document_id": "a", "quote": ""}]
+    found = KeptAnswers(again).by_token(token)
+    assert found is not None
+    assert found.answer["citations"] == [{"document_id": "a", "quote": ""}]
 
 
 def test_what_was_removed_long_ago_is_told(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,14 +74,13 @@ def bytes_of(folder: Path) -> bytes:
 def test_erasing_leaves_no_byte(state: State) -> None:
     for number in range(30):
         state.keep_version("a", f"{SECRET} {number}", "amina")
-        state.save_answer(answer("a", SECRET))
-        state.give_feedback("wrong", answer("a", SECRET), "no")
-    kept = state.save_answer(answer("b", "other words"))
+        KeptAnswers(state).judge(kept("a", SECRET), "wrong", "no")
+    token = KeptAnswers(state).link(kept("b", "other words"))
     assert SECRET.encode() in bytes_of(state.path.parent)
     gone = state.erase(["a"])
     assert gone == {"versions": 30, "removed": 0, "saved_answers": 30, "feedback": 30}
     assert SECRET.encode() not in bytes_of(state.path.parent)
-    assert [saved.id for saved in state.saved_answers()] == [kept]
+    assert KeptAnswers(state).by_token(token) is not None
 
 
 def test_a_copy_is_made_and_put_back_whole(state: State, tmp_path: Path) -> None:

@@ -161,6 +161,11 @@ class Index:
         with self._reading() as generation:
             return generation.catalogue.undated(limits)
 
+    @property
+    def recipe(self) -> Recipe:
+        """What the generation in use was made with."""
+        return self._recipe
+
     def statistics(self) -> Statistics:
         """Return what the index holds, its recipe and its health."""
         with self._reading() as generation:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import shutil
+import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import CorpusError, DocumentNotFound
+from assistant.kept_answers import KeptAnswers
 from assistant.schema import Progress
 from assistant.state import Removed
 from assistant.storage import delete_file, storage_errors, write_atomic
@@ -62,11 +65,30 @@ def restore(service: Service, document_ids: Sequence[str]) -> list[Outcome]:
 
 
 def purge(service: Service) -> None:
-    """Let go of what was removed longer ago than it can be put back."""
+    """Let go of what was removed, asked or judged longer ago than it is kept."""
     for removed in service.state.removed_before(service.settings.keep_removed_days):
         delete_file(service.settings.data / removed.file)
         service.state.forget_removed(removed.document_id)
         service.state.record(service.who, "purge", removed.document_id)
+    if days := service.settings.keep_days:
+        KeptAnswers(service.state).purge(days)
+
+
+def purge_each_day(service: Service, pause: float = 24 * 3600.0) -> threading.Thread:
+    """Purge now and then once a day in the background, as long as the process lives."""
+
+    def work() -> None:
+        while True:
+            try:
+                with service.writing:
+                    purge(service)
+            except Exception:
+                logger.exception("what is no longer to be kept could not be deleted")
+            time.sleep(pause)
+
+    thread = threading.Thread(target=work, name="purge", daemon=True)
+    thread.start()
+    return thread
 
 
 def erase(
@@ -105,6 +127,7 @@ def finish_erasing(service: Service) -> bool:
 def _destroy_outside_index(service: Service) -> dict[str, int]:
     ids = service.state.unfinished(ERASE)
     files = sum(_delete_files(service, id) for id in ids)
+    service.answers.forget(ids)  # before the rows go: what is in memory could be kept again
     gone = {"files": files, **service.state.erase(ids)}
     gone["uploads"] = _empty(service.settings.uploads)
     service.library.sweep()

@@ -18,6 +18,7 @@ from assistant.people import People
 from assistant.schema import AddReport, Answer, Document, Draft, Hit, Progress, Question, RawSource
 from assistant.service import removal, upkeep
 from assistant.service.acting import acting
+from assistant.service.answers import Answers
 from assistant.service.asking import find, note_gap
 from assistant.service.holdings import Holdings, holdings
 from assistant.service.listing import Wanted
@@ -62,6 +63,7 @@ class Service:
             self.state, hours=settings.session_hours, idle_hours=settings.session_idle_hours
         )
         self.shelf = Shelf(self.library, settings.data / "index" / "files.db")
+        self.answers = Answers(self)  # those shown, and those kept of them
         self._encoder = encoder
         self._index: Index | None = None
         self._ingest: Ingest | None = None
