@@ -17,6 +17,7 @@ from assistant.schema import LANGUAGES, Language
 from assistant.service.holdings import holdings
 from assistant.service.service import Service
 from assistant.settings import Settings
+from assistant.ui import answers
 from assistant.ui.access import Access
 from assistant.ui.chat import build_chat, corpus_line
 from assistant.ui.conversation import offered
@@ -50,6 +51,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     app.get("/favicon.ico", include_in_schema=False)(_no_icon)
     add_documents(app, service, access)
     add_signing(app, service.people, access, settings)
+    answers.add_routes(app, service, settings, access)
     for language in LANGUAGES:
         words = words_in(language)
         desk = _blocks(words)

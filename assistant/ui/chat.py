@@ -12,9 +12,11 @@ import gradio as gr
 from assistant.errors import AssistantError, DocumentNotFound
 from assistant.schema import Answer, Citation, Document, Question
 from assistant.service.service import Service
+from assistant.state import now
 from assistant.ui import filters
+from assistant.ui.actions import notice
 from assistant.ui.conversation import Turn, earlier_questions, offered, render
-from assistant.ui.evidence import Excerpt, excerpt
+from assistant.ui.evidence import Excerpt, as_plain, excerpt
 from assistant.ui.filters import Limited
 from assistant.ui.past import record, reopened, shelf
 from assistant.ui.safety import safe
@@ -68,7 +70,9 @@ def converse(
 def _advance(turn: Turn, step: dict[str, Any], service: Service) -> Turn:
     answer = step.get("answer")
     if isinstance(answer, Answer):
-        return replace(turn, answer=answer, excerpts=excerpts_of(answer, service))
+        excerpts = excerpts_of(answer, service)
+        shown = service.answers.show(answer, as_plain(excerpts))
+        return replace(turn, answer=answer, excerpts=excerpts, shown=shown, at=now())
     stages = [stage for key, stage in _STAGES.items() if key in step]
     return replace(turn, stage=stages[-1]) if stages else turn
 
@@ -176,6 +180,7 @@ def _lay_out(words: Words) -> _Parts:
             limits = filters.lay_out(words)
             _html("past", shelf(words))
             new = gr.Button(words.say("new"), elem_id="new", size="sm", scale=0)
+        _html("notice", notice(words))
     reopen = gr.Button(elem_id="reopen")
     replacing, kept = gr.Textbox(visible=False), gr.Textbox(visible=False)
     turns = gr.State([])

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.language.terms import names
 from assistant.schema import Answer, AnswerSentence, Citation, Language
+from assistant.ui.actions import bar
 from assistant.ui.disagreement import disagreements
 from assistant.ui.evidence import Excerpt, card, panel
 from assistant.ui.safety import marked, marker, safe
@@ -29,6 +30,9 @@ class Turn:
     answer: Answer | None = None
     excerpts: Mapping[str, Mapping[int, Excerpt | None]] = field(default_factory=dict)
     trouble: str = ""  # one sentence, in the reader's language
+    shown: str = ""  # the id by which the answer can be kept and judged
+    at: str = ""  # when it was given, ISO; empty where nobody knows any more
+    frozen: bool = False  # on a page of its own: every card open, no bar
 
 
 def render(turns: Sequence[Turn], words: Words) -> str:
@@ -48,13 +52,14 @@ def _turn(turn: Turn, anchor: str, words: Words) -> str:
     return (
         f'<article class="turn" id="t{anchor}"><h2 class="asked" dir="auto">'
         f'<span class="unseen" dir="{words.direction}">{asked} : </span>{safe(turn.question)}</h2>'
-        f"{_again(turn, anchor, words)}{_outcome(turn, anchor, words)}</article>"
+        f"{_again(turn, anchor, words)}{_outcome(turn, anchor, words)}"
+        f"{_bar(turn, words)}</article>"
     )
 
 
 def _again(turn: Turn, anchor: str, words: Words) -> str:
     """Return the buttons that ask a question again, as it is or changed, once it is done."""
-    if turn.answer is None and not turn.trouble:
+    if turn.frozen or (turn.answer is None and not turn.trouble):
         return ""
     question = safe(turn.question)
     retry = "" if turn.answer else _button("retry", words, f'data-again="{anchor}"', question)
@@ -82,6 +87,12 @@ def offered(questions: Sequence[str], language: Language, heading: str) -> str:
     return f'<nav class="chips" aria-label="{safe(heading)}"><ul>{buttons}</ul></nav>'
 
 
+def _bar(turn: Turn, words: Words) -> str:
+    if turn.answer is None or turn.frozen:
+        return ""
+    return bar(turn.answer, turn.shown, turn.at, words)
+
+
 def _outcome(turn: Turn, anchor: str, words: Words) -> str:
     if turn.trouble:
         return f'<p class="trouble" role="alert">{safe(turn.trouble)}</p>'
@@ -95,7 +106,9 @@ def _outcome(turn: Turn, anchor: str, words: Words) -> str:
     if answer.citations:
         heading = "evidence" if answer.answered else "evidence.contradicts"
         cited = turn.excerpts.get("cited", {})
-        beside = panel(answer.citations, cited, anchor, words, words.say(heading))
+        beside = panel(
+            answer.citations, cited, anchor, words, words.say(heading), every=turn.frozen
+        )
     return f'<div class="pair">{_answer(turn, answer, anchor, words)}{beside}</div>'
 
 

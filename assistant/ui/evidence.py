@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 from urllib.parse import quote
 
 from assistant.schema import Citation, Document, OriginalSource
@@ -22,6 +23,7 @@ class Excerpt:
     after: str
     cut_before: bool = False
     cut_after: bool = False
+    since: str = ""  # what became of the document after the answer: a key of the words
 
 
 def excerpt(body: str, start: int, end: int) -> Excerpt:
@@ -38,6 +40,33 @@ def excerpt(body: str, start: int, end: int) -> Excerpt:
     return Excerpt(before, after, cut_before, cut_after)
 
 
+def as_plain(
+    excerpts: Mapping[str, Mapping[int, Excerpt | None]],
+) -> dict[str, dict[str, dict[str, object]]]:
+    """Return the surroundings of an answer's quotes as JSON can write them."""
+    return {
+        place: {str(n): asdict(around) for n, around in found.items() if around}
+        for place, found in excerpts.items()
+    }
+
+
+def from_plain(values: Mapping[str, Any]) -> dict[str, dict[int, Excerpt | None]]:
+    """Return the surroundings that `as_plain` made `values` of, without what cannot be read."""
+    return {
+        place: {int(n): _excerpt_of(around) for n, around in found.items()}
+        for place, found in values.items()
+    }
+
+
+def _excerpt_of(around: Mapping[str, Any]) -> Excerpt:
+    return Excerpt(
+        before=str(around.get("before", "")),
+        after=str(around.get("after", "")),
+        cut_before=around.get("cut_before") is True,
+        cut_after=around.get("cut_after") is True,
+    )
+
+
 def panel(
     citations: Sequence[Citation],
     excerpts: Mapping[int, Excerpt | None],
@@ -46,13 +75,22 @@ def panel(
     heading: str,
     *,
     up: str = "",
+    every: bool = False,
 ) -> str:
-    """Return the panel of an answer's citations; a card is `#e<anchor>-<n>`, the first is open.
+    """Return the panel of an answer's citations; a card is `#e<anchor>-<n>`.
 
-    `up` leads from the page that shows it to `/fr/`: "" there, "../" on `/fr/answers/x`.
+    The first is open, or `every` one. `up` leads from the page that shows it to `/fr/`: "" there,
+    "../" on `/fr/answers/x`.
     """
     cards = "".join(
-        card(citation, excerpts.get(citation.n), anchor, words, opened=place == 0, up=up)
+        card(
+            citation,
+            excerpts.get(citation.n),
+            anchor,
+            words,
+            opened=every or place == 0,
+            up=up,
+        )
         for place, citation in enumerate(citations)
     )
     return (
@@ -83,7 +121,7 @@ def card(
         f'<summary><span class="n">{citation.n}</span><span class="head">'
         f'<bdi class="name">{safe(citation.title or words.say("untitled"))}</bdi>'
         f'<span class="meta">{_provenance(citation, words)}</span></span></summary>'
-        f"{_quote(citation, around, words)}"
+        f"{_quote(citation, around, words)}{_since(around, words)}"
         f'<p class="foot">{origin_of(citation, words)}{_record(citation, up, words)}'
         f"{original(citation.url, words)}</p>"
         f"{_sources(citation.sources, words)}"
@@ -120,6 +158,19 @@ def source_named(source: OriginalSource, words: Words) -> str:
     return comma.join(f"<bdi>{part}</bdi>" for part in parts)
 
 
+def summary_line(sources: Sequence[OriginalSource], words: Words) -> str:
+    """Return the same as text."""
+    comma = "، " if words.language == "ar" else ", "
+    named = _BETWEEN[words.language].join(
+        comma.join(
+            part for part in (s.publisher, words.date(s.published) if s.published else "") if part
+        )
+        for s in sources
+        if s.publisher or s.published
+    )
+    return words.say("summary.after", sources=named) if named else words.say("summary.plain")
+
+
 def _quote(citation: Citation, around: Excerpt | None, words: Words) -> str:
     way = direction_of(citation.language) if citation.field == "body" else "auto"
     around = around or Excerpt("", "")
@@ -130,12 +181,17 @@ def _quote(citation: Citation, around: Excerpt | None, words: Words) -> str:
     tags = "".join(f'<span class="tag">{safe(tag)}</span>' for tag in (foreign, where) if tag)
     return (
         f'<blockquote lang="{safe(citation.language)}" dir="{way}">'
-        f"{safe(before)}<mark>{safe(_cells_apart(citation.quote))}</mark>{safe(after)}</blockquote>"
+        f"{safe(before)}<mark>{safe(cells_apart(citation.quote))}</mark>{safe(after)}</blockquote>"
         + (f'<p class="tags">{tags}</p>' if tags else "")
     )
 
 
-def _cells_apart(text: str) -> str:
+def _since(around: Excerpt | None, words: Words) -> str:
+    said = safe(words.say(around.since)) if around and around.since else ""
+    return f'<p class="since">{said}</p>' if said else ""
+
+
+def cells_apart(text: str) -> str:
     """Return `text` with the rows of its tables as cells between dots, without their bars."""
     return "\n".join(
         " · ".join(cell.strip() for cell in line.strip("| ").split("|"))

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.schema import LANGUAGES, Language
 from assistant.service.acting import acting
+from assistant.ui.actions import script_words
 from assistant.ui.safety import safe
 from assistant.ui.words import OWN_NAMES, Words
 
@@ -68,6 +69,7 @@ def head(words: Words) -> str:
         f"document.documentElement.dir='{words.direction}';</script>"
         f"<script>{asset('script.js')}</script><script>{asset('past.js')}</script>"
         f"<script>{asset('arrive.js')}</script><script>{asset('person.js')}</script>"
+        f"{script_words(words)}<script>{asset('answers.js')}</script>"
     )
 
 
@@ -80,7 +82,8 @@ def plain_page(
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{safe(title)} · {safe(words.say('title'))}</title>"
         f"<style>{asset('style.css')}</style><script>{asset('plain.js')}</script>"
-        f"<script>{asset('script.js')}</script></head>"
+        f"<script>{asset('script.js')}</script>"
+        f"{script_words(words)}<script>{asset('answers.js')}</script></head>"
         f'<body class="plain"><div id="masthead">{masthead(words, here, languages=languages)}</div>'
         f"<main>{content}</main></body></html>",
         status_code=status,
