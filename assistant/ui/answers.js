@@ -104,9 +104,9 @@
     },
     print: async (bar) => {
       const turn = bar.closest(".turn");
-      turn?.classList.add("printed");
-      window.print();
-      turn?.classList.remove("printed");
+      const others = [...document.querySelectorAll(".turn")].filter((other) => turn && other !== turn);
+      others.forEach((other) => other.classList.add("unprinted"));
+      window.print(); // on some phones it returns before anything is printed
       return "";
     },
     markdown: async (bar, id) => {
@@ -199,14 +199,13 @@
   // On paper every card that is printed is open, and as it was afterwards.
   let opened = [];
   addEventListener("beforeprint", () => {
-    const one = document.querySelector(".turn.printed");
-    document.documentElement.classList.toggle("one-turn", Boolean(one));
-    opened = [...(one || document).querySelectorAll(".evidence .card:not([open]), .recipe:not([open])")];
+    const closed = ".turn:not(.unprinted) .evidence .card:not([open]), .recipe:not([open])";
+    opened = [...document.querySelectorAll(closed)];
     opened.forEach((card) => { card.open = true; });
   });
   addEventListener("afterprint", () => {
     opened.forEach((card) => { card.open = false; });
     opened = [];
-    document.documentElement.classList.remove("one-turn");
+    document.querySelectorAll(".turn.unprinted").forEach((turn) => turn.classList.remove("unprinted"));
   });
 })();

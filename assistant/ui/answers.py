@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
@@ -294,7 +293,7 @@ def comes_from_here(request: Request) -> bool:
 
 def _beside(request: Request, token: str) -> str:
     """Return the path of the kept answer beside the Markdown that is asked for."""
-    return re.sub(r"[^/]*$", token, request.url.path)
+    return f"{request.url.path.rpartition('/')[0]}/{token}"
 
 
 def _recipe(kept: KeptAnswer, answer: Answer, words: Words) -> str:

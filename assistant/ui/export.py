@@ -21,6 +21,7 @@ _AT_HEAD: Final = re.compile(r"^(\d{1,9})([.)])|^([-+=:!])")
 # "https:", "mailto:" and "www." become links by themselves in many renderers.
 _BY_ITSELF: Final = re.compile(r":(?=\S)|(?<=www)\.", re.IGNORECASE)
 _UNSEEN: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_SPACES: Final = re.compile(r"[^\S\u00a0\u202f]+")  # what French sets before ":" and "?" stays
 _NOT_IN_ADDRESS: Final = re.compile(r"[\\<>()\[\]`|\"*_]")
 
 
@@ -142,7 +143,7 @@ def _lines(text: str) -> list[str]:
 def _plain(text: str) -> str:
     """Return a text on one line, without control characters."""
     kept = "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in text)
-    return " ".join(kept.split())
+    return _SPACES.sub(" ", kept).strip()
 
 
 def _line(text: str) -> str:
