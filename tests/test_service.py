@@ -369,6 +369,34 @@ def test_what_was_removed_goes_after_a_time(
     again.close()
 
 
+def test_what_was_asked_long_ago_is_deleted_at_once_and_then_each_day(tmp_path: Path) -> None:
+    service = serving(settings_in(tmp_path, keep_days=30))
+    answers = KeptAnswers(service.state)
+    old = KeptAnswer("0" * 32, "2020-01-01T00:00:00Z", {"question": "?"}, {}, {})
+
+    def goes(token: str) -> bool:
+        deadline = time.monotonic() + 10
+        while answers.by_token(token) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return answers.why_gone(token) == "expired"
+
+    first = answers.link(old)
+    thread = removal.purge_each_day(service, pause=0.05)
+    assert goes(first)
+    assert goes(answers.link(old))
+    assert thread.daemon
+    service.close()
+
+
+def test_what_was_asked_is_kept_for_ever_where_the_setting_says_so(tmp_path: Path) -> None:
+    service = serving(settings_in(tmp_path, keep_days=0))
+    old = KeptAnswer("0" * 32, "2020-01-01T00:00:00Z", {"question": "?"}, {}, {})
+    token = KeptAnswers(service.state).link(old)
+    removal.purge(service)
+    assert service.answers.read(token).at == old.at
+    service.close()
+
+
 def leave_traces(service: Service, document_id: str) -> None:
     """Leave a document's text wherever people's doings can leave it."""
     service.edit(document_id, {"title": "Autre titre"})

@@ -52,8 +52,7 @@ def _turn(turn: Turn, anchor: str, words: Words) -> str:
     return (
         f'<article class="turn" id="t{anchor}"><h2 class="asked" dir="auto">'
         f'<span class="unseen" dir="{words.direction}">{asked} : </span>{safe(turn.question)}</h2>'
-        f"{_again(turn, anchor, words)}{_outcome(turn, anchor, words)}"
-        f"{_bar(turn, words)}</article>"
+        f"{_again(turn, anchor, words)}{_outcome(turn, anchor, words)}</article>"
     )
 
 
@@ -87,12 +86,6 @@ def offered(questions: Sequence[str], language: Language, heading: str) -> str:
     return f'<nav class="chips" aria-label="{safe(heading)}"><ul>{buttons}</ul></nav>'
 
 
-def _bar(turn: Turn, words: Words) -> str:
-    if turn.answer is None or turn.frozen:
-        return ""
-    return bar(turn.answer, turn.shown, turn.at, words)
-
-
 def _outcome(turn: Turn, anchor: str, words: Words) -> str:
     if turn.trouble:
         return f'<p class="trouble" role="alert">{safe(turn.trouble)}</p>'
@@ -109,7 +102,8 @@ def _outcome(turn: Turn, anchor: str, words: Words) -> str:
         beside = panel(
             answer.citations, cited, anchor, words, words.say(heading), every=turn.frozen
         )
-    return f'<div class="pair">{_answer(turn, answer, anchor, words)}{beside}</div>'
+    below = "" if turn.frozen else bar(answer, turn.shown, turn.at, words)
+    return f'<div class="pair">{_answer(turn, answer, anchor, words)}{beside}{below}</div>'
 
 
 def _answer(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
