@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import UnreadableAnswer
@@ -138,12 +138,14 @@ def answers(draw: st.DrawFn) -> Answer:
 SMALLEST = {"language": "fr", "answered": True}
 
 
+@settings(deadline=None)
 @given(answers())
 def test_an_answer_comes_back_from_its_json_as_it_was(answer: Answer) -> None:
     assert from_json(as_json(answer)) == answer
     assert from_json(json.loads(json.dumps(as_json(answer)))) == answer
 
 
+@settings(deadline=None)
 @given(answers(), st.data())
 def test_fields_that_are_missing_or_unknown_are_borne(answer: Answer, data: st.DataObject) -> None:
     values = as_json(answer) | {"invented_later": {"by": "us"}}
@@ -243,6 +245,7 @@ hostile: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(answers(), st.data())
 def test_whatever_is_put_in_is_shown_or_refused(answer: Answer, data: st.DataObject) -> None:
     values: Any = json.loads(json.dumps(as_json(answer)))
@@ -271,6 +274,7 @@ def _put_somewhere(values: Any, data: st.DataObject) -> None:
         values = inner
 
 
+@settings(deadline=None)
 @given(hostile)
 def test_what_is_no_answer_is_refused(values: Any) -> None:
     with pytest.raises(UnreadableAnswer):

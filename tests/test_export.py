@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -79,7 +79,7 @@ def test_markdown_holds_question_date_answer_and_sources() -> None:
         f"Une presse :\\\n« {QUOTE} » \\[1\\]\n\n"
         "Selon le Fil aussi \\[2\\].\n\n"
         "Les documents ne répondent pas à\u00a0:\n\n- le prix\n\n"
-        "Selon les sources\u00a0:\n\n- 900 \\[1\\]\n- 800 \\[2\\]\n\n"
+        "Les sources ne donnent pas la même valeur\n\n- 900 \\[1\\]\n- 800 \\[2\\]\n\n"
         "À noter\n\n- une note\n\n"
         "## Sources citées\n\n"
         "**\\[1\\]** La forge s'équipe, La Gazette, date inconnue\n\n"
@@ -121,7 +121,7 @@ def test_plain_text_has_the_sources_and_no_marks() -> None:
 HOSTILE = st.text(
     alphabet=st.one_of(
         st.sampled_from(list("\\`*_{}[]()<>#+-.!|~&@:/=\"'$^1a \t\n\r\x0b\x0c\x85\u2028")),
-        st.characters(),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=40,
 ) | st.sampled_from(
@@ -162,6 +162,7 @@ def hostile_answer(texts: tuple[str, ...]) -> Answer:
     )
 
 
+@settings(deadline=None)
 @given(st.tuples(*[HOSTILE] * 7))
 def test_no_text_of_others_becomes_anything_but_text(texts: tuple[str, ...]) -> None:
     tokens = rendered(as_markdown(hostile_answer(texts), AT, FR))
@@ -182,6 +183,7 @@ def test_no_text_of_others_becomes_anything_but_text(texts: tuple[str, ...]) -> 
             assert token.info == "auto"
 
 
+@settings(deadline=None)
 @given(HOSTILE, HOSTILE)
 def test_what_a_reader_sees_is_what_was_written(title: str, quote: str) -> None:
     answer = replace(ANSWER, citations=(replace(ARTICLE, title=title, quote=quote),))
@@ -194,6 +196,7 @@ def test_what_a_reader_sees_is_what_was_written(title: str, quote: str) -> None:
         assert squeezed(text) in squeezed(seen)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["https://a.example/", "http://a.example/?q="]), st.text(max_size=20))
 def test_a_link_leads_where_the_record_says_or_nowhere(start: str, rest: str) -> None:
     tokens = rendered(
@@ -204,6 +207,7 @@ def test_a_link_leads_where_the_record_says_or_nowhere(start: str, rest: str) ->
     assert all(link.startswith(start) for link in links)
 
 
+@settings(deadline=None)
 @given(answers())
 def test_every_answer_can_be_written(answer: Answer) -> None:
     for words in (FR, EN, AR):

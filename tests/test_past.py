@@ -38,6 +38,20 @@ def test_what_is_kept_is_drawn_as_it_was() -> None:
     assert render(reopened(record(turns), none), words) == render(turns, words)
 
 
+def test_an_answer_that_comes_back_can_be_kept_and_judged_as_before() -> None:
+    turn = Turn("Combien ?", answer=ANSWER, shown="0a" * 16, at="2026-11-22T10:00:00Z")
+    (again,) = reopened(record([turn]), none)
+    assert (again.shown, again.at) == (turn.shown, turn.at)
+    assert render([again], words_in("fr")) == render([turn], words_in("fr"))
+
+
+@pytest.mark.parametrize("made_up", ["../../x", "0a" * 17, 7, None, ["0a" * 16], '"><b>'])
+def test_an_id_or_a_day_that_is_none_is_left_out(made_up: Any) -> None:
+    plain = {"question": "q", "answer": {"language": "fr", "answered": True}}
+    (turn,) = reopened(json.dumps([plain | {"shown": made_up, "at": made_up}]), none)
+    assert (turn.shown, turn.at) == ("", "")
+
+
 def test_a_question_that_was_stopped_is_not_kept() -> None:
     assert record([Turn("Combien ?", trouble="arrêtée")]) == ""
 

@@ -6,8 +6,15 @@
   const busy = new Set();
   let held = null; // where the keyboard was last, inside a bar
 
+  // The tab remembers what was judged and linked, so that it can be undone after a reload too.
+  const remember = (id) => {
+    try { sessionStorage.setItem(`answer-${id}`, JSON.stringify(known.get(id))); } catch { /* full, or not allowed */ }
+  };
+  const recall = (id) => {
+    try { return JSON.parse(sessionStorage.getItem(`answer-${id}`)); } catch { return null; }
+  };
   const stateOf = (id) => {
-    if (!known.has(id)) known.set(id, { verdict: null, comment: "", draft: "", link: "" });
+    if (!known.has(id)) known.set(id, { verdict: null, comment: "", draft: "", link: "", ...recall(id) });
     return known.get(id);
   };
   const barOf = (id) => document.querySelector(`.actions[data-answer="${CSS.escape(id)}"]`);
@@ -59,6 +66,7 @@
     const bar = barOf(id);
     if (!bar) return;
     const state = stateOf(id);
+    remember(id);
     bar.querySelectorAll("[data-verdict]").forEach((button) =>
       button.setAttribute("aria-pressed", String(button.dataset.verdict === state.verdict)));
     const why = bar.querySelector(".why");
@@ -134,6 +142,7 @@
       const state = stateOf(id);
       await post(id, "feedback", { verdict: state.verdict, comment: state.draft });
       state.comment = state.draft;
+      remember(id);
       return words["feedback.noted"];
     },
     "take-back": async (bar, id) => {
@@ -186,8 +195,8 @@
   const settle = () => {
     document.querySelectorAll(".actions[data-answer]:not([data-ready])").forEach((bar) => {
       bar.dataset.ready = "";
-      if (!known.has(bar.dataset.answer)) return;
-      draw(bar.dataset.answer);
+      const id = bar.dataset.answer;
+      if (id && (known.has(id) || recall(id))) draw(id);
     });
     if (!held || document.activeElement !== document.body) return;
     const again = barOf(held.id)?.querySelector(held.what);

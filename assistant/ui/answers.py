@@ -206,7 +206,7 @@ class _Pages:
         words, days = self._words, self._settings.keep_days
         kept = words.say("privacy.days", days=words.count("privacy.days", days))
         paragraphs = [
-            *(words.say(f"privacy.{key}") for key in ("memory", "gaps", "kept")),
+            *(words.say(f"privacy.{key}") for key in ("memory", "browser", "gaps", "kept")),
             kept if days else words.say("privacy.always"),
             *(words.say(f"privacy.{key}") for key in ("who", "erase", "backups")),
         ]

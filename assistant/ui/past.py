@@ -6,6 +6,7 @@ What comes back was written by somebody's browser: it is read as any stranger's 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -20,13 +21,22 @@ from assistant.ui.words import Words
 _LONGEST: Final = 2_000_000  # characters of one conversation
 _MOST_TURNS: Final = 100
 _LONGEST_QUESTION: Final = 2_000  # characters
+_NAME: Final = re.compile(r"[0-9a-f]{32}")  # by which the server may still hold the answer
+_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z")
 Excerpts = Mapping[str, Mapping[int, Excerpt | None]]
 
 
 def record(turns: Sequence[Turn]) -> str:
     """Return a conversation as the browser keeps it; "" where nothing of it is answered."""
     kept = [
-        {"question": turn.question, "answer": as_json(turn.answer)} for turn in turns if turn.answer
+        {
+            "question": turn.question,
+            "answer": as_json(turn.answer),
+            "shown": turn.shown,
+            "at": turn.at,
+        }
+        for turn in turns
+        if turn.answer
     ]
     return json.dumps(kept, ensure_ascii=False) if kept else ""
 
@@ -55,7 +65,17 @@ def _turn(row: Any, excerpts: Callable[[Answer], Excerpts]) -> Turn | None:
         answer = from_json(row["answer"])
     except AssistantError:
         return None
-    return Turn(question[:_LONGEST_QUESTION], answer=answer, excerpts=excerpts(answer))
+    return Turn(
+        question[:_LONGEST_QUESTION],
+        answer=answer,
+        excerpts=excerpts(answer),
+        shown=_if_of_form(_NAME, row.get("shown")),
+        at=_if_of_form(_MOMENT, row.get("at")),
+    )
+
+
+def _if_of_form(form: re.Pattern[str], value: Any) -> str:
+    return value if isinstance(value, str) and form.fullmatch(value) else ""
 
 
 def shelf(words: Words) -> str:

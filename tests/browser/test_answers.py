@@ -150,6 +150,22 @@ def test_the_next_question_takes_nothing_from_the_bar_above(visit: Visit, app: A
     assert app.service.answers.feedback() == []
 
 
+def test_what_was_judged_is_still_known_when_the_conversation_is_opened_again(
+    visit: Visit, app: App
+) -> None:
+    page = asked(visit)
+    act(page, "wrong").click()
+    expect(told(page)).to_have_text(FR.say("feedback.thanks"))
+    page.reload()
+    page.locator("#question textarea").wait_for()
+    page.locator("#past summary").click()
+    page.locator("#past li button").first.click()
+    expect(act(page, "wrong")).to_have_attribute("aria-pressed", "true")
+    act(page, "take-back").click()
+    expect(told(page)).to_have_text(FR.say("feedback.taken_back"))
+    assert app.service.answers.feedback() == []
+
+
 def test_a_refusal_can_be_judged_and_a_greeting_has_nothing_to_judge(visit: Visit) -> None:
     page = visit("/fr/")
     ask(page, "Quel est le chiffre d'affaires de la forge de Bellemont en 2021 ?")
