@@ -16,11 +16,10 @@ from assistant.errors import AnswerGone, AnswerNotFound
 from assistant.schema import Answer, Question
 from assistant.service.answers import Answers
 from assistant.service.service import Service
-from assistant.ui import answers
 from assistant.ui.access import Access
-from assistant.ui.answers import Pace
 from assistant.ui.app import build_app
 from assistant.ui.chat import converse
+from assistant.ui.guarding import AT_MOST, Pace
 from assistant.ui.words import words_in
 
 FR, EN = words_in("fr"), words_in("en")
@@ -123,6 +122,16 @@ def test_the_markdown_of_an_answer_is_a_file(client: TestClient, shown: str) -> 
         assert 'attachment; filename="reponse-' in file.headers["content-disposition"]
         assert "> La forge de Bellemont a mis en service une presse" in file.text
         assert (f"<https://a.example{address}>" in file.text) == linked
+
+
+@pytest.mark.parametrize("asked", ["/fr", "/below/fr"])
+def test_the_file_names_its_link_below_a_path_too(
+    service: Service, client: TestClient, shown: str, asked: str
+) -> None:
+    token = link_of(client, shown).rpartition("/")[2]
+    below = TestClient(client.app, base_url="https://a.example", root_path="/below")
+    file = below.get(f"{asked}/answers/{token}.md")
+    assert f"<https://a.example/below/fr/answers/{token}>" in file.text
 
 
 def test_a_source_that_has_changed_is_marked(
@@ -319,8 +328,8 @@ def test_too_many_changes_at_once_are_refused(
     client: TestClient, service: Service, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    codes = [judge(client, shown, "right").status_code for _ in range(answers._AT_MOST + 1)]
-    assert codes.count(200) >= answers._AT_MOST - 20  # other tests may have asked
+    codes = [judge(client, shown, "right").status_code for _ in range(AT_MOST + 1)]
+    assert codes.count(200) >= AT_MOST - 20  # other tests may have asked
     assert codes[-1] == 429
     assert judge(client, shown, "right").json()["error"] == FR.say("error.too_many")
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import time
-from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Final, get_args
-from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
@@ -28,14 +24,12 @@ from assistant.ui.conversation import Turn, render
 from assistant.ui.evidence import Excerpt, from_plain
 from assistant.ui.export import as_markdown
 from assistant.ui.frame import plain_page
+from assistant.ui.guarding import Pace, Refused, comes_from_here, small_json
 from assistant.ui.safety import safe
 from assistant.ui.words import Words, words_in
 
 log = logging.getLogger(__name__)
 
-_LARGEST_BODY: Final = 16 * 1024  # bytes: a remark of 1,000 characters, each as an escape, is 12 kB
-_AT_MOST: Final = 60  # changes a minute from one address: an office shares one
-_MOST_ADDRESSES: Final = 10_000
 _PRIVATE: Final = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 _STATUS: Final = {AnswerGone: HTTPStatus.GONE, AnswerNotFound: HTTPStatus.NOT_FOUND}
 
@@ -52,39 +46,6 @@ def add_routes(app: FastAPI, service: Service, settings: Settings, access: Acces
         app.get(f"{here}/answers/{{name}}.md", **quiet)(pages.markdown)
         app.get(f"{here}/answers/{{token}}", **quiet)(pages.read)
         app.get(f"{here}/privacy", **quiet)(pages.privacy)
-
-
-class Pace:
-    """Counts what each address changes in a minute; nothing of it is kept beyond."""
-
-    def __init__(self, most: int = _AT_MOST, clock: Callable[[], float] = time.monotonic) -> None:
-        self._most = most
-        self._clock = clock
-        self._seen: OrderedDict[str, deque[float]] = OrderedDict()
-
-    def allows(self, address: str) -> bool:
-        """Note one more request of an address; return whether it is not one too many."""
-        now = self._clock()
-        times = self._seen.setdefault(address, deque())
-        self._seen.move_to_end(address)
-        while len(self._seen) > _MOST_ADDRESSES:
-            self._seen.popitem(last=False)
-        while times and times[0] <= now - 60:
-            times.popleft()
-        if len(times) >= self._most:
-            return False
-        times.append(now)
-        return True
-
-
-class _Refused(Exception):
-    """A request that is not answered, with its status and what to say."""
-
-    def __init__(self, status: HTTPStatus, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.status = status
-        self.key = key
-        self.values = values
 
 
 class _Pages:
@@ -121,10 +82,10 @@ class _Pages:
                 self._service.answers.take_back(shown)
                 return {}
             if verdict not in get_args(Verdict) or not isinstance(comment, str):
-                raise _Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "error.feedback")
+                raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "error.feedback")
             if len(comment) > LONGEST_COMMENT:
                 limit = self._words.number(LONGEST_COMMENT)
-                raise _Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "error.comment", limit=limit)
+                raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "error.comment", limit=limit)
             self._service.answers.judge(shown, verdict, _writable(comment))
             return {}
 
@@ -138,7 +99,7 @@ class _Pages:
         try:
             given = await self._given(request)
             said = await run_in_threadpool(act, given)
-        except _Refused as refused:
+        except Refused as refused:
             status = refused.status
             said = {"error": self._words.say(refused.key, **refused.values)}
         except AssistantError as error:
@@ -149,26 +110,12 @@ class _Pages:
 
     async def _given(self, request: Request) -> Mapping[str, Any]:
         if not comes_from_here(request):
-            raise _Refused(HTTPStatus.FORBIDDEN, "error.elsewhere")
+            raise Refused(HTTPStatus.FORBIDDEN, "error.elsewhere")
         if not self._access.may_ask(request):
-            raise _Refused(HTTPStatus.UNAUTHORIZED, "kept.members.how")
+            raise Refused(HTTPStatus.UNAUTHORIZED, "kept.members.how")
         if not self._pace.allows(request.client.host if request.client else ""):
-            raise _Refused(HTTPStatus.TOO_MANY_REQUESTS, "error.too_many")
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != "application/json":
-            raise _Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "error.feedback")
-        body = bytearray()
-        async for piece in request.stream():
-            body += piece
-            if len(body) > _LARGEST_BODY:
-                raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "error.feedback")
-        try:
-            given = json.loads(bytes(body))
-        except (ValueError, RecursionError):
-            given = None
-        if not isinstance(given, dict):
-            raise _Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "error.feedback")
-        return given
+            raise Refused(HTTPStatus.TOO_MANY_REQUESTS, "error.too_many")
+        return await small_json(request)
 
     # --- what people read ----------------------------------------------------------------------
 
@@ -191,7 +138,9 @@ class _Pages:
             return self._closed(here)
         try:
             kept = self._by_any_name(name)
-            link = str(request.url.replace(path=_beside(request, kept.token), query=""))
+            root = request.scope.get("root_path", "")
+            path = f"{root}/{self._words.language}/answers/{kept.token}"
+            link = str(request.url.replace(path=path, query=""))
             text = as_markdown(
                 from_json(kept.answer), kept.at, self._words, link if kept.linked else ""
             )
@@ -280,20 +229,6 @@ class _Pages:
         page = plain_page(self._words, heading, content, here, status=status)
         page.headers.update(_PRIVATE)
         return page
-
-
-def comes_from_here(request: Request) -> bool:
-    """Tell whether a request was made by a page of ours, or by no page at all."""
-    site = request.headers.get("sec-fetch-site", "")
-    if site:
-        return site == "same-origin"
-    origin = request.headers.get("origin", "")
-    return not origin or urlsplit(origin).netloc == request.headers.get("host", "")
-
-
-def _beside(request: Request, token: str) -> str:
-    """Return the path of the kept answer beside the Markdown that is asked for."""
-    return f"{request.url.path.rpartition('/')[0]}/{token}"
 
 
 def _recipe(kept: KeptAnswer, answer: Answer, words: Words) -> str:
