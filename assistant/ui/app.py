@@ -21,6 +21,7 @@ from assistant.ui import answers
 from assistant.ui.access import Access
 from assistant.ui.chat import build_chat, corpus_line
 from assistant.ui.conversation import offered
+from assistant.ui.desks import desk_nav
 from assistant.ui.documents import add_routes as add_documents
 from assistant.ui.doors import Doors, Room
 from assistant.ui.filters import choices
@@ -57,6 +58,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
         desk = _blocks(words)
         with desk:
             _masthead(words, "staff/")
+            gr.HTML(desk_nav(words, "staff/"), js_on_load=None, apply_default_css=False)
             build_staff(desk, service, settings, words, access)
         _mount(app, desk, f"/{language}/staff", words, settings)
         _guard(app, access, staff=True)

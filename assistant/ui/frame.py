@@ -50,7 +50,8 @@ def signed_in(words: Words, name: str, up: str) -> str:
 
 
 def _place(address: str, key: str, here: str, up: str, words: Words) -> str:
-    current = ' aria-current="page"' if here == address else ""
+    within = bool(address) and here.startswith(address)
+    current = ' aria-current="page"' if within or here == address else ""
     return f'<a href="{up}{address or "./"}"{current}>{safe(words.say(key))}</a>'
 
 
