@@ -38,7 +38,7 @@ def test_a_page_is_pasted_reviewed_stored_and_answered_from(visit):
     page.locator("#store").click()
     expect(page.locator("#desk-said")).to_contain_text("Montclair", timeout=60_000)
 
-    page.get_by_role("link", name="Questions").click()
+    page.get_by_role("link", name="Questions", exact=True).click()
     page.locator("#question textarea").fill("Combien de lames la scierie de Montclair a-t-elle ?")
     page.keyboard.press("Enter")
     expect(page.locator(".reply")).to_contain_text("36 lames", timeout=60_000)
