@@ -80,7 +80,6 @@ class _Signing:
         self.people.sign_out(request.cookies.get(COOKIE, ""))
         answer = RedirectResponse("./", status_code=303)
         answer.delete_cookie(COOKIE, path=_place(request), httponly=True, samesite="lax")
-        answer.headers["Clear-Site-Data"] = '"cache"'
         return answer
 
     def whoami(self, request: Request, depth: int = 0) -> Response:

@@ -1,6 +1,7 @@
 """Signing in and out in a real browser: in three languages, by keyboard, without scripts."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import MEMBER, PASSWORD, STAFF
 from playwright.sync_api import expect
 
@@ -98,3 +99,14 @@ def test_a_desk_whose_session_ended_says_so_and_goes_on_after_signing_in(visit, 
     page.locator("#wanted input, #wanted textarea").press("Enter")
     expect(page.locator("#list-count")).to_contain_text("1 document")
     watch.errors = [error for error in watch.errors if "401" not in error]  # the ended session
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_axe_finds_nothing_on_the_page_of_signing_in(visit, watch, language, scheme):
+    page = visit(f"/{language}/sign-in", ready="#name", color_scheme=scheme, name=MEMBER)
+    sign_in(page, name=f"{language} {scheme}")
+    expect(page.get_by_role("alert")).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    watch.errors = [error for error in watch.errors if "401" not in error]  # the wrong password
