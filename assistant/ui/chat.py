@@ -17,7 +17,7 @@ from assistant.ui import filters
 from assistant.ui.actions import notice
 from assistant.ui.conversation import Turn, earlier_questions, offered, render
 from assistant.ui.evidence import Excerpt, as_plain, excerpt
-from assistant.ui.filters import Limited
+from assistant.ui.filters import Limited, iso
 from assistant.ui.past import record, reopened, shelf
 from assistant.ui.safety import safe
 from assistant.ui.suggestions import follow_ups
@@ -47,11 +47,16 @@ def converse(
         trouble = words.say("error.question", limit=words.number(LONGEST_QUESTION))
         yield [*past, replace(current, trouble=trouble)]
         return
+    since, until = iso(limits.since), iso(limits.until)
+    for given, read in ((limits.since, since), (limits.until, until)):
+        if given and not read:
+            yield [*past, replace(current, trouble=words.say("review.baddate", value=given))]
+            return
     question = Question(
         current.question,
         history=earlier_questions(past),
-        since=limits.since,
-        until=limits.until,
+        since=since,
+        until=until,
         publishers=limits.publishers,
         document_languages=limits.languages,
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import gradio as gr
 
+from assistant.language.published_dates import parse_published
 from assistant.schema import LANGUAGES, Language
 from assistant.service.holdings import Holdings
 from assistant.ui.words import OWN_NAMES, Words
@@ -84,6 +86,11 @@ def read(values: Sequence[Any]) -> Limited:
         tuple(publishers or ()),
         tuple(language for language in LANGUAGES if language in (languages or ())),
     )
+
+
+def iso(day: str) -> str:
+    """Return a date that limits a question as ISO day, month or year; "" for what is none."""
+    return parse_published(day, today=date.max) if day else ""
 
 
 def choices(holdings: Holdings, words: Words) -> Any:
