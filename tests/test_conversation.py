@@ -25,7 +25,7 @@ def shown(answer: Answer) -> str:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fr", "✓ vérifié : citation exacte, 2 chiffres, 1 date"),
+        ("fr", "✓ vérifié\u00a0: citation exacte, 2 chiffres, 1 date"),
         ("en", "✓ checked: exact quote, 2 figures, 1 date"),
         ("ar", "✓ تم التحقق: اقتباس حرفي، رقمان، تاريخ واحد"),
     ],
@@ -76,7 +76,8 @@ def refusal(confidence: float, reason: Reason = "no_evidence") -> Answer:
 
 def test_a_refusal_shows_the_passage_that_likely_answers_and_says_so():
     html = shown(refusal(0.55))
-    likely, _, folded = html.partition('<details class="extra nearest">')
+    likely, _, after = html.partition('<details class="extra nearest">')
+    folded = after.partition('<div class="actions')[0]
     assert "Peut-être la réponse, à vérifier" in likely
     assert "Titre 1" in likely
     assert " open>" in likely

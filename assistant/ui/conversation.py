@@ -144,11 +144,13 @@ def _body(answer: Answer, anchor: str, words: Words) -> str:
 
 
 def _below(sentence: AnswerSentence, language: Language) -> str:
-    """Return what stands below a sentence: how firm its matter is, and the mark of the check."""
+    """Return what stands below a sentence: whose matter, how firm, and the mark of the check."""
     firm = ""
     if sentence.firmness:
-        level = safe(words_in(language).say(f"firmness.{sentence.firmness}"))
-        firm = f' <span class="firmness">{level}</span>'
+        level = words_in(language).say(f"firmness.{sentence.firmness}")
+        whose = names(sentence.speaker, language)[:1] if sentence.speaker else ()
+        said = " · ".join(safe(part) for part in (*whose, level))
+        firm = f' <span class="firmness">{said}</span>'
     return firm + _checked(sentence, language)
 
 
