@@ -105,6 +105,8 @@ def test_the_page_of_a_kept_answer_shows_it_with_its_evidence(
     assert "Quelle presse la forge de Bellemont" in text
     assert "<mark>La forge de Bellemont a mis en service une presse de 900 tonnes" in text
     assert "La Gazette" in text
+    assert 'href="../documents/' in text
+    assert 'href="documents/' not in text
     assert 'href="https://gazette.example/forge"' in text
     assert FR.say("kept.recipe") in text
     assert "tantivy" in text

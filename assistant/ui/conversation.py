@@ -34,6 +34,11 @@ class Turn:
     at: str = ""  # when it was given, ISO; empty where nobody knows any more
     frozen: bool = False  # on a page of its own: every card open, no bar
 
+    @property
+    def up(self) -> str:
+        """Where `/fr/` is from the page that shows the turn."""
+        return "../" if self.frozen else ""
+
 
 def render(turns: Sequence[Turn], words: Words) -> str:
     """Return the whole conversation, or the welcome when nothing was asked yet."""
@@ -100,7 +105,13 @@ def _outcome(turn: Turn, anchor: str, words: Words) -> str:
         heading = "evidence" if answer.answered else "evidence.contradicts"
         cited = turn.excerpts.get("cited", {})
         beside = panel(
-            answer.citations, cited, anchor, words, words.say(heading), every=turn.frozen
+            answer.citations,
+            cited,
+            anchor,
+            words,
+            words.say(heading),
+            up=turn.up,
+            every=turn.frozen,
         )
     below = "" if turn.frozen else bar(answer, turn.shown, turn.at, words)
     return f'<div class="pair">{_answer(turn, answer, anchor, words)}{beside}{below}</div>'
@@ -247,10 +258,10 @@ def _nearest(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
         first = answer.nearest[0]
         shown = (
             f'<section class="extra perhaps"><h3>{safe(words.say("perhaps"))}</h3>'
-            f"{_uncited(first, around, anchor, words, opened=True)}</section>"
+            f"{_uncited(first, around, anchor, words, turn.up, opened=True)}</section>"
         )
     rest = answer.nearest[1:] if shown else answer.nearest
-    cards = "".join(_uncited(c, around, anchor, words) for c in rest)
+    cards = "".join(_uncited(c, around, anchor, words, turn.up) for c in rest)
     heading = safe(words.say("nearest"))
     folded = f'<details class="extra nearest"><summary>{heading}</summary>{cards}</details>'
     return shown + (folded if rest else "")
@@ -261,12 +272,13 @@ def _uncited(
     around: Mapping[int, Excerpt | None],
     anchor: str,
     words: Words,
+    up: str,
     *,
     opened: bool = False,
 ) -> str:
     """Return a card that no sentence of the answer points to."""
     excerpt = around.get(citation.n)
-    return card(citation, excerpt, f"{anchor}n", words, opened=opened, marked=False)
+    return card(citation, excerpt, f"{anchor}n", words, opened=opened, marked=False, up=up)
 
 
 def earlier_questions(turns: Sequence[Turn], limit: int = 6) -> tuple[str, ...]:
