@@ -40,7 +40,7 @@
       body: JSON.stringify(given),
     });
     const said = await response.json().catch(() => ({}));
-    if (!response.ok) throw new Error(said.error || words["actions.failed"]);
+    if (!response.ok) throw new Error(said.error || said.detail || words["actions.failed"]);
     return said;
   };
 

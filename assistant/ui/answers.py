@@ -24,7 +24,7 @@ from assistant.ui.conversation import Turn, render
 from assistant.ui.evidence import Excerpt, from_plain
 from assistant.ui.export import as_markdown
 from assistant.ui.frame import plain_page
-from assistant.ui.guarding import Pace, Refused, comes_from_here, small_json
+from assistant.ui.guarding import Pace, Refused, small_json
 from assistant.ui.safety import safe
 from assistant.ui.words import Words, words_in
 
@@ -109,8 +109,6 @@ class _Pages:
         return JSONResponse(said, status_code=status, headers=_PRIVATE)
 
     async def _given(self, request: Request) -> Mapping[str, Any]:
-        if not comes_from_here(request):
-            raise Refused(HTTPStatus.FORBIDDEN, "error.elsewhere")
         if not self._access.may_ask(request):
             raise Refused(HTTPStatus.UNAUTHORIZED, "kept.members.how")
         if not self._pace.allows(request.client.host if request.client else ""):

@@ -24,9 +24,9 @@ from assistant.ui.access import COOKIE, Access, manages
 from assistant.ui.words import preferred_language, words_in
 
 _SAFE: Final = {"GET", "HEAD", "OPTIONS"}
-# Where strangers must get, below /fr/ and the others, to become somebody.
+# Where strangers must get, below /fr/ and the others, to become somebody and to know what for.
 _OPEN: Final = frozenset(
-    f"/{language}/{place}" for language in LANGUAGES for place in ("sign-in", "whoami")
+    f"/{language}/{place}" for language in LANGUAGES for place in ("sign-in", "whoami", "privacy")
 ) | {"/favicon.ico"}
 # What Gradio's page asks of Gradio, below its own address. All else it offers stays shut: its
 # cache of files, uploads, a proxy to other hosts, recordings, histories, code by a model.

@@ -1,4 +1,7 @@
-"""What a request that changes something must show: our own page, a calm pace, small JSON."""
+"""What a request that changes something must show: a calm pace and small JSON.
+
+That no other site sent it is seen to at the door, see `doors.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
@@ -48,15 +50,6 @@ class Pace:
             return False
         times.append(now)
         return True
-
-
-def comes_from_here(request: Request) -> bool:
-    """Tell whether a request was made by a page of ours, or by no page at all."""
-    site = request.headers.get("sec-fetch-site", "")
-    if site:
-        return site == "same-origin"
-    origin = request.headers.get("origin", "")
-    return not origin or urlsplit(origin).netloc == request.headers.get("host", "")
 
 
 async def small_json(request: Request) -> Mapping[str, Any]:
