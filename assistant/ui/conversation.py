@@ -55,7 +55,7 @@ def _turn(turn: Turn, anchor: str, words: Words) -> str:
     asked = safe(words.say("you.asked"))
     # The label has a direction of its own, so that the question alone decides that of the line.
     return (
-        f'<article class="turn" id="t{anchor}"><h2 class="asked" dir="auto">'
+        f'<article class="turn" id="t{anchor}"{_news(turn, words)}><h2 class="asked" dir="auto">'
         f'<span class="unseen" dir="{words.direction}">{asked} : </span>{safe(turn.question)}</h2>'
         f"{_again(turn, anchor, words)}{_outcome(turn, anchor, words)}</article>"
     )
@@ -91,12 +91,27 @@ def offered(questions: Sequence[str], language: Language, heading: str) -> str:
     return f'<nav class="chips" aria-label="{safe(heading)}"><ul>{buttons}</ul></nav>'
 
 
+def _news(turn: Turn, words: Words) -> str:
+    """Return what `accessible.js` says aloud of the turn, once, though it is drawn many times."""
+    if turn.trouble:
+        said = turn.trouble
+    elif turn.answer is None:
+        return f' data-working="{safe(words.say(turn.stage))}"'
+    elif not turn.answer.answered:
+        said = words.say("said.refused")
+    elif number := len(turn.answer.citations):
+        said = words.say("said.cited", sources=words.count("sources", number))
+    else:
+        said = words.say("said.ready")
+    return f' data-said="{safe(said)}"'
+
+
 def _outcome(turn: Turn, anchor: str, words: Words) -> str:
     if turn.trouble:
-        return f'<p class="trouble" role="alert">{safe(turn.trouble)}</p>'
+        return f'<p class="trouble">{safe(turn.trouble)}</p>'
     if turn.answer is None:
         return (
-            f'<p class="stage" role="status"><span class="dots" aria-hidden="true"></span>'
+            f'<p class="stage"><span class="dots" aria-hidden="true"></span>'
             f"{safe(words.say(turn.stage))}</p>"
         )
     answer = turn.answer

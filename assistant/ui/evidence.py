@@ -242,4 +242,5 @@ def _sources(sources: Sequence[OriginalSource], words: Words) -> str:
         f"</bdi></li>"
         for s in sources
     )
-    return f'<div class="sources"><h4>{safe(words.say("sources.links"))}</h4><ul>{items}</ul></div>'
+    heading = safe(words.say("sources.links"))
+    return f'<div class="sources"><p class="of">{heading}</p><ul>{items}</ul></div>'

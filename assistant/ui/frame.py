@@ -31,7 +31,7 @@ def masthead(words: Words, here: str, *, languages: str = "") -> str:
     tongues = "".join(_tongue(language, here_again, up, words) for language in LANGUAGES)
     title, subtitle = safe(words.say("title")), safe(words.say("subtitle"))
     return (
-        f"<header><div><h1>{title}</h1><p>{subtitle}</p></div><div>"
+        f"{_skip(here, words)}<header><div><h1>{title}</h1><p>{subtitle}</p></div><div>"
         f'<nav class="places" aria-label="{safe(words.say("nav"))}">{places}</nav>'
         f'<nav class="tongues" aria-label="{safe(words.say("language"))}">{tongues}</nav>'
         f'<div class="person" data-depth="{here.count("/")}">{person}</div>'
@@ -47,6 +47,12 @@ def signed_in(words: Words, name: str, up: str) -> str:
         f'<form method="post" action="{up}sign-out">'
         f'<button type="submit">{safe(words.say("signout"))}</button></form>'
     )
+
+
+def _skip(here: str, words: Words) -> str:
+    """Return the link past the masthead; `accessible.js` takes the keyboard there."""
+    name, key = ("question", "skip.question") if here == "" else ("content", "skip.content")
+    return f'<a class="skip" href="#{name}">{safe(words.say(key))}</a>'
 
 
 def _place(address: str, key: str, here: str, up: str, words: Words) -> str:
@@ -71,6 +77,7 @@ def head(words: Words) -> str:
         f"<script>{asset('script.js')}</script><script>{asset('past.js')}</script>"
         f"<script>{asset('arrive.js')}</script><script>{asset('person.js')}</script>"
         f"{script_words(words)}<script>{asset('answers.js')}</script>"
+        f"<script>{asset('accessible.js')}</script>"
     )
 
 
@@ -83,10 +90,10 @@ def plain_page(
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{safe(title)} · {safe(words.say('title'))}</title>"
         f"<style>{asset('style.css')}</style><script>{asset('plain.js')}</script>"
-        f"<script>{asset('script.js')}</script>"
+        f"<script>{asset('script.js')}</script><script>{asset('accessible.js')}</script>"
         f"{script_words(words)}<script>{asset('answers.js')}</script></head>"
         f'<body class="plain"><div id="masthead">{masthead(words, here, languages=languages)}</div>'
-        f"<main>{content}</main></body></html>",
+        f'<main id="content">{content}</main></body></html>',
         status_code=status,
     )
 
