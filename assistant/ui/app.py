@@ -19,6 +19,7 @@ from assistant.service.service import Service
 from assistant.settings import Settings
 from assistant.ui import answers
 from assistant.ui.access import Access
+from assistant.ui.api import add_api
 from assistant.ui.chat import build_chat, corpus_line
 from assistant.ui.conversation import offered
 from assistant.ui.desks import desk_nav
@@ -62,7 +63,8 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
             build_staff(desk, service, settings, words, access)
         _mount(app, desk, f"/{language}/staff", words, settings)
         _guard(app, access, staff=True)
-        _mount(app, build_page(service, words, starters), f"/{language}", words, settings)
+        page = build_page(service, words, starters, access)
+        _mount(app, page, f"/{language}", words, settings)
         _guard(app, access, staff=False)
     return app
 
@@ -92,10 +94,11 @@ def _guard(app: FastAPI, access: Access, *, staff: bool) -> None:
     mounted.app = Room(mounted.app, access, staff=staff)
 
 
-def build_page(service: Service, words: Words, starters: Starters) -> gr.Blocks:
+def build_page(service: Service, words: Words, starters: Starters, access: Access) -> gr.Blocks:
     """Return the page of questions in one language."""
     page = _blocks(words)
     with page:
+        add_api(service, access)  # first: these are the names that handlers may not take
         _masthead(words, "")
         holds = gr.HTML("", elem_id="holds", js_on_load=None, apply_default_css=False)
         first, publishers = build_chat(service, words)

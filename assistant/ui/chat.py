@@ -24,7 +24,7 @@ from assistant.ui.suggestions import follow_ups
 from assistant.ui.words import Words
 
 LONGEST_QUESTION = 2000  # characters; the longest sensible question is a paragraph
-_AT_ONCE = 8  # questions answered at the same time; more wait in the queue
+AT_ONCE = 8  # questions answered at the same time; more wait in the queue
 _STAGES = {"understood": "stage.searching", "retrieved": "stage.writing"}  # by step of the chain
 
 _NO_LIMITS = Limited()
@@ -244,7 +244,7 @@ def _wire(parts: _Parts, service: Service, words: Words) -> None:
         parts.question, parts.turns, parts.replacing, *parts.filters.all
     ]  # fmt: skip
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    limit: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
+    limit: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
     running = []
     for trigger in (parts.question.submit, parts.send.click):
         # Of what is asked while an answer comes about, the last is asked after it.

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from driving import CHROMIUM, launch, running
+from driving import CHROMIUM, launch
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -28,6 +28,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from serving import draft, serving, settings_in, statuses
+from web import running
 
 from assistant.service.service import Service
 from assistant.settings import Settings
