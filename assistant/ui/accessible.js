@@ -57,9 +57,10 @@
       return;
     }
     // These go away as they are pressed; by keyboard (no mouse: detail 0) the question is next.
-    const leaving = event.target.closest("#send, #stop, #new, .starter");
+    const leaving = event.target.closest("#send, #stop, #new, [data-ask], [data-again]");
     const question = document.getElementById("question");
-    if (leaving && question && event.detail === 0) setTimeout(() => enter(question));
+    const pressed = event.isTrusted && event.detail === 0;
+    if (leaving && question && pressed) setTimeout(() => enter(question));
     setTimeout(accordions);
   }, true);
 

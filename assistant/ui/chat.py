@@ -165,8 +165,8 @@ def _lay_out(words: Words) -> _Parts:
     shown = _html("conversation", render([], words))
     starters, chips = _html("starters"), _html("chips")
     with gr.Column(elem_id="composer"):
-        _html("editing", f"<p hidden>{safe(words.say('editing'))} {_stop_editing(words)}</p>")
         with gr.Row(elem_id="ask"):
+            _html("editing", f"<p hidden>{safe(words.say('editing'))} {_stop_editing(words)}</p>")
             question = gr.Textbox(
                 label=words.say("question"),
                 placeholder=words.say("question.placeholder"),

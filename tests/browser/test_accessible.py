@@ -82,7 +82,7 @@ def start(page: Page, app: App, language: str) -> None:
         page.locator("#new").click()
     else:
         go(page, app, f"/{language}/", "#question textarea")
-    expect(page.locator(".starter:visible").first).to_be_visible()
+    expect(page.locator("[data-ask]:visible").first).to_be_visible()
 
 
 def answered(page: Page, app: App, language: str) -> None:
@@ -347,10 +347,10 @@ def test_the_filters_say_whether_they_are_open(visit: Visit) -> None:
     expect(page.locator("#filters textarea").first).to_be_visible()
 
 
-@pytest.mark.parametrize("button", ["#send", ".starter"])
+@pytest.mark.parametrize("button", ["#send", "[data-ask]"])
 def test_the_keyboard_is_not_left_nowhere(visit: Visit, button: str) -> None:
     page = visit("/fr/")
-    expect(page.locator(".starter:visible").first).to_be_visible()
+    expect(page.locator("[data-ask]:visible").first).to_be_visible()
     page.locator("#question textarea").fill(ASKED["fr"])
     page.locator(button).locator("visible=true").first.focus()
     page.keyboard.press("Enter")
