@@ -16,10 +16,11 @@ from fastapi.testclient import TestClient
 from serving import FORGE, draft, serving, settings_in, statuses
 from starlette.requests import HTTPConnection
 
+from assistant.people import Person
 from assistant.schema import OriginalSource
 from assistant.service.service import Service
 from assistant.settings import Settings
-from assistant.ui.access import Access, Person
+from assistant.ui.access import Access
 from assistant.ui.browse import PAGE, Wish
 from assistant.ui.documents import add_routes
 
@@ -92,7 +93,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 
 def client(service: Service, settings: Settings) -> TestClient:
     app = FastAPI()
-    add_routes(app, service, Told(settings))
+    add_routes(app, service, Told(service.people, settings))
     return TestClient(app)
 
 

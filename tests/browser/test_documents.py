@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import NASTY, App, Visit
-from driving import running
 from playwright.sync_api import Browser, Page, expect
 from serving import draft, serving, settings_in, statuses
+from web import running
 
 from assistant.schema import OriginalSource
 from assistant.ui.words import words_in
