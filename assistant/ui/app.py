@@ -60,7 +60,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
         with desk:
             _masthead(words, "staff/")
             gr.HTML(desk_nav(words, "staff/"), js_on_load=None, apply_default_css=False)
-            build_staff(desk, service, settings, words, access)
+            build_staff(service, settings, words, access)
         _mount(app, desk, f"/{language}/staff", words, settings)
         _guard(app, access, staff=True)
         page = build_page(service, words, starters, access)

@@ -1,4 +1,4 @@
-"""What staff do, without the page: read sources, correct what was read, store, find, take out."""
+"""What staff do, without the page: read sources, correct what was read, store."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from assistant.language.dates import parse_published
 from assistant.schema import LANGUAGES, AddReport, Document, Draft, Language, RawSource
 from assistant.service.service import Service
 from assistant.ui.words import Words
-
-SHOWN = 50  # documents listed at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +97,3 @@ def failure(draft: Draft, words: Words) -> str:
     key = f"error.{draft.error_kind}"
     why = words.table.get(key, words.say("error.SourceError"))
     return f"{draft.source} — {why}"
-
-
-def listed(service: Service, wanted: str) -> list[Document]:
-    """Return the documents whose record has `wanted`, latest first."""
-    return service.list(text=wanted.strip())
-
-
-def label(document: Document, words: Words) -> str:
-    """Return a document in a line: its date, title and publisher."""
-    pieces = [words.date(document.dated), document.title or words.say("untitled")]
-    if document.publisher:
-        pieces.append(document.publisher)
-    return " · ".join(pieces)

@@ -1,4 +1,4 @@
-"""The staff desk: bring documents in after a look at what was read, take them out."""
+"""The staff desk of adding: bring documents in after a look at what was read."""
 
 from __future__ import annotations
 
@@ -27,10 +27,9 @@ Updates = dict[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one member of staff has on the desk: the drafts, the last removal."""
+    """What one member of staff has on the desk: the drafts."""
 
     drafts: tuple[Draft, ...] = ()
-    removed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,21 +46,15 @@ class _Desk:
         return self.parts[name]
 
 
-def build_staff(
-    page: gr.Blocks, service: Service, settings: Settings, words: Words, access: Access
-) -> None:
-    """Lay the desk out inside the open `page` and wire it."""
+def build_staff(service: Service, settings: Settings, words: Words, access: Access) -> None:
+    """Lay the desk out inside the page that is open, and wire it."""
     it = _Desk(words, service, settings, access)
     it.parts["work"] = gr.State(Work())
     with gr.Column(elem_id="desk"):
         it.parts["said"] = _message("desk-said")
-        with gr.Tabs():
-            with gr.Tab(words.say("staff.add")):
-                _lay_out_sources(it)
-                _lay_out_review(it)
-            with gr.Tab(words.say("staff.documents")):
-                _lay_out_list(it)
-    _wire(it, page)
+        _lay_out_sources(it)
+        _lay_out_review(it)
+    _wire(it)
 
 
 # --- layout ----------------------------------------------------------------------------------
@@ -129,22 +122,6 @@ def _lay_out_review(it: _Desk) -> None:
             it.parts["discard"] = gr.Button(words.say("discard"), elem_id="discard")
 
 
-def _lay_out_list(it: _Desk) -> None:
-    words = it.words
-    it.parts["wanted"] = gr.Textbox(
-        label=words.say("list.search"), placeholder=words.say("list.hint"), elem_id="wanted"
-    )
-    it.parts["chosen"] = gr.Dropdown(
-        [], label=words.say("list.choose"), elem_id="chosen", filterable=False
-    )
-    it.parts["count"] = _message("list-count")
-    with gr.Row():
-        it.parts["open"] = gr.Button(words.say("list.read"), elem_id="open")
-        it.parts["remove"] = gr.Button(words.say("remove"), variant="stop", elem_id="remove")
-        it.parts["undo"] = gr.Button(words.say("undo"), visible=False, elem_id="undo")
-    it.parts["reading"] = gr.HTML("", elem_id="reading", js_on_load=None)
-
-
 def _message(name: str) -> gr.HTML:
     return gr.HTML("", elem_id=name, js_on_load=None, apply_default_css=False)
 
@@ -152,7 +129,7 @@ def _message(name: str) -> gr.HTML:
 # --- wiring ----------------------------------------------------------------------------------
 
 
-def _wire(it: _Desk, page: gr.Blocks) -> None:
+def _wire(it: _Desk) -> None:
     everything = list(it.parts.values())
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     fields = [it[name] for name in ("title", "publisher", "author", "url", "published",
@@ -160,17 +137,12 @@ def _wire(it: _Desk, page: gr.Blocks) -> None:
     work = it["work"]
 
     staff = _guarded(it)
-    page.load(staff(_list), [work, it["wanted"]], everything, **quiet)
     it["read"].click(
         staff(_read), [work, it["files"], it["links"], it["text"]], everything, **quiet
     )
     it["store"].click(staff(_store_first), [work, *fields], everything, **quiet)
     it["all"].click(staff(_store_all), [work, *fields], everything, **quiet)
     it["discard"].click(staff(_discard), [work], everything, **quiet)
-    it["wanted"].submit(staff(_list), [work, it["wanted"]], everything, **quiet)
-    it["open"].click(staff(_open), [work, it["chosen"]], everything, **quiet)
-    it["remove"].click(staff(_remove), [work, it["chosen"], it["wanted"]], everything, **quiet)
-    it["undo"].click(staff(_undo), [work, it["wanted"]], everything, **quiet)
 
 
 Step = Callable[..., Iterator[Updates]]
@@ -290,7 +262,6 @@ def _stored(it: _Desk, work: Work, said: list[str]) -> Updates:
     return {
         it["said"]: f'<ul class="done" role="status">{lines}</ul>',
         **_reviewing(it, work),
-        **_listing(it, ""),
     }
 
 
@@ -343,66 +314,6 @@ def _review_head(it: _Desk, draft: Draft, left: int) -> str:
 
 def _title(it: _Desk, document_id: str) -> str:
     return it.service.show(document_id).title or document_id
-
-
-# --- documents -------------------------------------------------------------------------------
-
-
-def _list(it: _Desk, work: Work, wanted: str) -> Iterator[Updates]:
-    yield {**_listing(it, wanted or ""), it["reading"]: ""}
-
-
-def _listing(it: _Desk, wanted: str) -> Updates:
-    found = desk.listed(it.service, wanted)
-    choices = [(desk.label(document, it.words), document.id) for document in found[: desk.SHOWN]]
-    said = it.words.count("documents", len(found)) if found else it.words.say("list.none")
-    if len(found) > desk.SHOWN:
-        said = it.words.say("list.more", shown=desk.SHOWN, total=len(found))
-    value = choices[0][1] if choices else None
-    return {
-        it["chosen"]: gr.update(choices=choices, value=value),
-        it["count"]: _status(said),
-    }
-
-
-def _open(it: _Desk, work: Work, chosen: str | None) -> Iterator[Updates]:
-    if not chosen:
-        return
-    document = it.service.show(chosen)
-    way = direction_of(document.language)
-    paragraphs = "".join(f"<p>{safe(p)}</p>" for p in document.body.split("\n\n") if p.strip())
-    yield {
-        it["reading"]: f'<article lang="{document.language}" dir="{way}">'
-        f"<h3>{safe(document.title)}</h3>{paragraphs}</article>"
-    }
-
-
-def _remove(it: _Desk, work: Work, chosen: str | None, wanted: str) -> Iterator[Updates]:
-    if not chosen:
-        return
-    title = _title(it, chosen)
-    it.service.remove([chosen])
-    days = it.settings.keep_removed_days
-    yield {
-        it["work"]: replace(work, removed=(chosen,)),
-        it["said"]: _status(it.words.say("removed", title=title, days=days)),
-        it["undo"]: gr.update(visible=True),
-        it["reading"]: "",
-        **_listing(it, wanted or ""),
-    }
-
-
-def _undo(it: _Desk, work: Work, wanted: str) -> Iterator[Updates]:
-    if not work.removed:
-        return
-    it.service.restore(list(work.removed))
-    title = _title(it, work.removed[0])
-    yield {
-        it["work"]: replace(work, removed=()),
-        it["said"]: _status(it.words.say("restored", title=title)),
-        it["undo"]: gr.update(visible=False),
-        **_listing(it, wanted or ""),
-    }
 
 
 # --- sentences -------------------------------------------------------------------------------

@@ -55,30 +55,3 @@ def test_a_file_is_read_and_a_bad_one_is_named(visit, tmp_path):
     page.locator("#read").click()
     expect(page.locator("#add-progress")).to_contain_text("vide.txt", timeout=60_000)
     expect(page.locator("#r-body textarea")).to_have_value(re.compile("58 personnes"))
-
-
-def test_a_document_is_removed_and_put_back(visit):
-    page = desk_of(visit)
-    page.get_by_role("tab", name="Documents", exact=True).click()
-    page.locator("#wanted input, #wanted textarea").fill("Bellemont")
-    page.keyboard.press("Enter")
-    expect(page.locator("#list-count")).to_contain_text("1 document")
-    page.locator("#remove").click()
-    expect(page.locator("#desk-said")).to_contain_text("Retiré", timeout=60_000)
-    page.locator("#undo").click()
-    expect(page.locator("#desk-said")).to_contain_text("Remis", timeout=60_000)
-
-
-def test_what_staff_do_is_noted_under_their_name(visit, app):
-    page = desk_of(visit)
-    page.get_by_role("tab", name="Documents", exact=True).click()
-    page.locator("#wanted input, #wanted textarea").fill("Larkfield")
-    page.keyboard.press("Enter")
-    expect(page.locator("#list-count")).to_contain_text("1 document")
-    page.locator("#remove").click()
-    expect(page.locator("#desk-said")).to_contain_text("Retiré", timeout=60_000)
-    page.locator("#undo").click()
-    expect(page.locator("#desk-said")).to_contain_text("Remis", timeout=60_000)
-    done = [(entry.who, entry.action) for entry in app.service.state.journal(2)]
-    assert done == [(STAFF, "restore"), (STAFF, "remove")]
-    assert app.service.who == "amina", "the process keeps its own name"
