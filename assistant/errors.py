@@ -16,7 +16,9 @@ AssistantError                  what a caller catches at the edge; says the thin
 │       └── LinkFailed          the server said no, or nothing, or too much
 ├── CorpusError                 the corpus folder or one of its files
 │   ├── BrokenFrontMatter       a file whose front matter cannot be read
-│   └── DocumentNotFound        no document with that id
+│   ├── DocumentNotFound        no document with that id
+│   ├── EditRefused             a field that cannot be what it was to become: `fields`
+│   └── EditConflict            somebody else has changed the document meanwhile
 ├── IndexTrouble                the index, which can always be rebuilt
 │   ├── IndexBusy               another process owns it
 │   ├── IndexDamaged            what is on disk cannot be opened
@@ -107,6 +109,18 @@ class BrokenFrontMatter(CorpusError):
 
 class DocumentNotFound(CorpusError):
     """There is no document with that id."""
+
+
+class EditRefused(CorpusError):
+    """What a document was to become it cannot be; `fields` are those at fault."""
+
+    def __init__(self, message: str, fields: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.fields = fields
+
+
+class EditConflict(CorpusError):
+    """The document is no longer the one that was to be changed."""
 
 
 class IndexTrouble(AssistantError):

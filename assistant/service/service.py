@@ -268,12 +268,21 @@ class Service:
             index.rebuild(WholeCorpus(self.library), progress)
             return upkeep.follow(self, index, progress, thorough=True)
 
-    def edit(self, document_id: str, changes: Mapping[str, str]) -> Document:
-        """Correct fields of a document; see `editing.edit`."""
+    def edit(self, document_id: str, changes: Mapping[str, str], *, stamp: str = "") -> Document:
+        """Correct fields of a document, its text among them; see `editing.edit`."""
         from assistant.service.editing import edit
 
         with self.writing:
-            return edit(self, document_id, changes)
+            self._ingest = None  # what it knows of texts is no longer so
+            return edit(self, document_id, changes, stamp=stamp)
+
+    def restore_version(self, document_id: str, version_id: int, *, stamp: str = "") -> Document:
+        """Make a document what it was before an edit; see `editing.restore_version`."""
+        from assistant.service.editing import restore_version
+
+        with self.writing:
+            self._ingest = None
+            return restore_version(self, document_id, version_id, stamp=stamp)
 
     def remove(self, document_ids: Sequence[str]) -> Outcomes:
         """Take documents out of every answer; `restore` undoes it for 30 days."""
