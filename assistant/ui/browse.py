@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from typing import Final, Self
 from urllib.parse import urlencode
 
 from assistant.schema import LANGUAGES, Document
 from assistant.service.holdings import Counted, Holdings
+from assistant.service.listing import Wanted
 from assistant.ui.chat import corpus_line
 from assistant.ui.evidence import origin_of, original, record_address, summary_of
 from assistant.ui.safety import safe
@@ -57,11 +58,18 @@ class Wish:
     @property
     def query(self) -> str:
         """The query of its address, with its "?"; "" for the first page of everything."""
-        values = {name: str(getattr(self, name)) for name in self.__slots__}
+        values = {field.name: str(getattr(self, field.name)) for field in fields(self)}
         if self.page == 1:
             del values["page"]
         written = urlencode({name: value for name, value in values.items() if value})
         return f"?{written}" if written else ""
+
+
+def meeting(wish: Wish, documents: Sequence[Document]) -> list[Document]:
+    """Return the documents that a wish asks for, in the order they come."""
+    undated, year = wish.year == UNDATED, "" if wish.year == UNDATED else wish.year
+    wanted = Wanted(wish.q, wish.kind, wish.language, year, year, wish.publisher)
+    return [d for d in documents if wanted.meets(d) and not (undated and d.dated)]
 
 
 def listing(
@@ -69,25 +77,26 @@ def listing(
 ) -> str:
     """Return the list as HTML: the search, how many there are, the years, a page of entries."""
     heading = f"<h2>{safe(words.say('nav.documents'))}</h2>"
-    finder = _finder(wish, held, words)
+    search = finder(wish, held, words)
     if not found:
         key = "browse.none" if everything else "corpus.empty"
         clear = _clear(words) if wish.limited else ""
-        return f'{heading}{finder}<p class="none" role="status">{safe(words.say(key))} {clear}</p>'
+        return f'{heading}{search}<p class="none" role="status">{safe(words.say(key))} {clear}</p>'
     pages = -(-len(found) // PAGE)
     wish = replace(wish, page=min(wish.page, pages))
     first = (wish.page - 1) * PAGE
     shown = found[first : first + PAGE]
     return (
-        f"{heading}{finder}{_count(found, everything, words)}"
-        f"{_years(wish, found, words)}{_shelves(shown, words)}{_pager(wish, pages, words)}"
+        f"{heading}{search}{how_many(found, everything, words)}"
+        f"{_years(wish, found, words)}{_shelves(shown, words)}{pager(wish, pages, words)}"
     )
 
 
 # --- the search ------------------------------------------------------------------------------
 
 
-def _finder(wish: Wish, held: Holdings, words: Words) -> str:
+def finder(wish: Wish, held: Holdings, words: Words, more: str = "") -> str:
+    """Return the search, with boxes of what there is; `more` is HTML that stands among them."""
     languages = [(v, words.say(f"tongue.{v}"), n) for v, n in held.languages]
     kinds = [(v, words.say(f"kind.{v}"), n) for v, n in held.kinds]
     years = [(v or UNDATED, v or words.say("browse.undated"), n) for v, n in held.years]
@@ -101,7 +110,7 @@ def _finder(wish: Wish, held: Holdings, words: Words) -> str:
         '<form class="finder" role="search" method="get" action="documents">'
         f'<label class="wide"><span>{safe(words.say("browse.search"))}</span>'
         f'<input type="search" name="q" dir="auto" maxlength="{_LONGEST}" value="{safe(wish.q)}">'
-        f"</label>{boxes}<button>{safe(words.say('browse.find'))}</button>"
+        f"</label>{boxes}{more}<button>{safe(words.say('browse.find'))}</button>"
         f"{_clear(words) if wish.limited else ''}</form>"
     )
 
@@ -133,7 +142,8 @@ def _clear(words: Words) -> str:
 # --- the list --------------------------------------------------------------------------------
 
 
-def _count(found: Sequence[Document], everything: int, words: Words) -> str:
+def how_many(found: Sequence[Document], everything: int, words: Words) -> str:
+    """Return how many documents were found, and of how many."""
     said = corpus_line(found, words)
     if len(found) < everything:
         said = words.say("browse.of", found=said, total=words.number(everything))
@@ -212,7 +222,8 @@ def _topic(topic: str) -> str:
     return f'<li><a href="documents{safe(Wish(q=topic).query)}"><bdi>{safe(topic)}</bdi></a></li>'
 
 
-def _pager(wish: Wish, pages: int, words: Words) -> str:
+def pager(wish: Wish, pages: int, words: Words) -> str:
+    """Return the ways to the page before and the page after; nothing where there is but one."""
     if pages < 2:
         return ""
 

@@ -11,10 +11,9 @@ from assistant.errors import CorpusError
 from assistant.schema import LANGUAGES, Document
 from assistant.service.archive import corpus_zip
 from assistant.service.holdings import holdings
-from assistant.service.listing import Wanted
 from assistant.service.service import Service
 from assistant.ui.access import Access
-from assistant.ui.browse import UNDATED, Wish, listing
+from assistant.ui.browse import Wish, listing, meeting
 from assistant.ui.evidence import record_address
 from assistant.ui.frame import plain_page
 from assistant.ui.record import near, record
@@ -67,9 +66,7 @@ def _add(app: FastAPI, service: Service, access: Access, words: Words) -> None:
 
 def _listed(service: Service, wish: Wish, words: Words) -> str:
     everything = service.list()
-    undated, year = wish.year == UNDATED, "" if wish.year == UNDATED else wish.year
-    wanted = Wanted(wish.q, wish.kind, wish.language, year, year, wish.publisher)
-    found = [d for d in everything if wanted.meets(d) and not (undated and d.dated)]
+    found = meeting(wish, everything)
     return listing(wish, found, holdings(everything), len(everything), words)
 
 
