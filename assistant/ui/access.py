@@ -47,6 +47,11 @@ class Access:
             return self.may_ask(request)
         return self.may_manage(request)
 
+    def may_administer(self, request: HTTPConnection) -> bool:
+        """Tell whether they may destroy for good, and take everything away: admins alone."""
+        person = self.person(request)
+        return person is not None and person.role == "admin"
+
     def may_manage(self, request: HTTPConnection) -> bool:
         """Tell whether they are of the staff."""
         person = self.person(request)

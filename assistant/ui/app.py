@@ -28,6 +28,7 @@ from assistant.ui.doors import Doors, Room
 from assistant.ui.filters import choices
 from assistant.ui.frame import asset, head, masthead
 from assistant.ui.headers import Guarded
+from assistant.ui.managing import add_routes as add_managing
 from assistant.ui.safety import safe
 from assistant.ui.signing import add_routes as add_signing
 from assistant.ui.staff import build_staff
@@ -54,6 +55,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     add_documents(app, service, access)
     add_signing(app, service.people, access, settings)
     answers.add_routes(app, service, settings, access)
+    add_managing(app, service, settings, access)
     for language in LANGUAGES:
         words = words_in(language)
         desk = _blocks(words)

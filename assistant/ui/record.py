@@ -54,7 +54,8 @@ def record(
         f'<p class="crumb"><a href="../documents">{back}</a></p>'
         f'<article class="record"><h2>{title(document, words)}</h2><dl class="facts">{facts}</dl>'
         f"{_sources(document, words)}"
-        f'<p class="ways">{original(document.url, words)}{_questions(document, words)}</p>'
+        f'<p class="ways">{original(document.url, words)}{_questions(document, words)}'
+        f"{_desk(document, words) if by_staff else ''}</p>"
         f"{text}</article>"
     )
 
@@ -118,6 +119,12 @@ def _questions(document: Document, words: Words) -> str:
         label = safe(words.say("record.ask", topic=topic))
         links.append(f'<a class="asking" href="../?{safe(question)}">{label}</a>')
     return "".join(links)
+
+
+def _desk(document: Document, words: Words) -> str:
+    """Return the way to the page on which staff correct a document."""
+    address = safe(record_address(document.id))
+    return f'<a href="../staff/{address}">{safe(words.say("manage.desk"))}</a>'
 
 
 def _text(document: Document, words: Words, quoted: tuple[str, str]) -> str:

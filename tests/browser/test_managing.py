@@ -1,0 +1,115 @@
+"""The desk of documents in a real browser: found, corrected, compared, taken out and put back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import PASSWORD, STAFF, App, Visit, Watch
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True,
+}  # fmt: skip
+ADMIN = "Zineb"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def judged(page: Page) -> None:
+    """Fail where axe finds a fault, or where the page is wider than the window."""
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) <= 0, "the page is wider than the window"
+
+
+def refused(watch: Watch) -> None:
+    """Leave out what a browser writes of a form that was refused on purpose."""
+    watch.errors = [error for error in watch.errors if "422" not in error]
+
+
+def row(page: Page, title: str) -> Any:
+    return page.locator(".held tbody tr").filter(has_text=title)
+
+
+def test_a_document_is_found_corrected_compared_and_restored(
+    visit: Visit, app: App, watch: Watch
+) -> None:
+    page = visit("/fr/staff/documents", ready=".held", name=STAFF)
+    judged(page)
+    page.get_by_role("searchbox").fill("Bellemont")
+    page.get_by_role("button", name="Chercher").click()
+    expect(page.locator(".count")).to_contain_text("1 document")
+    row(page, "Bellemont").get_by_role("link", name="La forge de Bellemont").click()
+    body = page.get_by_label("Texte", exact=True)
+    body.fill(body.input_value().replace("900 tonnes", "950 tonnes"))
+    page.get_by_label("Date de publication").fill("bientôt")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("alert")).to_contain_text("Rien n’a encore été enregistré")
+    expect(page.get_by_label("Date de publication")).to_have_attribute("aria-invalid", "true")
+    judged(page)
+    page.get_by_label("Date de publication").fill("4 mars 2021")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("status")).to_contain_text("Enregistré")
+    judged(page)
+    page.get_by_role("link", name="Versions (1)").click()
+    page.locator(".versions a").click()
+    expect(page.locator("del")).to_contain_text("900")
+    expect(page.locator("ins")).to_contain_text("950")
+    judged(page)
+    page.get_by_role("button", name="Rétablir cette version").click()
+    expect(page.get_by_role("status")).to_contain_text("Version rétablie")
+    expect(page.get_by_label("Texte", exact=True)).to_have_value(
+        app.service.show(app.service.list(text="Bellemont")[0].id).body.rstrip("\n")
+    )
+    assert app.service.state.journal(1)[0].who == STAFF
+    refused(watch)
+
+
+def test_documents_are_taken_out_and_put_back_without_scripts(visit: Visit, app: App) -> None:
+    page = visit("/fr/staff/documents", ready=".held", name=STAFF, java_script_enabled=False)
+    row(page, "Larkfield").get_by_role("checkbox").check()
+    row(page, "مسبك").get_by_role("checkbox").check()
+    page.get_by_role("button", name="Retirer les documents choisis").click()
+    expect(page.get_by_role("status").first).to_contain_text("2 documents")
+    expect(page.locator(".held tbody tr")).to_have_count(2)
+    assert len(app.service.list()) == 2
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_role("status").first).to_contain_text("Remis")
+    assert len(app.service.list()) == 4
+
+
+def test_the_table_is_put_in_order_by_its_heads(visit: Visit) -> None:
+    page = visit("/fr/staff/documents", ready=".held", name=STAFF)
+    page.get_by_role("link", name="Titre", exact=True).click()
+    expect(page.get_by_role("columnheader", name="Titre")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    first = page.locator(".held tbody th").first
+    expect(first).to_contain_text("A second plant")
+    page.get_by_role("link", name="Titre").click()
+    expect(first).to_contain_text("مسبك")
+
+
+@pytest.mark.parametrize(
+    "options", [{}, PHONE, {"color_scheme": "dark"}], ids=["wide", "phone", "dark"]
+)
+def test_the_desk_in_arabic_can_be_used_by_everybody(
+    visit: Visit, app: App, watch: Watch, options: dict[str, Any]
+) -> None:
+    if not any(person.name == ADMIN for person in app.service.people.list()):
+        app.service.people.add(ADMIN, "admin", PASSWORD, "the tests")
+    page = visit("/ar/staff/documents", ready=".held", name=ADMIN, **options)
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    judged(page)
+    row(page, "مسبك").get_by_role("link").first.click()
+    page.locator("form.correct").wait_for()
+    expect(page.locator("textarea[name=body]")).to_have_attribute("dir", "rtl")
+    judged(page)
+    page.get_by_role("link", name="حذف نهائي").click()
+    page.get_by_role("button", name="حذف نهائي").click()
+    expect(page.get_by_role("alert")).to_contain_text("لم يُحذف شيء")
+    judged(page)
+    refused(watch)
