@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final
@@ -17,7 +18,6 @@ from assistant.ui.words import Words
 
 _WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
 _ALIKE: Final = 0.4  # of two lines: below, one went and another came
-_MOST_WORDS: Final = 3000  # of a line compared word by word: the time grows with the square
 _MANY_LINES: Final = 2000  # of a text: above, lines that come very often are not anchors
 _AROUND: Final = 1  # lines shown on each side of a change
 
@@ -33,29 +33,58 @@ def differences(old: str, new: str, words: Words) -> str:
     return f'<div class="diff">{"".join(_drawn(matcher.get_opcodes(), before, after, words))}</div>'
 
 
-def within(old: str, new: str, words: Words) -> str:
+@dataclass(slots=True)
+class Work:
+    """How many words may still be compared with how many: the time grows with their product."""
+
+    left: int = 3_000_000  # a second at the worst
+
+    def is_too_much(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        """Return whether comparing these costs more than is left; where not, take it off."""
+        cost = len(one) * len(other)
+        if cost > self.left:
+            return True
+        self.left -= cost
+        return False
+
+
+def within(old: str, new: str, words: Words, work: Work | None = None) -> str:
     """Return two lines as one, what went and what came marked."""
     one, other = _WORD.findall(old), _WORD.findall(new)
-    if old == new:
-        return safe(old)
-    if max(len(one), len(other)) > _MOST_WORDS:
+    head = _shared(one, other)
+    one, other = one[head:], other[head:]
+    tail = _shared(one[::-1], other[::-1])
+    before, after = one[: len(one) - tail], other[: len(other) - tail]
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    same = len(old) - len("".join(before))
+    if (work or Work()).is_too_much(before, after) or _alike(
+        matcher, before, same, old + new
+    ) < _ALIKE:
         return _went(old, words) + _came(new, words)
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if _alike(matcher, one, len(old) + len(new)) < _ALIKE:
-        return _went(old, words) + _came(new, words)
-    out = []
+    out = [safe(old[: len(old) - len("".join(one))])]
     for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":
-            out.append(safe("".join(one[a:b])))
+            out.append(safe("".join(before[a:b])))
         else:
-            out += [_went("".join(one[a:b]), words), _came("".join(other[c:d]), words)]
-    return "".join(out)
+            out += [_went("".join(before[a:b]), words), _came("".join(after[c:d]), words)]
+    return "".join([*out, safe("".join(one[len(one) - tail :]))])
 
 
-def _alike(matcher: SequenceMatcher[str], one: Sequence[str], characters: int) -> float:
-    """Return which part of the characters of two lines is the same in both, 0 to 1."""
-    same = ("".join(one[block.a : block.a + block.size]) for block in matcher.get_matching_blocks())
-    return 2 * sum(len(piece) for piece in same if piece.strip()) / characters
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words two lines begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _alike(matcher: SequenceMatcher[str], one: Sequence[str], same: int, both: str) -> float:
+    """Return which part of the characters of two lines is the same in both, 0 to 1.
+
+    `same` are those known to be.
+    """
+    blocks = (
+        "".join(one[block.a : block.a + block.size]) for block in matcher.get_matching_blocks()
+    )
+    return 2 * (same + sum(len(piece) for piece in blocks if piece.strip())) / max(1, len(both))
 
 
 def _lines(text: str) -> list[str]:
@@ -68,12 +97,13 @@ def _drawn(
     after: Sequence[str],
     words: Words,
 ) -> Iterator[str]:
+    work = Work()
     for what, a, b, c, d in steps:
         if what == "equal":
             yield from _unchanged(before[a:b], first=a == 0, last=b == len(before), words=words)
             continue
         for old, new in zip_longest(before[a:b], after[c:d], fillvalue=""):
-            yield f"<p>{within(old, new, words)}</p>"
+            yield f"<p>{within(old, new, words, work)}</p>"
 
 
 def _unchanged(lines: Sequence[str], *, first: bool, last: bool, words: Words) -> Iterator[str]:
