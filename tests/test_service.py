@@ -19,6 +19,8 @@ from assistant.documents.duplicates import signature
 from assistant.errors import (
     CorpusError,
     DocumentNotFound,
+    EditConflict,
+    EditRefused,
     EncoderUnavailable,
     IndexBusy,
     StateTrouble,
@@ -27,6 +29,7 @@ from assistant.errors import (
 from assistant.kept_answers import KeptAnswer, KeptAnswers
 from assistant.schema import Question
 from assistant.service import removal
+from assistant.service.editing import stamp_of
 from assistant.service.memory import overwrite_freed_memory
 from assistant.service.service import Service
 
@@ -588,6 +591,47 @@ def test_an_edit_that_cannot_be_changes_nothing(
     with pytest.raises(CorpusError):
         read_only.edit(forge, change)
     assert read_only.show(forge) == before
+
+
+def test_a_text_that_is_edited_is_found_at_once_and_the_one_before_can_be_restored(
+    service: Service, ids: Three
+) -> None:
+    *_, naval = ids
+    before = service.show(naval)
+    after = service.edit(naval, {"body": "Onze péniches de zinc.\r\n\x00", "topics": "a\n\n b \na"})
+    assert (after.body, after.topics) == ("Onze péniches de zinc.\n", ("a", "b"))
+    assert found(service, "péniches zinc")[0] == naval
+    assert naval not in found(service, "remorqueurs marine marchande")
+    (version,) = service.state.versions(naval)
+    assert service.restore_version(naval, version.id) == before
+    assert found(service, "remorqueurs marine marchande")[0] == naval
+    assert "péniches" in service.state.versions(naval)[0].content, "this can be undone as well"
+    with pytest.raises(DocumentNotFound):
+        service.restore_version(naval, 10_000)
+    with pytest.raises(DocumentNotFound):
+        service.restore_version(ids[0], version.id)
+
+
+def test_the_second_of_two_edits_of_one_text_is_refused(service: Service, ids: Three) -> None:
+    *_, naval = ids
+    stamp = stamp_of(service.show(naval))
+    first = service.edit(naval, {"title": "Un"}, stamp=stamp)
+    with pytest.raises(EditConflict):
+        service.edit(naval, {"title": "Deux"}, stamp=stamp)
+    (version,) = service.state.versions(naval)
+    with pytest.raises(EditConflict):
+        service.restore_version(naval, version.id, stamp=stamp)
+    assert service.show(naval) == first
+
+
+def test_all_fields_at_fault_are_named_at_once(read_only: Service, ids: Three) -> None:
+    huge = "a" * read_only.settings.max_source_mb * 2**20
+    for changes in ({"published": "bientôt", "kind": "poem", "title": "x"}, {"body": huge}):
+        with pytest.raises(EditRefused) as refused:
+            read_only.edit(ids[0], changes)
+        assert set(refused.value.fields) == set(changes) - {"title"}
+    with pytest.raises(EditRefused):
+        read_only.edit(ids[0], {"body": " \n"})
 
 
 # --- backups ---------------------------------------------------------------------------------
