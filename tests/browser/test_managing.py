@@ -57,7 +57,7 @@ def test_a_document_is_found_corrected_compared_and_restored(
     judged(page)
     page.get_by_label("Date de publication").fill("4 mars 2021")
     page.get_by_role("button", name="Enregistrer").click()
-    expect(page.get_by_role("status")).to_contain_text("Enregistré")
+    expect(page.locator(".just")).to_contain_text("Enregistré")
     judged(page)
     page.get_by_role("link", name="Versions (1)").click()
     page.locator(".versions a").click()
@@ -65,7 +65,7 @@ def test_a_document_is_found_corrected_compared_and_restored(
     expect(page.locator("ins")).to_contain_text("950")
     judged(page)
     page.get_by_role("button", name="Rétablir cette version").click()
-    expect(page.get_by_role("status")).to_contain_text("Version rétablie")
+    expect(page.locator(".just")).to_contain_text("Version rétablie")
     expect(page.get_by_label("Texte", exact=True)).to_have_value(
         app.service.show(app.service.list(text="Bellemont")[0].id).body.rstrip("\n")
     )
@@ -78,11 +78,11 @@ def test_documents_are_taken_out_and_put_back_without_scripts(visit: Visit, app:
     row(page, "Larkfield").get_by_role("checkbox").check()
     row(page, "مسبك").get_by_role("checkbox").check()
     page.get_by_role("button", name="Retirer les documents choisis").click()
-    expect(page.get_by_role("status").first).to_contain_text("2 documents")
+    expect(page.locator(".just")).to_contain_text("2 documents")
     expect(page.locator(".held tbody tr")).to_have_count(2)
     assert len(app.service.list()) == 2
     page.get_by_role("button", name="Annuler").click()
-    expect(page.get_by_role("status").first).to_contain_text("Remis")
+    expect(page.locator(".just")).to_contain_text("Remis")
     assert len(app.service.list()) == 4
 
 
