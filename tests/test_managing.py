@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import threading
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +17,9 @@ from accounts import MEMBER, PASSWORD, STAFF, welcome
 from serving import CABLE, FORGE, NAVAL, draft, serving, settings_in, statuses
 from starlette.testclient import TestClient
 
-from assistant.schema import LANGUAGES, Question
+from assistant.schema import LANGUAGES, Progress, Question
 from assistant.service.service import Service
+from assistant.ui import managing
 from assistant.ui.app import build_app
 from assistant.ui.words import words_in
 
@@ -341,6 +343,31 @@ def test_staff_go_from_the_public_page_to_the_desk_and_back(desk: Desk) -> None:
     assert f'href="../staff/documents/{desk.ids["forge"]}"' in desk.of(STAFF).get(public).text
     assert "../staff/documents" not in desk.of(MEMBER).get(public).text
     assert f'href="../../documents/{desk.ids["forge"]}"' in desk.page("forge")
+
+
+def test_one_document_is_destroyed_at_a_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_go, erased = threading.Event(), []
+
+    def erase(ids: list[str], progress: Progress) -> None:
+        progress("index", 3, 7)
+        may_go.wait(20)
+        erased.extend(ids)
+
+    assert "effacé" not in desk.page(below="/-erasing", who=ADMIN)
+    monkeypatch.setattr(managing, "_PATIENCE", 0.05)
+    monkeypatch.setattr(desk.service, "erase", erase)
+    address = desk.address("forge", "/erase")
+    status, page = desk.post(address, {"sure": "yes"}, who=ADMIN)
+    assert status == 200
+    assert 'max="7" value="3"' in page
+    status, page = desk.post(desk.address("cable", "/erase"), {"sure": "yes"}, who=ADMIN)
+    assert status == 409
+    assert FR.say("erase.busy") in html.unescape(page)
+    may_go.set()
+    while "en cours" in page:
+        page = desk.page(below="/-erasing", who=ADMIN)
+    assert "effacé définitivement" in desk.page(below="/-erasing", who=ADMIN)
+    assert erased == [desk.ids["forge"]]
 
 
 # --- downloads and the end -------------------------------------------------------------------

@@ -42,6 +42,11 @@ class Erasing:
             return True
 
     @property
+    def begun(self) -> bool:
+        """Whether there ever was something to do."""
+        return self._thread is not None
+
+    @property
     def busy(self) -> bool:
         """Whether it is still at it."""
         return self._thread is not None and self._thread.is_alive()

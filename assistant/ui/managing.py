@@ -375,7 +375,9 @@ class _Managing:
         if given.one("sure") != "yes":
             return self._ask_to_erase(request, refused=True)
         self._either(_id(request))  # there is something to destroy
-        if self.at_work.begin(_id(request)) and self.at_work.wait(_PATIENCE):
+        if not self.at_work.begin(_id(request)):
+            return self._plain(_here(request), "erase.busy", 409)
+        if self.at_work.wait(_PATIENCE):
             return self._erased("../../documents")
         return RedirectResponse(f"../{_ERASING}", status_code=303)
 
@@ -389,6 +391,8 @@ class _Managing:
         return page
 
     def _erased(self, there: str) -> Response:
+        if not self.at_work.begun:
+            return RedirectResponse(there, status_code=303)
         if self.at_work.error is not None:
             return self._said(f"{TOP}/{_ERASING}", self.words.error(self.at_work.error), 503)
         return _to(there, said="erased")
