@@ -55,6 +55,7 @@ class Extracted:
     body: str  # Markdown, NFC, LF; the article's text only, no title line
     removed: tuple[str, ...]  # the cut lines, in order
     clues: tuple[Clue, ...] = ()  # in order of appearance
+    places: tuple[int, ...] = ()  # lines of the body above each cut one; empty: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Draft:
     source: str
     document: Document | None  # None when reading failed
     removed: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()  # of those cut lines, see `Extracted`
     duplicate_of: str | None = None
     near_duplicate_of: str | None = None
     error: str | None = None

@@ -59,7 +59,7 @@ def _read(kind: str, raw: RawSource, max_pages: int, alone: bool) -> Extracted:
         from assistant.documents.mhtml import unpack_mhtml
 
         page = read_html(unpack_mhtml(raw), alone=alone)
-        return Extracted("mhtml", page.body, page.removed, page.clues)
+        return Extracted("mhtml", page.body, page.removed, page.clues, page.places)
     if kind == "html":
         from assistant.documents.html import read_html
 

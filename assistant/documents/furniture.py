@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assistant.documents.boxes import (
     close_biography,
@@ -26,12 +27,16 @@ from assistant.schema import Clue
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Which segments of a page are the article: `kept` in order, `removed` in order, its clues."""
+    """Which segments of a page are the article: `kept` in order, `removed` in order, its clues.
+
+    `places` says of each removed one how many kept ones stand above it.
+    """
 
     kept: tuple[Segment, ...]
     removed: tuple[Segment, ...]
     title: str
     clues: tuple[Clue, ...]
+    places: tuple[int, ...]
 
 
 def cut_furniture(segments: Sequence[Segment], title: str = "") -> Article:
@@ -52,9 +57,16 @@ def cut_furniture(segments: Sequence[Segment], title: str = "") -> Article:
     first = start_at_title(page, headed, first, last)
     chosen = choose(page, headed, first, last)
     kept = [s for s, keep in zip(segments, chosen, strict=True) if keep]
-    cut = [s for p, s in enumerate(segments) if not chosen[p] and p not in headed.places]
+    above = [0, *accumulate(chosen)]
+    cut = [p for p in range(len(page)) if not chosen[p] and p not in headed.places]
     clues = header_clues(page, headed, first, chosen)
-    return Article(tuple(kept), tuple(cut), headed.text, tuple(clues))
+    return Article(
+        tuple(kept),
+        tuple(segments[place] for place in cut),
+        headed.text,
+        tuple(clues),
+        tuple(above[place] for place in cut),
+    )
 
 
 def densest(page: Page) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from assistant.documents.metadata import page_clues
 from assistant.documents.page import page_segments
 from assistant.documents.prose import is_headline
 from assistant.documents.publishers import names_publisher
-from assistant.documents.segments import Segment, as_markdown
+from assistant.documents.segments import Segment, as_markdown, lines_above
 from assistant.errors import DamagedSource, EmptySource
 from assistant.schema import Clue, Extracted, RawSource
 
@@ -57,7 +57,14 @@ def read_html(raw: RawSource, *, alone: bool = False) -> Extracted:
         as_markdown(article.kept),
         tuple(segment.text for segment in article.removed),
         tuple(dict.fromkeys(found)),
+        _places(article),
     )
+
+
+def _places(article: Article) -> tuple[int, ...]:
+    """Return how many lines of the article stand above each line that was cut."""
+    above = lines_above(article.kept)
+    return tuple(above[place] for place in article.places)
 
 
 def _parsed(text: str, source: str) -> HtmlElement:

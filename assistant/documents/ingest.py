@@ -76,9 +76,11 @@ class Ingest:
         except Exception as error:  # a bad file must not stop the thousand others
             logger.exception("%s could not be read", name)
             return Draft(name, None, error=f"{name}: it could not be read ({error!r}); report it.")
-        return self._compared(Draft(name, document, extracted.removed))
+        return self._compared(Draft(name, document, extracted.removed, extracted.places))
 
-    def prepare_all(self, sources: Iterable[str], given: Mapping[str, str]) -> Iterator[Draft]:
+    def prepare_all(
+        self, sources: Iterable[str | RawSource], given: Mapping[str, str]
+    ) -> Iterator[Draft]:
         """Yield a draft for every source, in their order, reading a few ahead."""
         left = iter(sources)
         with ThreadPoolExecutor(WORKERS, thread_name_prefix="prepare") as pool:

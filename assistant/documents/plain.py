@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, compress, pairwise
 
 from assistant.documents.decode import decode
 from assistant.documents.folding import tidy, unify, words
@@ -16,7 +16,7 @@ from assistant.documents.marks import furniture_cue, opens_related
 from assistant.documents.mastheads import release_publisher
 from assistant.documents.prose import ends_sentence, is_headline, is_prose, separated
 from assistant.documents.run_on import FEW_LINES, cut_run_on, page_lines
-from assistant.documents.segments import Segment, as_markdown, bulleted, without_bullet
+from assistant.documents.segments import Segment, as_markdown, bulleted, lines_above, without_bullet
 from assistant.schema import Clue, Extracted, RawSource
 
 _COLUMNS = re.compile(r" {3,}| *\t+ *")
@@ -29,14 +29,27 @@ def read_text(raw: RawSource) -> Extracted:
     text = unify(decode(raw.data, raw.media_type, raw.source))
     article = cut_furniture(text_segments(text))
     around = page_lines(text.split("\n"))  # known by their line, so that their clues still count
-    kept = [segment for segment in article.kept if segment.group - 1 not in around]
-    cut = [segment for segment in article.kept if segment.group - 1 in around]
+    stays = [segment.group - 1 not in around for segment in article.kept]
+    kept = list(compress(article.kept, stays))
+    also = [place for place, stay in enumerate(stays) if not stay]
+    above = list(accumulate(stays, initial=0))
+    lines = _lines_above(kept)
+    cut = (*article.removed, *(article.kept[place] for place in also))
     return Extracted(
         "text",
         as_markdown(joined(kept)),
-        tuple(segment.text for segment in (*article.removed, *cut)),
+        tuple(segment.text for segment in cut),
         article.clues,
+        tuple(lines[above[place]] for place in (*article.places, *also)),
     )
+
+
+def _lines_above(kept: Sequence[Segment]) -> list[int]:
+    """Return for each piece, and for the end, how many lines the `joined` ones above it make."""
+    pairs = zip((None, *kept), kept, strict=False)
+    begun = list(accumulate((not _one_line(a, b) for a, b in pairs), initial=0))
+    lines = lines_above(joined(kept))
+    return [lines[number] for number in begun]
 
 
 def read_markdown(raw: RawSource) -> Extracted:
@@ -50,26 +63,27 @@ def read_markdown(raw: RawSource) -> Extracted:
     if not front and not _MARKS.search(body):
         found = read_text(raw)
         return replace(found, format="markdown")
-    kept, removed, title = _clean_markdown(body)
+    kept, removed, places, title = _clean_markdown(body)
     clues = front_clues(front)
     if title and not any(clue.field == "title" for clue in clues):
         clues.append(Clue("title", "text", title))
     lines = [line for line in body.split("\n") if line.strip()]
     if publisher := release_publisher(lines, kept):
         clues.append(Clue("publisher", "text", publisher))
-    return Extracted("markdown", kept, tuple(removed), tuple(clues))
+    return Extracted("markdown", kept, tuple(removed), tuple(clues), tuple(places))
 
 
 _MARKS = re.compile(r"^(?:#{1,6} \S|[-*+] \S.*\n[-*+] \S|\|.*\|\s*\n\|[ :|-]+\|)", re.MULTILINE)
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
-def _clean_markdown(body: str) -> tuple[str, list[str], str]:
-    """Return the body without title line and furniture, the cut lines, and the title."""
+def _clean_markdown(body: str) -> tuple[str, list[str], list[int], str]:
+    """Return the body without title line and furniture, the cut lines, their places, the title."""
     kept: list[str] = []
     removed: list[str] = []
+    places: list[int] = []
     title = ""
-    fenced = False
+    fenced, written = False, 0
     for line in body.split("\n"):
         text = plain_line(line.rstrip())
         fenced ^= bool(_FENCE.match(line))
@@ -77,11 +91,13 @@ def _clean_markdown(body: str) -> tuple[str, list[str], str]:
             title = tidy(text[2:])
         elif text.strip() and not fenced and _is_furniture(text):
             removed.append(tidy(text))
+            places.append(written)
         elif text.strip() or (kept and kept[-1]):
             kept.append(text)
+            written += bool(text.strip())
     while kept and (not kept[-1].strip() or _RULER.match(kept[-1])):
         kept.pop()  # a ruler that parted the text from what went
-    return "\n".join(kept).strip("\n"), removed, title
+    return "\n".join(kept).strip("\n"), removed, places, title
 
 
 def _is_furniture(line: str) -> bool:
@@ -193,11 +209,18 @@ def joined(segments: Sequence[Segment]) -> list[Segment]:
     whole: list[Segment] = []
     for segment in segments:
         before = whole[-1] if whole else None
-        if before and before.group == segment.group > 0 and before.kind == segment.kind == "text":
+        if before and _one_line(before, segment):
             whole[-1] = replace(before, text=f"{before.text} {segment.text}")
         else:
             whole.append(segment)
     return whole
+
+
+def _one_line(before: Segment | None, segment: Segment) -> bool:
+    """Say whether a piece goes on in the line that the one before it stood in."""
+    if before is None or not before.group == segment.group > 0:
+        return False
+    return before.kind == segment.kind == "text"
 
 
 def unwrap(lines: list[str]) -> list[str]:

@@ -247,7 +247,8 @@ def _named_error(answer: Mapping[str, Any], source: str) -> SourceError:
 def _extracted(record: Mapping[str, Any]) -> Extracted:
     clues = [Clue(str(c["field"]), str(c["origin"]), str(c["value"])) for c in record["clues"]]
     removed = tuple(str(line) for line in record["removed"])
-    return Extracted(str(record["format"]), str(record["body"]), removed, tuple(clues))
+    places = tuple(int(place) for place in record["places"])
+    return Extracted(str(record["format"]), str(record["body"]), removed, tuple(clues), places)
 
 
 # --- one sandbox for the process -------------------------------------------------------------

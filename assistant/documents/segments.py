@@ -46,6 +46,17 @@ def as_markdown(blocks: Sequence[Segment]) -> str:
     return "".join(parts)
 
 
+def lines_above(blocks: Sequence[Segment]) -> list[int]:
+    """Return for each block, and for the end, how many lines of `as_markdown` stand above it."""
+    above = [0]
+    previous: Segment | None = None
+    for block in blocks:
+        heads = block.kind == "row" and not (previous and _one_list(previous, block))
+        above.append(above[-1] + (2 if heads else 1))
+        previous = block
+    return above
+
+
 def _one_list(before: Segment, block: Segment) -> bool:
     if before.kind != block.kind or block.kind not in ("item", "row"):
         return False

@@ -54,6 +54,7 @@ def draft_of(values: Mapping[str, Any]) -> Draft:
     if fields["document"] is not None:
         fields["document"] = document_of(fields["document"])
     fields["removed"] = tuple(fields["removed"])
+    fields["places"] = tuple(fields["places"])
     return Draft(**fields)
 
 

@@ -218,7 +218,7 @@ class Service:
         return self._ingesting().prepare(source, given or {})
 
     def prepare_all(
-        self, sources: Iterable[str], given: Mapping[str, str] | None = None
+        self, sources: Iterable[str | RawSource], given: Mapping[str, str] | None = None
     ) -> Iterator[Draft]:
         """Yield a draft for every file and link, in order, a few read ahead."""
         return self._ingesting().prepare_all(sources, given or {})
