@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import gradio as gr
 import pytest
 from accounts import MEMBER, PASSWORD, STAFF, welcome
 from fastapi import FastAPI, Request
-from serving import NAVAL, draft, serving, settings_in, three
+from serving import NAVAL, serving, settings_in, three
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
@@ -20,8 +21,8 @@ from assistant.schema import LANGUAGES
 from assistant.service.service import Service
 from assistant.ui.access import COOKIE
 from assistant.ui.app import build_app
+from assistant.ui.changing import CHANGES
 from assistant.ui.doors import Room
-from assistant.ui.staff import Work
 
 PAGE = {"accept": "text/html,application/xhtml+xml"}
 NAMES = {"a stranger": "", "a made-up session": "made up", "a member": MEMBER}
@@ -116,7 +117,7 @@ def routes_of(app: Any) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_no_step_of_the_desk_is_taken_for_others(house: House, name: str) -> None:
     steps = house.client(STAFF).get("/fr/staff/config").json()["dependencies"]
-    assert len(steps) >= 4
+    assert len(steps) >= 9
     client = house.client(name)
     for step in steps:
         body = {"fn_index": step["id"], "data": [house.ids[0]] * len(step["inputs"])}
@@ -148,14 +149,22 @@ def asked_by(house: House, name: str) -> gr.Request:
     return gr.Request(Request({"type": "http", "method": "POST", "headers": headers, "path": "/"}))
 
 
+ASKED = [
+    json.dumps(
+        {"do": do, "row": "1", "line": "0", "ticked": ["1"], "values": {"publisher": "Le Quai"}}
+    )
+    for do in (*CHANGES, "store", "store_whole")
+]
+
+
 def take_every_step(house: House, request: gr.Request) -> list[dict[Any, Any]]:
-    """Call each handler of the desk as Gradio does, with drafts and documents at hand."""
+    """Call each handler of the desk as Gradio does, for every thing that can be asked of it."""
     said: list[dict[Any, Any]] = []
     for function in house.blocks("/fr/staff").fns.values():
-        work = Work(drafts=(draft("quay", NAVAL.replace("trois", "six")),))
-        given: dict[str, Any] = {"r-published": "", "files": [], "links": ""}
-        values = [given.get(part.elem_id, house.ids[1]) for part in function.inputs[1:]]
-        said += list(function.fn(request, work, *values))  # type: ignore[misc]
+        for asked in ASKED:
+            given: dict[str, Any] = {"files": [], "links": "", "asked": asked}
+            values = [given.get(part.elem_id, "Une note.") for part in function.inputs]
+            said += list(function.fn(request, *values))  # type: ignore[misc]
     return said
 
 
@@ -177,30 +186,49 @@ def test_a_handler_without_a_request_serves_nobody(house: House) -> None:
         assert [part.elem_id for part in updates] == ["desk-said"]
 
 
+def step(house: House, name: str) -> Any:
+    """Return a handler of the desk by its name."""
+    found = [f.fn for f in house.blocks("/fr/staff").fns.values() if f.name == name]
+    return found[0]
+
+
+def read_a_note(house: House, request: gr.Request) -> str:
+    """Have the desk read a text; return what storing it asks for."""
+    list(step(house, "_take_text")(request, "", NAVAL))
+    list(step(house, "_watch")(request))
+    return json.dumps({"do": "store", "row": "1"})
+
+
 def test_those_handlers_do_serve_staff_in_their_name(tmp_path: Path) -> None:
     house = build(tmp_path)
-    house.ids = three(house.service)
+    request = asked_by(house, STAFF)
     before = len(house.service.state.journal(1000))
-    take_every_step(house, asked_by(house, STAFF))
-    done = house.service.state.journal(1000)[:-before]
-    assert "add" in {entry.action for entry in done}
-    assert {entry.who for entry in done} == {STAFF}
+    list(step(house, "_store")(request, read_a_note(house, request)))
+    done = house.service.state.journal(1000)[: -before or None]
+    assert [(entry.action, entry.who) for entry in done] == [("add", STAFF)]
+    assert len(house.service.list()) == 1
+    house.service.close()
+
+
+def test_what_somebody_adds_is_on_their_own_tray_alone(tmp_path: Path) -> None:
+    house = build(tmp_path)
+    house.service.people.add("Karim", "staff", PASSWORD, "root")
+    token = house.service.people.sign_in("Karim", PASSWORD).token
+    asked = read_a_note(house, asked_by(house, STAFF))
+    list(step(house, "_store")(asked_by(house, token), asked))
+    assert house.service.list() == []
     house.service.close()
 
 
 def test_a_step_stops_when_its_session_ends(tmp_path: Path) -> None:
     house = build(tmp_path)
     request = asked_by(house, STAFF)
-    (read,) = (
-        function.fn
-        for function in house.blocks("/fr/staff").fns.values()
-        if [part.elem_id for part in function.inputs[1:]] == ["files", "links", "pasted"]
-    )
-    steps = read(request, Work(), [], "", "Une note assez longue pour être lue par quelqu'un.")  # type: ignore[misc]
+    steps = step(house, "_store")(request, read_a_note(house, request))
     next(steps)
     house.service.people.change_role(STAFF, "member", "root")
     (last,) = list(steps)
     assert [part.elem_id for part in last] == ["desk-said"]
+    assert house.service.list() == []
     house.service.close()
 
 

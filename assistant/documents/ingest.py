@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -80,7 +80,7 @@ class Ingest:
 
     def prepare_all(
         self, sources: Iterable[str | RawSource], given: Mapping[str, str]
-    ) -> Iterator[Draft]:
+    ) -> Generator[Draft]:
         """Yield a draft for every source, in their order, reading a few ahead."""
         left = iter(sources)
         with ThreadPoolExecutor(WORKERS, thread_name_prefix="prepare") as pool:

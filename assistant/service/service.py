@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -219,7 +219,7 @@ class Service:
 
     def prepare_all(
         self, sources: Iterable[str | RawSource], given: Mapping[str, str] | None = None
-    ) -> Iterator[Draft]:
+    ) -> Generator[Draft]:
         """Yield a draft for every file and link, in order, a few read ahead."""
         return self._ingesting().prepare_all(sources, given or {})
 

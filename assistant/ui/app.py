@@ -19,6 +19,7 @@ from assistant.service.service import Service
 from assistant.settings import Settings
 from assistant.ui import answers
 from assistant.ui.access import Access
+from assistant.ui.adding import build_staff
 from assistant.ui.api import add_api
 from assistant.ui.chat import build_chat, corpus_line
 from assistant.ui.conversation import offered
@@ -31,8 +32,8 @@ from assistant.ui.headers import Guarded
 from assistant.ui.managing import add_routes as add_managing
 from assistant.ui.safety import safe
 from assistant.ui.signing import add_routes as add_signing
-from assistant.ui.staff import build_staff
 from assistant.ui.suggestions import Starters
+from assistant.ui.trays import Trays
 from assistant.ui.words import Words, preferred_language, words_in
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     os.environ["GRADIO_TEMP_DIR"] = str(settings.uploads.resolve())
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     access = Access(service.people, settings)
-    starters = Starters(service)
+    starters, trays = Starters(service), Trays(service)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Doors, access=access)
     app.add_middleware(Guarded)  # the last one stands outermost
@@ -62,7 +63,7 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
         with desk:
             _masthead(words, "staff/")
             gr.HTML(desk_nav(words, "staff/"), js_on_load=None, apply_default_css=False)
-            build_staff(service, settings, words, access)
+            build_staff(desk, service, words, access, trays)
         _mount(app, desk, f"/{language}/staff", words, settings)
         _guard(app, access, staff=True)
         page = build_page(service, words, starters, access)

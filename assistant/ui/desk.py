@@ -1,17 +1,26 @@
-"""What staff do, without the page: read sources, correct what was read, store."""
+"""What staff do, without the page: read sources, judge and correct what was read, store it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from assistant.documents.files import pasted
-from assistant.errors import LinkRefused
+from assistant.documents.files import is_link, pasted, read_file
+from assistant.errors import AssistantError, LinkRefused
 from assistant.language.dates import parse_published
 from assistant.schema import LANGUAGES, AddReport, Document, Draft, Language, RawSource
-from assistant.service.service import Service
 from assistant.ui.words import Words
+
+SHORT = 200  # characters under which a text is rather a remnant than an article
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A source that staff gave: what it is called, and a link, a text or an uploaded file."""
+
+    name: str
+    source: str | RawSource | Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class Corrections:
     published: str
     language: str
     body: str
+    topics: str = ""  # set off by commas
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +44,84 @@ class Refused:
     key: str
     value: str = ""
 
+    def said(self, words: Words) -> str:
+        """Return the refusal in words."""
+        return words.say(self.key, value=self.value) if self.value else words.say(self.key)
 
-def sources(files: Sequence[str], links: str, text: str, words: Words) -> list[str | RawSource]:
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+def sources(files: Sequence[str], links: str, text: str, words: Words) -> list[Given]:
     """Return everything staff gave, in order: files, links one a line, the pasted text."""
-    given: list[str | RawSource] = []
-    for name in files:
-        path = Path(name)
-        given.append(RawSource(source=path.name, name=path.name, data=path.read_bytes()))
-    given += [link.strip() for link in links.splitlines() if link.strip()]
+    given = [Given(Path(name).name, Path(name)) for name in files]
+    given += [Given(link.strip(), link.strip()) for link in links.splitlines() if link.strip()]
     if text.strip():
-        given.append(replace(pasted(text), source=words.say("pasted")))
+        name = words.say("pasted")
+        given.append(Given(name, replace(pasted(text), source=name)))
     return given
 
 
-def read(service: Service, source: str | RawSource) -> Draft:
-    """Return the draft of one source. A link must be http(s): the desk opens no server files."""
-    if isinstance(source, str) and not source.lower().startswith(("http://", "https://")):
-        refused = LinkRefused(source, "only http and https addresses are asked.")
-        return Draft(source, None, error=str(refused), error_kind="LinkRefused")
-    return service.prepare(source)
+def fetched(given: Given, limit: int) -> str | RawSource | Draft:
+    """Return what is to be read, or the draft that says why it is not.
+
+    An uploaded file is opened here, up to `limit` bytes. A link must be http(s): the desk opens no
+    file of the server.
+    """
+    try:
+        if isinstance(given.source, Path):
+            return replace(read_file(str(given.source), limit), source=given.name)
+        if isinstance(given.source, str) and not _of_the_web(given.source):
+            raise LinkRefused(given.source, "only http and https addresses are asked.")
+    except AssistantError as error:
+        return Draft(given.name, None, error=str(error), error_kind=type(error).__name__)
+    return given.source
+
+
+def _of_the_web(link: str) -> bool:
+    return is_link(link) and link.lower().startswith(("http://", "https://"))
+
+
+# --- judging ---------------------------------------------------------------------------------
+
+
+def problems(draft: Draft, *, twin: bool = False, near_twin: bool = False) -> tuple[str, ...]:
+    """Return what staff should look at before a draft is stored, the gravest first.
+
+    `twin`: another draft has its text; `near_twin`: almost. Each is a word after "problem." in the
+    words.
+    """
+    document = draft.document
+    if document is None:
+        return ("unread",)
+    found = {
+        "known": draft.duplicate_of,
+        "twin": twin,
+        "near": draft.near_duplicate_of,
+        "near_twin": near_twin and not twin,
+        "short": len(document.body) < SHORT,
+        "title": not document.title,
+        "date": not document.published,
+        "publisher": not document.publisher,
+    }
+    return tuple(name for name, there in found.items() if there)
+
+
+GRAVITY = ("failed", "unread", "known", "twin", "near", "near_twin", "short",
+           "title", "date", "publisher")  # fmt: skip
+
+
+def gravity(found: Sequence[str]) -> int:
+    """Return how early a draft with these problems is shown: the least first."""
+    return min((GRAVITY.index(problem) for problem in found), default=len(GRAVITY))
+
+
+# --- correcting ------------------------------------------------------------------------------
+
+
+def corrections(values: Mapping[str, str]) -> Corrections:
+    """Return the corrections of a form; what it lacks is empty."""
+    return Corrections(**{field.name: values.get(field.name, "") for field in fields(Corrections)})
 
 
 def corrected(draft: Draft, document: Document, changes: Corrections) -> Draft | Refused:
@@ -65,9 +134,7 @@ def corrected(draft: Draft, document: Document, changes: Corrections) -> Draft |
     if not changes.body.strip():
         return Refused("review.notext")
     origin = document.published_from if published == document.published else "staff"
-    language: Language = next(
-        (known for known in LANGUAGES if known == changes.language), document.language
-    )
+    topics = changes.topics.replace("،", ",").split(",")
     return replace(
         draft,
         document=replace(
@@ -78,10 +145,35 @@ def corrected(draft: Draft, document: Document, changes: Corrections) -> Draft |
             url=changes.url.strip(),
             published=published,
             published_from=origin if published else "",
-            language=language,
+            language=_language(changes.language, document),
+            topics=tuple(dict.fromkeys(topic.strip() for topic in topics if topic.strip())),
             body=changes.body if changes.body.endswith("\n") else changes.body + "\n",
         ),
     )
+
+
+def set_together(draft: Draft, document: Document, changes: Corrections) -> Draft | Refused:
+    """Return the draft with those of publisher, date and language that are not left empty."""
+    published = parse_published(changes.published) if changes.published.strip() else ""
+    if changes.published.strip() and not published:
+        return Refused("review.baddate", changes.published.strip())
+    return replace(
+        draft,
+        document=replace(
+            document,
+            publisher=changes.publisher.strip() or document.publisher,
+            published=published or document.published,
+            published_from="staff" if published else document.published_from,
+            language=_language(changes.language, document),
+        ),
+    )
+
+
+def _language(wanted: str, document: Document) -> Language:
+    return next((known for known in LANGUAGES if known == wanted), document.language)
+
+
+# --- telling ---------------------------------------------------------------------------------
 
 
 def outcome(report: AddReport, words: Words) -> str:
@@ -93,7 +185,5 @@ def outcome(report: AddReport, words: Words) -> str:
 
 
 def failure(draft: Draft, words: Words) -> str:
-    """Return in words why a source could not be read."""
-    key = f"error.{draft.error_kind}"
-    why = words.table.get(key, words.say("error.SourceError"))
-    return f"{draft.source} — {why}"
+    """Return in words why a source could not be read, and what to do about it."""
+    return words.table.get(f"error.{draft.error_kind}", words.say("error.SourceError"))

@@ -76,6 +76,7 @@ def head(words: Words) -> str:
         f"document.documentElement.dir='{words.direction}';</script>"
         f"<script>{asset('script.js')}</script><script>{asset('past.js')}</script>"
         f"<script>{asset('arrive.js')}</script><script>{asset('person.js')}</script>"
+        f"<script>{asset('desk.js')}</script>"
         f"{script_words(words)}<script>{asset('answers.js')}</script>"
         f"<script>{asset('accessible.js')}</script>"
     )
