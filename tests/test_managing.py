@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from assistant.schema import LANGUAGES, Progress, Question
 from assistant.service.service import Service
-from assistant.ui import managing
+from assistant.ui import erasing
 from assistant.ui.app import build_app
 from assistant.ui.words import words_in
 
@@ -312,6 +312,17 @@ def test_the_second_of_two_editors_is_told_and_both_texts_are_kept(desk: Desk) -
     assert "three hundred" in desk.service.state.versions(desk.ids["cable"])[0].content
 
 
+def test_what_is_sent_after_the_session_has_ended_is_given_back(desk: Desk) -> None:
+    form = desk.form("masbak") | {"author": f"Leïla {NASTY}", "stamp": "x"}
+    before = desk.service.show(desk.ids["masbak"])
+    answer = desk.anybody.post(desk.address("masbak"), data=form, headers={"accept": "text/html"})
+    assert answer.status_code == 401
+    kept = re.findall(r'<textarea name="(\w+)" hidden>\n(.*?)</textarea>', answer.text, re.S)
+    assert {k: html.unescape(v) for k, v in kept}["author"] == form["author"]
+    assert "<script>alert(1)" not in answer.text
+    assert desk.service.show(desk.ids["masbak"]) == before
+
+
 def test_a_near_copy_that_is_rewritten_is_none_any_more(desk: Desk) -> None:
     assert desk.service.show(desk.ids["copie"]).near_duplicate_of == desk.ids["forge"]
     form = desk.form("copie") | {"body": CABLE}
@@ -354,7 +365,7 @@ def test_one_document_is_destroyed_at_a_time(desk: Desk, monkeypatch: pytest.Mon
         erased.extend(ids)
 
     assert "effacé" not in desk.page(below="/-erasing", who=ADMIN)
-    monkeypatch.setattr(managing, "_PATIENCE", 0.05)
+    monkeypatch.setattr(erasing, "_PATIENCE", 0.05)
     monkeypatch.setattr(desk.service, "erase", erase)
     address = desk.address("forge", "/erase")
     status, page = desk.post(address, {"sure": "yes"}, who=ADMIN)

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Sequence
 from contextvars import copy_context
+from typing import Final
 
-from assistant.errors import AssistantError
+from fastapi.responses import RedirectResponse, Response
+from starlette.requests import Request
+
+from assistant.errors import AssistantError, DocumentNotFound
 from assistant.schema import Document
 from assistant.service.service import Service
+from assistant.settings import Settings
+from assistant.ui.access import Access
 from assistant.ui.browse import title
+from assistant.ui.desks import desk_page
 from assistant.ui.evidence import record_address
-from assistant.ui.record import Near
+from assistant.ui.managed import TOP, Managing, Route, here_of, id_of, to
+from assistant.ui.posted import Posted
+from assistant.ui.record import Near, near
 from assistant.ui.safety import safe
 from assistant.ui.words import Words
 
 log = logging.getLogger(__name__)
+
+_ERASING: Final = "-erasing"  # no document has such an id: none begins with a hyphen
+_PATIENCE: Final = 3.0  # seconds until the page of progress takes over
 
 
 class Erasing:
@@ -123,3 +136,74 @@ def under_way(erasing: Erasing, words: Words) -> str:
             f"{words.number(erasing.done)} / {words.number(erasing.total)}</label></p>"
         )
     return f'{heading}<p role="status">{safe(words.say("erase.working"))}</p>{bar}'
+
+
+class Ending(Managing):
+    """The pages on which a document is destroyed; `at_work` is shared by all languages."""
+
+    def __init__(
+        self, words: Words, service: Service, settings: Settings, access: Access, at_work: Erasing
+    ) -> None:
+        super().__init__(words, service, settings, access)
+        self.at_work = at_work
+
+    def routes(self) -> Sequence[Route]:
+        """Return the pages there are."""
+        return (
+            ("GET", f"/{_ERASING}", self.erasing),
+            ("GET", "/{id}/erase", self.erase_page),
+            ("POST", "/{id}/erase", self.erase),
+        )
+
+    def erase_page(self, request: Request, given: Posted) -> Response:
+        """Show what erasing a document destroys and what it does not reach."""
+        return self._ask_to_erase(request)
+
+    def erase(self, request: Request, given: Posted) -> Response:
+        """Destroy a document, once somebody who may has said that they mean it."""
+        if not self.access.may_administer(request):
+            return self.plain(here_of(request), "manage.admins", 403)
+        if given.one("sure") != "yes":
+            return self._ask_to_erase(request, refused=True)
+        self._either(id_of(request))  # there is something to destroy
+        if not self.at_work.begin(id_of(request)):
+            return self.plain(here_of(request), "erase.busy", 409)
+        if self.at_work.wait(_PATIENCE):
+            return self._erased("../../documents")
+        return RedirectResponse(f"../{_ERASING}", status_code=303)
+
+    def erasing(self, request: Request, given: Posted) -> Response:
+        """Show how far it has come, again and again until it is done."""
+        if not self.at_work.busy:
+            return self._erased("../documents")
+        content = under_way(self.at_work, self.words)
+        page = desk_page(self.words, self.words.say("erase.heading"), content, here_of(request))
+        page.headers["Refresh"] = "2"
+        return page
+
+    def _erased(self, there: str) -> Response:
+        if not self.at_work.begun:
+            return RedirectResponse(there, status_code=303)
+        if self.at_work.error is not None:
+            return self.said(f"{TOP}/{_ERASING}", self.words.error(self.at_work.error), 503)
+        return to(there, said="erased")
+
+    def _ask_to_erase(self, request: Request, *, refused: bool = False) -> Response:
+        if not self.access.may_administer(request):
+            return self.plain(here_of(request), "manage.admins", 403)
+        document = self._either(id_of(request))
+        kept = len(self.service.state.versions(document.id))
+        copies = near(document, self.service.list())
+        content = asked(document, kept, copies, self.words, refused=refused)
+        title = self.words.say("erase.heading")
+        status = 422 if refused else 200
+        return desk_page(self.words, title, content, here_of(request), status=status)
+
+    def _either(self, document_id: str) -> Document:
+        """Return a document that is there or was taken out. Raises DocumentNotFound."""
+        try:
+            return self.service.show(document_id)
+        except DocumentNotFound:
+            for removed in self.service.state.removed(document_id):
+                return self.kept(removed) or Document(id=document_id, body="")
+            raise
