@@ -133,9 +133,8 @@ def _taken(it: Desk, tray: Tray, given: Sequence[desk.Given]) -> Updates:
 
 def _watch(it: Desk, tray: Tray) -> Iterator[Updates]:
     """Tell how reading goes on, until it is over."""
-    version, drawn, told = -1, 0.0, False
+    version, drawn = -1, 0.0
     while tray.reading:
-        told = True
         version = tray.wait(version, 1.0)
         updates = {it["progress"]: progress(tray, it.words)}
         if not tray.opened and time.monotonic() - drawn > _TABLE_PACE:
@@ -143,8 +142,9 @@ def _watch(it: Desk, tray: Tray) -> Iterator[Updates]:
             updates[it["board"]] = _board(it, tray)
         yield updates
         time.sleep(_PACE)
-    shown = {it["progress"]: progress(tray, it.words)}  # Gradio empties all where nothing comes
-    yield _view(it, tray) if told and not tray.opened else shown
+    # At once, too: all may have been read before this began. And Gradio empties every output of a
+    # step that yields nothing.
+    yield {it["progress"]: progress(tray, it.words)} if tray.opened else _view(it, tray)
 
 
 # --- reviewing -------------------------------------------------------------------------------

@@ -115,7 +115,6 @@
     if (focused && (document.activeElement === document.body || focused === "#review h2")) {
       const part = document.querySelector(focused);
       part?.focus({ preventScroll: true });
-      if (focused === "#review h2") focused = "";
     }
   };
   // The server keeps drafts in its memory alone: the page tells when those it showed are gone.

@@ -32,7 +32,7 @@ def review(item: Item, tray: Tray, find: Find, words: Words) -> str:
         f'<div class="does">{button(words, "review.close", "close")}'
         f"{_step(order, place - 2, 'review.previous', words)}"
         f"{_step(order, place, 'review.next', words)}</div>"
-        f'<h2 tabindex="-1">{safe(words.say("review"))}</h2>'
+        f'<h2 tabindex="-1" data-key="review-head">{safe(words.say("review"))}</h2>'
         f"<p>{safe(words.say('review.count', number=place, total=len(order)))} — "
         f"<bdi>{safe(item.given.name)}</bdi></p>"
         + (f'<ul class="notices">{notes}</ul>' if notes else "")
