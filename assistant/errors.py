@@ -28,6 +28,8 @@ AssistantError                  what a caller catches at the edge; says the thin
 │   └── PersonUnknown           nobody has that name
 ├── AnswerNotFound              no answer is kept under that name
 │   └── AnswerGone              there was one: `why` is erased, expired or deleted
+├── TaskRunning                 long work was asked for while other such work is under way
+├── QuestionRefused             an evaluation question that is incomplete: `field`
 ├── StateTrouble                state.db or a backup cannot be read or written
 └── StorageFull                 no room left, or no right to write
 
@@ -161,6 +163,18 @@ class AnswerGone(AnswerNotFound):
     def __init__(self, why: str, message: str) -> None:
         super().__init__(message)
         self.why = why
+
+
+class TaskRunning(AssistantError):
+    """Long work is under way already, and there is one at a time."""
+
+
+class QuestionRefused(AssistantError):
+    """A question for the evaluation that cannot be taken as it is; `field` is what to change."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class StateTrouble(AssistantError):

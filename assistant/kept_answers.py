@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 Verdict = Literal["right", "wrong", "wrong_source", "outdated"]
 VERDICTS: Final[tuple[Verdict, ...]] = ("right", "wrong", "wrong_source", "outdated")
+_WORST_FIRST: Final = " wrong wrong_source outdated right "
+_JUDGED: Final = (
+    "SELECT f.at, f.verdict, f.comment, f.token, s.answer, s.recipe, f.handled, f.handled_by "
+    "FROM feedback f JOIN saved_answers s ON s.token = f.token"
+)
 Gone = Literal["erased", "expired", "deleted"]
 
 
@@ -47,6 +52,8 @@ class Feedback:
     language: str
     answer: Mapping[str, Any]
     recipe: Mapping[str, Any]
+    handled: str = ""  # when staff had done with it; empty: not yet
+    handled_by: str = ""
 
 
 class KeptAnswers:
@@ -114,6 +121,50 @@ class KeptAnswers:
         )
         return [_feedback(*row) for row in rows]
 
+    def to_handle(
+        self,
+        verdict: Verdict | None = None,
+        *,
+        handled: bool = False,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[Feedback]:
+        """Return feedback as staff go through it: what is wrong first, then latest first."""
+        rows = self._state.read(
+            f"{_JUDGED} WHERE (? IS NULL OR f.verdict = ?) AND (f.handled != '') = ? "
+            f"ORDER BY instr(?, ' ' || f.verdict || ' '), f.at DESC, s.id DESC LIMIT ? OFFSET ?",
+            (verdict, verdict, handled, _WORST_FIRST, limit, offset),
+        )
+        return [_feedback(*row) for row in rows]
+
+    def of(self, token: str) -> Feedback | None:
+        """Return what was thought of one answer."""
+        rows = self._state.read(f"{_JUDGED} WHERE f.token = ?", (token,))
+        return _feedback(*rows[0]) if rows else None
+
+    def counts(self) -> dict[tuple[str, bool], int]:
+        """Return how much feedback there is, by verdict and whether staff have done with it."""
+        rows = self._state.read(
+            "SELECT verdict, handled != '', count(*) FROM feedback GROUP BY 1, 2"
+        )
+        return {(verdict, bool(handled)): count for verdict, handled, count in rows}
+
+    def handle(self, token: str, who: str) -> bool:
+        """Note that `who` has done with feedback; return whether there was any."""
+        return self._mark(token, now(), who)
+
+    def reopen(self, token: str) -> bool:
+        """Take back that feedback was done with; return whether there was any."""
+        return self._mark(token, "", "")
+
+    def _mark(self, token: str, handled: str, who: str) -> bool:
+        with self._state.transaction() as connection:
+            marked = connection.execute(
+                "UPDATE feedback SET handled = ?, handled_by = ? WHERE token = ?",
+                (handled, who, token),
+            )
+        return bool(marked.rowcount)
+
     def delete(self, token: str) -> bool:
         """Delete an answer with what was thought of it; return whether there was one."""
         with self._state.transaction() as connection:
@@ -133,6 +184,15 @@ class KeptAnswers:
         if gone:
             self._state.compact()
         return gone
+
+    def older(self, days: int) -> dict[str, int]:
+        """Return how many answers, with feedback or a link, and gaps are older than that."""
+        limit = stamp(days_ago=days)
+        counted = (
+            ("answers", "SELECT count(*) FROM saved_answers WHERE at < ?"),
+            ("gaps", "SELECT count(*) FROM gaps WHERE at < ?"),
+        )
+        return {name: self._state.read(query, (limit,))[0][0] for name, query in counted}
 
     def _find(self, column: Literal["token", "shown"], value: str) -> KeptAnswer | None:
         fields = "shown, at, answer, excerpts, recipe, token, linked"
@@ -201,8 +261,9 @@ def _note_gone(connection: sqlite3.Connection, token: str, why: Gone) -> None:
 
 
 def _feedback(
-    at: str, verdict: str, comment: str, token: str, answer: str, recipe: str
+    at: str, verdict: str, comment: str, token: str, answer: str, recipe: str, *handled: str
 ) -> Feedback:
     read = json.loads(answer)
     question, language = str(read.get("question", "")), str(read.get("language", ""))
-    return Feedback(at, verdict, comment, token, question, language, read, json.loads(recipe))
+    made = json.loads(recipe)
+    return Feedback(at, verdict, comment, token, question, language, read, made, *handled)

@@ -64,6 +64,13 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE verdicts RENAME TO feedback;
     CREATE TABLE gone_answers (token TEXT PRIMARY KEY, at TEXT NOT NULL, why TEXT NOT NULL);
     """,
+    """
+    ALTER TABLE gaps ADD COLUMN answered TEXT NOT NULL DEFAULT '';
+    ALTER TABLE gaps ADD COLUMN handled TEXT NOT NULL DEFAULT '';
+    ALTER TABLE gaps ADD COLUMN handled_by TEXT NOT NULL DEFAULT '';
+    ALTER TABLE feedback ADD COLUMN handled TEXT NOT NULL DEFAULT '';
+    ALTER TABLE feedback ADD COLUMN handled_by TEXT NOT NULL DEFAULT '';
+    """,
 )
 _NO_STORAGE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")
 _BUSY_SECONDS = 15.0  # how long a write waits for another process's

@@ -54,7 +54,10 @@ def _parser() -> argparse.ArgumentParser:
         )
     command("live", _live, "ask the same questions, and members' own, of today's corpus")
     append = command("append", _append, "add a member's question to evals/live.jsonl")
-    append.add_argument("question")
+    append.add_argument("question", nargs="?", default="")
+    append.add_argument(
+        "--from", type=Path, dest="source", metavar="FILE", help="all that staff gave on the page"
+    )
     append.add_argument("--language", choices=LANGUAGES, help="default: as it reads")
     append.add_argument("--note", default="", help="why it is worth asking")
     append.add_argument("--expected", default="", help="what a right answer would say")
@@ -164,8 +167,10 @@ def _live(_: argparse.Namespace) -> str:
 
 
 def _append(chosen: argparse.Namespace) -> str:
-    from evals.live import append
+    from evals.live import append, append_all
 
+    if chosen.source is not None:
+        return append_all(chosen.source)
     return append(
         chosen.question, language=chosen.language, note=chosen.note, expected=chosen.expected
     )

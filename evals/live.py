@@ -109,6 +109,25 @@ def append(
     return f"{made.id} ({made.language}) is in {path}; `python -m evals live` asks it."
 
 
+def append_all(source: Path, path: Path = LIVE) -> str:
+    """Add the questions of a file of the same form, as staff write it on the page; say how many.
+
+    What is in the list already is passed over. Raises BrokenList.
+    """
+    if not source.is_file():
+        raise BrokenList(f"{source}: there is no such file; staff download it from the page.")
+    added = passed = 0
+    for one in members_questions(source):
+        try:
+            append(
+                one.question, language=one.language, note=one.note, expected=one.expected, path=path
+            )
+            added += 1
+        except AskedBefore:
+            passed += 1
+    return f"{added} added to {path}, {passed} in it already; `python -m evals live` asks them."
+
+
 def members_questions(path: Path = LIVE) -> tuple[MemberQuestion, ...]:
     """Return the list, the first appended first; nothing without a file. Raises BrokenList."""
     if not path.exists():

@@ -75,7 +75,11 @@ def test_what_is_old_is_deleted_with_its_bytes(state: State, answers: KeptAnswer
     old = answers.link(given("a", at="2020-01-01T00:00:00Z"))
     answers.judge(given("a"), "right", SECRET)
     with state.transaction() as db:
-        db.execute("INSERT INTO gaps VALUES (1, '2020-01-01T00:00:00Z', ?, 'fr', 'x')", (SECRET,))
+        db.execute(
+            "INSERT INTO gaps (at, question, language, reason) "
+            "VALUES ('2020-01-01T00:00:00Z', ?, 'fr', 'x')",
+            (SECRET,),
+        )
     young = answers.link(KeptAnswer("b" * 32, state_file.now(), {"question": "?"}, {}, {}))
     state.note_gap("Et les presses ?", "fr", "no_evidence")
     assert answers.purge(30) == 2

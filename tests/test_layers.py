@@ -19,6 +19,8 @@ LAYERS = [
         "state_file",
         "people",
         "kept_answers",
+        "gaps",
+        "journal",
         "throttle",
     },
     {"index"},

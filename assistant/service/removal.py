@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import CorpusError, DocumentNotFound
 from assistant.kept_answers import KeptAnswers
 from assistant.schema import Progress
+from assistant.service import evaluation
 from assistant.state import Removed
 from assistant.storage import delete_file, storage_errors, write_atomic
 
@@ -130,6 +131,7 @@ def _destroy_outside_index(service: Service) -> dict[str, int]:
     service.answers.forget(ids)  # before the rows go: what is in memory could be kept again
     gone = {"files": files, **service.state.erase(ids)}
     gone["uploads"] = _empty(service.settings.uploads)
+    gone["evaluation"] = evaluation.forget(service.settings, ids)
     service.library.sweep()
     service.shelf.forget()
     for document_id in ids:

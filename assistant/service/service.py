@@ -26,6 +26,7 @@ from assistant.service.reading import WholeCorpus
 from assistant.service.records import Changes
 from assistant.service.removal import Erased, Outcome
 from assistant.service.shelf import Shelf
+from assistant.service.tasks import Tasks
 from assistant.settings import Settings
 from assistant.state import State
 from assistant.storage import storage_errors
@@ -64,6 +65,7 @@ class Service:
         )
         self.shelf = Shelf(self.library, settings.data / "index" / "files.db")
         self.answers = Answers(self)  # those shown, and those kept of them
+        self.tasks = Tasks()  # the long work that staff start from the page
         self._encoder = encoder
         self._index: Index | None = None
         self._ingest: Ingest | None = None
@@ -79,6 +81,11 @@ class Service:
         return acting() or self._who
 
     # --- the index -------------------------------------------------------------------------
+
+    @property
+    def opened(self) -> Index | None:
+        """The index where it is open already; it is not opened to be looked at."""
+        return self._index
 
     @property
     def index(self) -> Index:

@@ -17,7 +17,7 @@ from assistant.schema import LANGUAGES, Language
 from assistant.service.holdings import holdings
 from assistant.service.service import Service
 from assistant.settings import Settings
-from assistant.ui import answers
+from assistant.ui import answers, gaps, health, journal
 from assistant.ui.access import Access
 from assistant.ui.adding import build_staff
 from assistant.ui.api import add_api
@@ -57,6 +57,8 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     add_signing(app, service.people, access, settings)
     answers.add_routes(app, service, settings, access)
     add_managing(app, service, settings, access)
+    for desk_of in (gaps, journal, health):
+        desk_of.add_routes(app, service, settings, access)
     for language in LANGUAGES:
         words = words_in(language)
         desk = _blocks(words)

@@ -58,7 +58,11 @@ def _current(address: str, here: str) -> str:
 
 
 def desk_page(
-    words: Words, title: str, content: str, here: str, *, status: int = 200
+    words: Words, title: str, content: str, here: str, *, languages: str = "", status: int = 200
 ) -> HTMLResponse:
-    """Return a whole page of staff around `content`, which is HTML; `title` is text."""
-    return plain_page(words, title, desk_nav(words, here) + content, here, status=status)
+    """Return a whole page of staff around `content`, which is HTML; `title` is text.
+
+    `languages` is where the links to the other languages lead, by default to the same page.
+    """
+    content = desk_nav(words, here) + content
+    return plain_page(words, title, content, here, languages=languages, status=status)
