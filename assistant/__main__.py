@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from assistant.command_line import answers, display
 from assistant.command_line.parser import PROGRAM, parser
@@ -26,6 +26,9 @@ from assistant.service.remote import open_door
 from assistant.service.service import Service
 from assistant.settings import Settings
 from assistant.storage import storage_errors
+
+if TYPE_CHECKING:
+    from assistant.index.index import Index
 
 Command = Callable[[Session], int]
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
@@ -256,20 +259,24 @@ def users(session: Session) -> int:
 
 def serve(session: Session) -> int:
     """Serve the web app until it is stopped."""
-    from assistant.service.removal import purge_each_day
     from assistant.ui.app import serve as serve_app
 
     host = session.args.host or session.settings.host
     port = session.args.port or session.settings.port
     with open_door(session.service):
-        index = session.service.open(session.bars)
-        session.bars.close()
-        session.service.warm()  # the model loads meanwhile: the page is there at once
-        purge_each_day(session.service)
-        count = index.statistics().documents
-        session.tell(f"{count} documents. Open http://{host}:{port}/ in a browser; Ctrl+C stops.")
-        serve_app(session.service, session.settings, host, port)
+        session.service.warm(session.bars, lambda index: _told(session, index))
+        said = f"Open http://{host}:{port}/ in a browser; Ctrl+C stops."
+        serve_app(session.service, session.settings, host, port, lambda: session.tell(said))
     return DONE
+
+
+def _told(session: Session, index: Index) -> None:
+    """Say what there is once the index is open, and begin what the running app does by itself."""
+    from assistant.service.removal import purge_each_day
+
+    session.bars.close()
+    purge_each_day(session.service)
+    session.tell(f"{index.statistics().documents} documents can be searched.")
 
 
 COMMANDS: Mapping[str, Command] = {

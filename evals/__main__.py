@@ -76,6 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     benchmark.add_argument(
         "--chunks", type=_positive, default=10_000, metavar="N", help="of the index that is timed"
     )
+    load = command("load", _load, "members who ask while staff bring files in: latencies, errors")
+    load.add_argument("--askers", type=_positive, default=20, metavar="N", help="default: 20")
+    load.add_argument("--files", type=_positive, default=200, metavar="N", help="default: 200")
+    load.add_argument(
+        "--seconds", type=_positive, default=30, metavar="N", help="of asking alone; default: 30"
+    )
+    pictures = command("screenshots", _screenshots, "pictures of the main views, by Chromium")
+    pictures.add_argument("folder", type=Path, metavar="DIR", help="where they are written")
     return parser
 
 
@@ -192,6 +200,18 @@ def _benchmark(chosen: argparse.Namespace) -> str:
     from evals.benchmark import benchmark
 
     return benchmark(_tell, chosen.folder, questions=chosen.questions, chunks=chosen.chunks)
+
+
+def _load(chosen: argparse.Namespace) -> str:
+    from evals.load import load
+
+    return load(_tell, askers=chosen.askers, files=chosen.files, seconds=chosen.seconds)
+
+
+def _screenshots(chosen: argparse.Namespace) -> str:
+    from evals.screenshots import screenshots
+
+    return screenshots(chosen.folder, _tell)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from assistant.service import removal, upkeep
 from assistant.service.acting import acting
 from assistant.service.answers import Answers
 from assistant.service.asking import find, note_gap
+from assistant.service.crowd import Crowd
 from assistant.service.holdings import Holdings, holdings
 from assistant.service.listing import Wanted
 from assistant.service.reading import WholeCorpus
@@ -27,6 +28,7 @@ from assistant.service.records import Changes
 from assistant.service.removal import Erased, Outcome
 from assistant.service.shelf import Shelf
 from assistant.service.tasks import Tasks
+from assistant.service.warming import Warming
 from assistant.settings import Settings
 from assistant.state import State
 from assistant.storage import storage_errors
@@ -40,6 +42,8 @@ if TYPE_CHECKING:  # each is imported where it is used: `list` must not wait for
 logger = logging.getLogger(__name__)
 Reports = list[AddReport]  # named here: in the class, `list` is a method
 Outcomes = list[Outcome]
+# A first question costs two seconds of a processor, most of it in the first of each language.
+_FIRST = ("Combien de postes ?", "How many jobs?", "كم عدد المناصب؟")
 
 
 class Service:
@@ -66,6 +70,8 @@ class Service:
         self.shelf = Shelf(self.library, settings.data / "index" / "files.db")
         self.answers = Answers(self)  # those shown, and those kept of them
         self.tasks = Tasks()  # the long work that staff start from the page
+        self.crowd = Crowd()
+        self.warming: Warming | None = None
         self._encoder = encoder
         self._index: Index | None = None
         self._ingest: Ingest | None = None
@@ -121,18 +127,17 @@ class Service:
                 with storage_errors(self.settings.data / "index"):
                     self._index.publish(address, token)
 
-    def warm(self) -> threading.Thread:
-        """Open the index and load the model in the background; return the thread that does."""
-
-        def work() -> None:
-            try:
-                self.index.search("warm", "en", 1)
-            except Exception:
-                logger.exception("the index could not be opened ahead of the first question")
-
-        thread = threading.Thread(target=work, name="warm", daemon=True)
-        thread.start()
-        return thread
+    def warm(
+        self,
+        progress: Progress | None = None,
+        opened: Callable[[Index], None] = lambda _: None,
+    ) -> Warming:
+        """Get ready in the background; `opened` is called there with the open index."""
+        self.warming = Warming(
+            lambda: opened(self.open(progress)),
+            lambda: [self._chained().invoke(Question(text)) for text in _FIRST],
+        )
+        return self.warming
 
     def close(self) -> None:
         """Let go of the index, its lock and all files; a later call opens them again."""
@@ -147,7 +152,8 @@ class Service:
 
     def ask(self, question: Question) -> Answer:
         """Answer a question; a refused one is noted as a gap."""
-        answer: Answer = self._chained().invoke(question)["answer"]
+        with self.crowd.answering():
+            answer: Answer = self._chained().invoke(question)["answer"]
         note_gap(self.state, answer)
         return answer
 
@@ -158,10 +164,11 @@ class Service:
 
     def stream(self, question: Question) -> Iterator[dict[str, Any]]:
         """Yield the steps of an answer as they finish, the Answer under "answer" last."""
-        for step in self._chained().stream(question):
-            if isinstance(answer := step.get("answer"), Answer):
-                note_gap(self.state, answer)
-            yield step
+        with self.crowd.answering():
+            for step in self._chained().stream(question):
+                if isinstance(answer := step.get("answer"), Answer):
+                    note_gap(self.state, answer)
+                yield step
 
     def search(self, question: Question) -> tuple[str, list[Hit]]:
         """Return the standalone question and the chunks found for it, best first."""

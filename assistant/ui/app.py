@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import os
 import socket
-from typing import Any
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
@@ -13,9 +16,10 @@ from fastapi.responses import RedirectResponse
 from starlette.routing import Mount
 
 from assistant.errors import SettingsError
-from assistant.schema import LANGUAGES, Language
+from assistant.schema import LANGUAGES, Document, Language
 from assistant.service.holdings import holdings
 from assistant.service.service import Service
+from assistant.service.warming import Warming
 from assistant.settings import Settings
 from assistant.ui import answers, gaps, health, journal
 from assistant.ui.access import Access
@@ -36,8 +40,12 @@ from assistant.ui.suggestions import Starters
 from assistant.ui.trays import Trays
 from assistant.ui.words import Words, preferred_language, words_in
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    import uvicorn
 
+_AT_ONCE = 4  # of each step but asking, which has a limit of its own; Gradio's default is 1
+_LOOK = 0.25  # seconds between looks at whether the search is ready
+TURN = 0.001  # seconds; see `serve`
 _KEEP_UPLOADS = (600, 3600)  # every ten minutes, uploads older than an hour go
 
 
@@ -46,6 +54,9 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     settings.uploads.mkdir(parents=True, exist_ok=True)
     os.environ["GRADIO_TEMP_DIR"] = str(settings.uploads.resolve())
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # Its statistics, which nothing shows, load pandas and read ten thousand events after each.
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000000"
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
     access = Access(service.people, settings)
     starters, trays = Starters(service), Trays(service)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -75,6 +86,10 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
 
 
 def _mount(app: FastAPI, page: gr.Blocks, path: str, words: Words, settings: Settings) -> None:
+    page.queue(default_concurrency_limit=_AT_ONCE)
+    # Every page has a queue of its own that looks for work a thousand times a second: together
+    # a twentieth of a processor while nobody asks anything.
+    page._queue.sleep_when_free, page._queue.progress_update_sleep_when_free = 0.01, 0.1
     gr.mount_gradio_app(
         app,
         page,
@@ -111,14 +126,33 @@ def build_page(service: Service, words: Words, starters: Starters, access: Acces
         def arrive() -> tuple[str, str, Any]:
             documents = service.list()
             asked = starters.get(documents, words)
-            line = f"<p>{safe(corpus_line(documents, words))}</p>"
             held = choices(holdings(documents), words)
+            line = _holds(documents, service, words)
             return line, offered(asked, words.language, words.say("examples")), held
 
-        filled = [holds, first, publishers]
-        page.load(arrive, None, filled, show_progress="hidden", api_visibility="private")
-    page.queue(default_concurrency_limit=4)
+        async def settle() -> Any:
+            if _state(service) == "ready":
+                return gr.skip()
+            while _state(service) == "warming":
+                await asyncio.sleep(_LOOK)
+            return await asyncio.to_thread(lambda: _holds(service.list(), service, words))
+
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        arrived = page.load(arrive, None, [holds, first, publishers], **quiet)
+        arrived.then(settle, None, [holds], concurrency_limit=None, **quiet)
     return page
+
+
+def _state(service: Service) -> str:
+    """Return how getting ready stands; who never asked for it finds everything ready."""
+    return service.warming.state if service.warming is not None else "ready"
+
+
+def _holds(documents: Sequence[Document], service: Service, words: Words) -> str:
+    """Return what the corpus holds in a line, and below it that it cannot be searched yet."""
+    line = f"<p>{safe(corpus_line(documents, words))}</p>"
+    key = {"warming": "warming", "failed": "warm.failed"}.get(_state(service))
+    return line + (f'<p class="warming">{safe(words.say(key))}</p>' if key else "")
 
 
 def _blocks(words: Words) -> gr.Blocks:
@@ -161,16 +195,36 @@ async def _no_icon() -> Response:
     return Response(status_code=204)
 
 
-def serve(service: Service, settings: Settings, host: str = "", port: int = 0) -> None:
-    """Serve the page until interrupted. Raises SettingsError when the port is taken."""
+def serve(
+    service: Service, settings: Settings, host: str, port: int, listening: Callable[[], None]
+) -> None:
+    """Serve the page until interrupted; `listening` is called once the port is ours.
+
+    The page is there at once while `service` gets ready; where its index cannot be opened, the
+    page ends and that error is raised. Raises SettingsError when the port is taken.
+    """
     import uvicorn
 
-    host, port = host or settings.host, port or settings.port
-    listening = _listen(host, port)
+    port_of_ours = _listen(host, port)
+    listening()
+    # Answers compute in Python, eight at once: what only passes messages on waits for its turn
+    # among them a millisecond each, not five.
+    sys.setswitchinterval(TURN)
     app = build_app(service, settings)
-    log.info("open http://%s:%d in a browser", host, port)
-    config = uvicorn.Config(app, log_level="warning")
-    uvicorn.Server(config).run(sockets=[listening])
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    warming = service.warming
+    if warming is not None:
+        threading.Thread(target=_end_with, args=(server, warming), daemon=True).start()
+    server.run(sockets=[port_of_ours])
+    if warming is not None and warming.failure is not None:
+        raise warming.failure
+
+
+def _end_with(server: uvicorn.Server, warming: Warming) -> None:
+    """Stop serving where the index could not be opened."""
+    warming.join()
+    if warming.failure is not None:
+        server.should_exit = True
 
 
 def _listen(host: str, port: int) -> socket.socket:

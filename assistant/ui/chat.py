@@ -245,6 +245,7 @@ def _wire(parts: _Parts, service: Service, words: Words) -> None:
     ]  # fmt: skip
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     limit: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+    beside: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "chips"}
     running = []
     for trigger in (parts.question.submit, parts.send.click):
         # Of what is asked while an answer comes about, the last is asked after it.
@@ -253,7 +254,7 @@ def _wire(parts: _Parts, service: Service, words: Words) -> None:
         )
         kept = asked.then(record, [parts.turns], [parts.kept], **quiet)
         kept.then(None, [parts.kept], None, js="(kept) => window.assistant.remember(kept)")
-        chips = asked.then(go_on, [parts.turns], [parts.chips], **limit, **quiet)
+        chips = asked.then(go_on, [parts.turns], [parts.chips], **beside, **quiet)
         running += [asked, chips]
     parts.stop.click(halt, [parts.turns], changed, cancels=running, **quiet)
     new = parts.new.click(begin, None, changed, cancels=running, **quiet)
@@ -266,7 +267,7 @@ def _wire(parts: _Parts, service: Service, words: Words) -> None:
         js="() => [window.assistant.opened()]",
         **quiet,
     )
-    opened.then(go_on, [parts.turns], [parts.chips], **limit, **quiet)
+    opened.then(go_on, [parts.turns], [parts.chips], **beside, **quiet)
 
 
 def before(turns: Sequence[Turn], replacing: str) -> list[Turn]:

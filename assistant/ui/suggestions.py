@@ -22,6 +22,7 @@ from assistant.ui.words import Words, words_in
 STARTERS: Final = 4
 FOLLOW_UPS: Final = 3
 _TRIES: Final = 5  # questions asked in silence after an answer: a tenth of a second each
+_PATIENCE: Final = 30.0  # seconds that the start page's questions give way to people who ask
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -54,7 +55,9 @@ class Starters:
         of_each = [
             question
             for kind in _starting(documents, words)
-            for question in answered(self._service, kind, (), most=1, tries=len(kind))
+            for question in answered(
+                self._service, kind, (), most=1, tries=len(kind), patience=_PATIENCE
+            )
         ]
         if of_each:
             with self._lock:
@@ -73,11 +76,22 @@ def follow_ups(service: Service, answer: Answer, history: Sequence[str]) -> list
 
 
 def answered(
-    service: Service, asked: Iterable[str], history: Sequence[str], *, most: int, tries: int
+    service: Service,
+    asked: Iterable[str],
+    history: Sequence[str],
+    *,
+    most: int,
+    tries: int,
+    patience: float = 0.0,
 ) -> list[str]:
-    """Return the first `most` of some questions that are answered, of the first `tries`."""
+    """Return the first `most` of some questions that are answered, of the first `tries`.
+
+    Who asks something comes first: it ends where somebody still does after `patience` seconds.
+    """
     found: list[str] = []
     for question in list(dict.fromkeys(asked))[:tries]:
+        if not service.crowd.quiet(patience):
+            return found
         try:
             if service.would_answer(Question(question, history=tuple(history))):
                 found.append(question)
