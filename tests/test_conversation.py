@@ -93,3 +93,15 @@ def test_a_refusal_folds_what_is_unlikely_or_about_something_else(refused):
     before, _, folded = html.partition('<details class="extra nearest">')
     assert "Titre 1" not in before
     assert "Titre 1" in folded
+
+
+def test_the_name_of_a_publisher_keeps_the_day_behind_it_in_its_place():
+    """Without that, the day of an Arabic date joins a Latin name before it and leaves its month."""
+    cited = Citation(
+        1, "d1", "articles/d1.md", "article", "T", "EcoActu", "2019-02-01", "", "body", "Douze.",
+        0, 6, "fr",
+    )  # fmt: skip
+    said = AnswerSentence("EcoActu، 1 فبراير 2019: « Douze. EcoActu » [1]", (1,), True)
+    html = shown(replace(ANSWER, language="ar", sentences=(said,), citations=(cited,)))
+    assert "<bdi>EcoActu</bdi>، 1 فبراير 2019" in html
+    assert html.count("<bdi>EcoActu</bdi>، ") == 1

@@ -159,6 +159,7 @@ def _body(answer: Answer, anchor: str, words: Words) -> str:
             sentence.text,
             strong=_telling(sentence),
             quoted=_quotes_in(sentence.text, cited),
+            names=_publishers(cited),
             numbers=known,
             anchor=anchor,
             label=label,
@@ -206,6 +207,10 @@ def _telling(sentence: AnswerSentence) -> list[tuple[int, int]]:
     return [
         (start, end) for start, end in sentence.spans if end - start <= _MARKED * len(sentence.text)
     ]
+
+
+def _publishers(cited: Sequence[Citation]) -> set[str]:
+    return {c.publisher for c in cited} | {s.publisher for c in cited for s in c.sources}
 
 
 def _quotes_in(text: str, cited: Sequence[Citation]) -> list[tuple[int, int, str, str]]:

@@ -49,18 +49,21 @@ def marked(
     *,
     strong: Iterable[tuple[int, int]] = (),
     quoted: Iterable[tuple[int, int, str, str]] = (),
+    names: Collection[str] = (),
     numbers: Collection[int] = (),
     anchor: str = "",
     label: str = "",
 ) -> str:
     """Return `text` as HTML with its answering words strong, quotes isolated, markers linked.
 
-    `strong` are (start, end); `quoted` (start, end, language, direction), not overlapping;
+    `strong` are (start, end); `quoted` (start, end, language, direction), not overlapping; `names`
+    outside quotes run in their own direction, whatever numbers stand beside them;
     `[n]` outside quotes becomes a link to `#e<anchor>-n` where n is among `numbers`, named by
     `label` with its {n}. Offsets are code points; those outside the text are cut to it.
     """
     bold = [(max(0, a), min(len(text), b)) for a, b in strong]
     quotes = sorted((a, b, lang, way) for a, b, lang, way in quoted if 0 <= a < b <= len(text))
+    named = [n for n in _places(text, names) if not any(a <= n[0] < b for a, b, _, _ in quotes)]
     markers = {
         m.start(): (m.end(), int(m[1]))
         for m in _MARKER.finditer(text)
@@ -68,14 +71,16 @@ def marked(
     }
     cuts = {0, len(text)}
     cuts.update(offset for pair in bold for offset in pair)
-    cuts.update(offset for a, b, _, _ in quotes for offset in (a, b))
+    apart = [*((a, b) for a, b, _, _ in quotes), *named]
+    cuts.update(offset for pair in apart for offset in pair)
     cuts.update(offset for start, (end, _) in markers.items() for offset in (start, end))
     opening = {a: f'<q lang="{safe(lang)}" dir="{safe(way)}">' for a, _, lang, way in quotes}
-    closing = {b for _, b, _, _ in quotes}
+    opening |= {a: "<bdi>" for a, _ in named}
+    closing = {b: "</q>" for _, b, _, _ in quotes} | {b: "</bdi>" for _, b in named}
     out: list[str] = []
     edges = sorted(cut for cut in cuts if 0 <= cut <= len(text))
     for start, end in pairwise(edges):
-        out.append("</q>" if start in closing else "")
+        out.append(closing.get(start, ""))
         out.append(opening.get(start, ""))
         if start in markers and markers[start][0] == end:
             out.append(marker(markers[start][1], anchor, label))
@@ -83,8 +88,18 @@ def marked(
         piece = safe(text[start:end])
         inside = any(a <= start and end <= b for a, b in bold)
         out.append(f"<strong>{piece}</strong>" if inside else piece)
-    out.append("</q>" if len(text) in closing else "")
+    out.append(closing.get(len(text), ""))
     return "".join(out)
+
+
+def _places(text: str, names: Collection[str]) -> list[tuple[int, int]]:
+    """Return where the first of each name stands as a word of its own, without overlaps."""
+    found: list[tuple[int, int]] = []
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        if match and all(match.end() <= a or b <= match.start() for a, b in found):
+            found.append(match.span())
+    return found
 
 
 def marker(number: int, anchor: str, label: str) -> str:
