@@ -86,18 +86,19 @@ def _wire(it: Desk, page: gr.Blocks) -> None:
     """Wire the steps: those that are over at once, and those that tell of longer work."""
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     many: dict[str, Any] = {"concurrency_limit": None, "trigger_mode": "multiple"} | quiet
-    everything = [it[name] for name in ("said", "progress", "board", "files", "links", "text")]
+    told = [it[name] for name in ("said", "progress", "board")]
+    everything = [*told, *(it[name] for name in ("files", "links", "text"))]
     staff = guarded(it)
     begun = [
-        page.load(staff(_arrive), None, everything, concurrency_limit=None, **quiet),
+        page.load(staff(_arrive), None, told, concurrency_limit=None, **quiet),
         it["files"].upload(staff(_take_files), [it["files"]], everything, **many),
         it["read"].click(staff(_take_text), [it["links"], it["text"]], everything, **many),
-        it["do"].click(staff(_act), [it["asked"]], everything, js=_ASKED, **many),
+        it["do"].click(staff(_act), [it["asked"]], told, js=_ASKED, **many),
     ]
     for step in begun:
-        step.then(staff(_watch), None, everything, concurrency_limit=None, **quiet)
+        step.success(staff(_watch), None, told, concurrency_limit=None, **quiet)
     it["store"].click(
-        staff(_store), [it["asked"]], everything, js=_ASKED, concurrency_limit=None, **quiet
+        staff(_store), [it["asked"]], told, js=_ASKED, concurrency_limit=None, **quiet
     )
 
 

@@ -15,6 +15,9 @@ from assistant.ui.words import OWN_NAMES, Words
 # The places of a page in one language, relative to `/fr/`, and the words that name them.
 PLACES = {"": "nav.questions", "documents": "nav.documents", "staff/": "nav.staff"}
 
+# Gradio's notices stand at the top, over the ways to the other pages: here they stand at the foot.
+_TOASTS = ".toast-wrap{inset-block-start:auto!important;inset-block-end:90px!important}"
+
 
 def masthead(words: Words, here: str, *, languages: str = "") -> str:
     """Return the header: the title, the ways to the other pages and languages.
@@ -72,6 +75,7 @@ def _tongue(language: Language, address: str, up: str, words: Words) -> str:
 def head(words: Words) -> str:
     """Return what Gradio puts in a page's head: language and direction, then our script."""
     return (
+        f"<style>{_TOASTS}</style>"
         f"<script>document.documentElement.lang='{words.language}';"
         f"document.documentElement.dir='{words.direction}';</script>"
         f"<script>{asset('script.js')}</script><script>{asset('past.js')}</script>"
