@@ -6,7 +6,7 @@ UV := 0.13.9
 # pip's own setting, when there is one, is where a CPU build of torch may be offered.
 FIND_LINKS = $${UV_FIND_LINKS:-$${PIP_FIND_LINKS:-$$($(BIN)/python -m pip config get global.find-links 2>/dev/null || true)}}
 
-.PHONY: help setup run test lint types unit evals benchmark clean
+.PHONY: help setup run test lint types unit browser evals benchmark clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -25,7 +25,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 run: setup ## index the shipped corpus and serve the page
 	$(BIN)/python app.py
 
-test: lint types unit evals ## everything that must pass
+test: lint types unit browser evals ## everything that must pass
 
 lint: setup ## style and slips
 	$(BIN)/ruff format --check .
@@ -34,8 +34,11 @@ lint: setup ## style and slips
 types: setup ## mypy, strict
 	$(BIN)/mypy
 
-unit: setup ## the promises, tested; browser tests where Chromium is
+unit: setup ## the promises, tested
 	$(BIN)/python -m pytest
+
+browser: setup ## the page, tested in a real Chromium where there is one
+	$(BIN)/python -m pytest -m "browser and not slow"
 
 evals: setup ## the fixed question set, with floors
 	$(BIN)/python -m pytest evals
