@@ -12,6 +12,7 @@ from assistant.index.limits import Limits
 from assistant.questions import phrases, records
 from assistant.questions.aliases import learn
 from assistant.questions.compose import cite, compose, joined
+from assistant.questions.contract import newest_of
 from assistant.questions.evidence import Scored
 from assistant.questions.kinds import asks_meaning
 from assistant.questions.need import Need, need
@@ -155,10 +156,9 @@ def _disagreement(conflict: Conflict, citations: Sequence[Citation], language: L
     """Return the note on sources that disagree, with the newer one where their dates tell it."""
     said = say(language, "conflict")
     cited = {value.citation for value in conflict.values}
-    sources = sorted((c for c in citations if c.n in cited), key=lambda c: c.dated)
-    if len(sources) < 2 or not sources[0].dated or sources[0].dated == sources[-1].dated:
+    newest = newest_of([citation for citation in citations if citation.n in cited])
+    if newest is None:
         return said
-    newest = sources[-1]
     publisher = newest.publisher or ", ".join(s.publisher for s in newest.sources)
     day = date_in_words(newest.dated, language)
     return said + say(language, "newest", publisher=publisher, date=day, n=newest.n)

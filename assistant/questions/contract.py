@@ -108,6 +108,14 @@ def _is_date(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(value.get(k), str) for k in _OF_A_DATE)
 
 
+def newest_of(citations: Sequence[Citation]) -> Citation | None:
+    """Return the newest of some citations; None where their dates do not tell which it is."""
+    dated = sorted(citations, key=lambda citation: citation.dated)
+    if len(dated) < 2 or not dated[0].dated or dated[-1].dated == dated[-2].dated:
+        return None
+    return dated[-1]
+
+
 def hits_as_json(
     id: str | None, question: str, hits: Sequence[Hit], standalone: str
 ) -> dict[str, Any]:

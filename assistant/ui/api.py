@@ -18,12 +18,13 @@ import gradio as gr
 from gradio.events import api
 
 from assistant.errors import AssistantError
+from assistant.questions.understand import LONGEST_QUESTION
 from assistant.schema import LANGUAGES
 from assistant.service import operations
 from assistant.service.operations import Operation
 from assistant.service.service import Service
 from assistant.ui.access import Access
-from assistant.ui.chat import AT_ONCE, LONGEST_QUESTION
+from assistant.ui.chat import AT_ONCE
 
 LONGEST_HISTORY: Final = 6  # earlier questions, as on the page
 MOST_HITS: Final = 50

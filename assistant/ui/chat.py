@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError, DocumentNotFound
+from assistant.questions.understand import LONGEST_QUESTION
 from assistant.schema import Answer, Citation, Document, Question
 from assistant.service.service import Service
 from assistant.state import now
@@ -23,7 +24,6 @@ from assistant.ui.safety import safe
 from assistant.ui.suggestions import follow_ups
 from assistant.ui.words import Words
 
-LONGEST_QUESTION = 2000  # characters; the longest sensible question is a paragraph
 AT_ONCE = 8  # questions answered at the same time; more wait in the queue
 _STAGES = {"understood": "stage.searching", "retrieved": "stage.writing"}  # by step of the chain
 

@@ -193,8 +193,9 @@ def _checked(sentence: AnswerSentence, language: Language) -> str:
         "dates": verdict.dates,
         "names": verdict.names,
     }
-    comma = "، " if language == "ar" else ", "
-    what = comma.join(words.count(noun, number) for noun, number in compared.items() if number)
+    what = words.say("comma").join(
+        words.count(noun, number) for noun, number in compared.items() if number
+    )
     about = safe(words.say("checked.about", what=what))
     return (
         f' <span class="checked" role="note" aria-label="{about}">'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.questions.contract import newest_of
 from assistant.schema import Answer, Citation, Conflict
 from assistant.ui.safety import marker, safe
 from assistant.ui.words import Words
@@ -14,7 +15,7 @@ def disagreements(answer: Answer, anchor: str, words: Words) -> str:
 
 
 def _table(conflict: Conflict, known: dict[int, Citation], anchor: str, words: Words) -> str:
-    newest = _newest([known[v.citation] for v in conflict.values if v.citation in known])
+    newest = newest_of([known[v.citation] for v in conflict.values if v.citation in known])
     rows = "".join(
         _row(value.value, known[value.citation], newest, anchor, words)
         for value in conflict.values
@@ -30,21 +31,14 @@ def _table(conflict: Conflict, known: dict[int, Citation], anchor: str, words: W
     )
 
 
-def _row(value: str, citation: Citation, newest: int, anchor: str, words: Words) -> str:
+def _row(value: str, citation: Citation, newest: Citation | None, anchor: str, words: Words) -> str:
     sources = [source.publisher for source in citation.sources if source.publisher]
     source = citation.publisher or ", ".join(dict.fromkeys(sources)) or citation.title
     cited = marker(citation.n, anchor, words.say("cite", n="{n}"))
-    tag = f' <span class="tag">{safe(words.say("conflict.newest"))}</span>'
+    newer = newest is not None and citation.n == newest.n
+    tag = f' <span class="tag">{safe(words.say("conflict.newest"))}</span>' if newer else ""
     return (
         f'<tr><th scope="row"><bdi>{safe(value)}</bdi></th>'
         f"<td><bdi>{safe(source)}</bdi>{cited}</td>"
-        f"<td>{safe(words.date(citation.dated))}{tag if citation.n == newest else ''}</td></tr>"
+        f"<td>{safe(words.date(citation.dated))}{tag}</td></tr>"
     )
-
-
-def _newest(citations: list[Citation]) -> int:
-    """Return the number of the newest of some citations; 0 where their dates do not tell it."""
-    dated = sorted((citation for citation in citations), key=lambda citation: citation.dated)
-    if len(dated) < 2 or not dated[0].dated or dated[-1].dated == dated[-2].dated:
-        return 0
-    return dated[-1].n

@@ -154,13 +154,12 @@ def source_named(source: OriginalSource, words: Words) -> str:
     """Return who published a source and when, as HTML in which no name turns the line."""
     day = words.date(source.published) if source.published else ""
     parts = [safe(part) for part in (source.publisher, day) if part]
-    comma = "، " if words.language == "ar" else ", "
-    return comma.join(f"<bdi>{part}</bdi>" for part in parts)
+    return words.say("comma").join(f"<bdi>{part}</bdi>" for part in parts)
 
 
 def summary_line(sources: Sequence[OriginalSource], words: Words) -> str:
     """Return the same as text."""
-    comma = "، " if words.language == "ar" else ", "
+    comma = words.say("comma")
     named = _BETWEEN[words.language].join(
         comma.join(
             part for part in (s.publisher, words.date(s.published) if s.published else "") if part

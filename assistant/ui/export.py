@@ -50,7 +50,8 @@ def as_text(answer: Answer, at: str, words: Words) -> str:
         parts.append("\n".join([heading, *(f"- {_plain(item)}" for item in items)]))
     for heading, citations in _sections(answer, words):
         lines = [
-            f"[{c.n}] {_title(c, words)}{comma(words)}{provenance(c, words)}\n{_quoted(c, words)}"
+            f"[{c.n}] {_title(c, words)}{words.say('comma')}{provenance(c, words)}\n"
+            + _quoted(c, words)
             + "".join(f"\n{address}" for address in _addresses(c))
             for c in citations
         ]
@@ -64,12 +65,7 @@ def provenance(citation: Citation, words: Words) -> str:
         return summary_line(citation.sources, words)
     pieces = [_plain(citation.publisher), words.date(citation.published)]
     pieces += [words.say("kind.report")] if citation.kind == "report" else []
-    return comma(words).join(piece for piece in pieces if piece)
-
-
-def comma(words: Words) -> str:
-    """Return the comma of a language, with the space behind it."""
-    return "، " if words.language == "ar" else ", "
+    return words.say("comma").join(piece for piece in pieces if piece)
 
 
 def _given(at: str, words: Words) -> str:
@@ -99,7 +95,7 @@ def _sections(answer: Answer, words: Words) -> Iterator[tuple[str, tuple[Citatio
 
 
 def _source(citation: Citation, words: Words) -> str:
-    told = _line(f"{comma(words)}{provenance(citation, words)}")
+    told = _line(f"{words.say('comma')}{provenance(citation, words)}")
     head = f"**\\[{citation.n}\\]** {_line(_title(citation, words))}{told}"
     lines = [f"> {_line(line)}".rstrip() for line in _lines(cells_apart(citation.quote))]
     where = [] if citation.field == "body" else [_line(words.say(f"field.{citation.field}"))]

@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from starlette.requests import Request
 
+from assistant.ui.posted import body_of
+
 _LARGEST_BODY: Final = 16 * 1024  # bytes: a remark of 1,000 characters, each as an escape, is 12 kB
 AT_MOST: Final = 60  # changes a minute from one address: an office shares one
 _MOST_ADDRESSES: Final = 10_000
@@ -57,13 +59,11 @@ async def small_json(request: Request) -> Mapping[str, Any]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "error.feedback")
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LARGEST_BODY:
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "error.feedback")
+    body = await body_of(request, _LARGEST_BODY)
+    if body is None:
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "error.feedback")
     try:
-        given = json.loads(bytes(body))
+        given = json.loads(body)
     except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from assistant.errors import AssistantError
 from assistant.questions.contract import as_json, from_json
+from assistant.questions.understand import LONGEST_QUESTION
 from assistant.schema import Answer
 from assistant.ui.conversation import Turn
 from assistant.ui.evidence import Excerpt
@@ -20,7 +21,6 @@ from assistant.ui.words import Words
 
 _LONGEST: Final = 2_000_000  # characters of one conversation
 _MOST_TURNS: Final = 100
-_LONGEST_QUESTION: Final = 2_000  # characters
 _NAME: Final = re.compile(r"[0-9a-f]{32}")  # by which the server may still hold the answer
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z")
 Excerpts = Mapping[str, Mapping[int, Excerpt | None]]
@@ -66,7 +66,7 @@ def _turn(row: Any, excerpts: Callable[[Answer], Excerpts]) -> Turn | None:
     except AssistantError:
         return None
     return Turn(
-        question[:_LONGEST_QUESTION],
+        question[:LONGEST_QUESTION],
         answer=answer,
         excerpts=excerpts(answer),
         shown=_if_of_form(_NAME, row.get("shown")),

@@ -1,4 +1,4 @@
-"""What a form of ours brings."""
+"""What a request of ours brings: a body of a bounded size, the fields of a form."""
 
 from __future__ import annotations
 
@@ -26,16 +26,24 @@ class Posted:
         return self.fields.get(name, [])
 
 
-async def posted(request: Request, largest: int) -> Posted | None:
-    """Return what a posted form brings; None where it is over `largest` bytes or too many fields.
-
-    It is read as browsers send forms without files.
-    """
+async def body_of(request: Request, largest: int) -> bytes | None:
+    """Return what a request brings; None as soon as it is over `largest` bytes."""
     body = bytearray()
     async for piece in request.stream():
         body += piece
         if len(body) > largest:
             return None
+    return bytes(body)
+
+
+async def posted(request: Request, largest: int) -> Posted | None:
+    """Return what a posted form brings; None where it is over `largest` bytes or too many fields.
+
+    It is read as browsers send forms without files.
+    """
+    body = await body_of(request, largest)
+    if body is None:
+        return None
     try:
         text = body.decode("utf-8", "replace")
         return Posted(parse_qs(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -16,6 +16,7 @@ from assistant.schema import LANGUAGES, Language
 from assistant.settings import Settings
 from assistant.ui.access import COOKIE, Access, manages
 from assistant.ui.frame import plain_page, signed_in
+from assistant.ui.posted import posted
 from assistant.ui.safety import safe
 from assistant.ui.words import Words, words_in
 
@@ -192,10 +193,7 @@ def _place(request: Request) -> str:
 
 async def _form(request: Request) -> dict[str, str] | None:
     """Return the fields of a posted form; None where it is too large to be ours."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LONGEST_FORM:
-            return None
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
-    return {name: values[0] for name, values in fields.items()}
+    given = await posted(request, _LONGEST_FORM)
+    if given is None:
+        return None
+    return {name: values[0] for name, values in given.fields.items()}
