@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from marked_pages import WebPage, measure_web, web_pages
 
+from assistant.documents.describe import describe
 from assistant.documents.html import read_html
 from assistant.errors import SourceError
 from assistant.schema import Extracted, RawSource
@@ -158,3 +159,24 @@ def test_a_question_in_a_box_beside_the_article_is_not_its_title() -> None:
 
     assert titles == [("text", "Ali Tazi : « Nous coulerons le double l'an prochain »")]
     assert "coulerons le double" not in read(page).body
+
+
+def test_a_page_that_shows_no_title_has_that_of_its_head() -> None:
+    page = """<html><head><title>Le Métal libre : la coulée de Fès | Hespress</title></head><body>
+        <div>%s</div><div>%s</div></body></html>"""
+    text = "Le fondeur a livré quatre cents pièces à ses clients de Tanger, et il en attend autant."
+    assert clues_of(page % (text, text.replace("Tanger", "Fès")), "title") == [
+        ("file", "Le Métal libre : la coulée de Fès | Hespress")
+    ]
+
+
+def test_a_heading_of_comments_ends_the_article_and_is_no_title() -> None:
+    paragraph = "<p>Le fondeur a livré quatre cents pièces à ses clients de Tanger en mars, et il en attend autant pour la fin de l'année, a-t-il dit.</p>"
+    page = f"""<html><head><title>Afrique</title></head><body><div><h2>Afrique</h2>
+        {paragraph}{paragraph.replace("Tanger", "Fès")}
+        <h3>Commentaires</h3><p>Rachid : bravo pour cet article, il fallait le dire !</p>
+        </div></body></html>"""
+    source = RawSource("page.html", "page.html", page.encode())
+    found = read_html(source)
+    assert "Rachid" not in found.body
+    assert describe(source, found, {}).title != "Commentaires"

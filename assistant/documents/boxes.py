@@ -75,7 +75,12 @@ def close_lists(page: Page) -> None:
 
 
 def _goes_past(page: Page, place: int) -> bool:
-    """Say whether the text goes on after a link to its comments: in its own element, taken."""
+    """Say whether the text goes on after a link to its comments: in its own element, taken.
+
+    A heading is no such link.
+    """
+    if page.segments[place].kind == "heading":
+        return False
     above = [p for p in range(place) if page.verdicts[p] == "good"]
     below = [p for p in range(place + 1, len(page)) if page.verdicts[p] == "good"]
     if not above or not below:

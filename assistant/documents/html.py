@@ -52,6 +52,8 @@ def read_html(raw: RawSource, *, alone: bool = False) -> Extracted:
     found = [Clue("url", "url", raw.url)] if raw.url else []
     sites = _site_clues(tree, segments, article)
     found += [*clues, *_title_clue(title, clues), *sites]
+    if (marked := _marked_title(tree)) and not any(clue.field == "title" for clue in found):
+        found.append(Clue("title", "file", marked))  # better than a sentence of the text
     return Extracted(
         "html",
         as_markdown(article.kept),

@@ -29,7 +29,10 @@ _NO_TITLE_WORDS = (
     "accueil|home|homepage|page d'accueil|menu|recherche|rechercher|search|actualite|actualites|"
     "actu|news|article|articles|blog|index|untitled|sans titre|untitled document|document|word|"
     "microsoft word|error|erreur|404|not found|page not found|connexion|login|newsletter|"
-    "just a moment|الرئيسية|الصفحة الرئيسية|اخبار|القائمة|بحث|مقال".split("|")
+    "just a moment|commentaires|vos commentaires|laisser un commentaire|comments|leave a comment|"
+    "les plus lus|a lire aussi|lire aussi|articles similaires|most read|related articles|"
+    "التعليقات|تعليقات|اقرا ايضا|الاكثر قراءة|"
+    "الرئيسية|الصفحة الرئيسية|اخبار|القائمة|بحث|مقال".split("|")
 )
 _SECTIONS_WORDS = (
     "economie|economy|eco|politique|politics|societe|society|culture|sport|sports|monde|world|"

@@ -21,6 +21,7 @@ from assistant.documents.paragraphs import (
     take_title,
 )
 from assistant.documents.pdf_page import Page, Word, read_page
+from assistant.documents.printed import is_printed_page, read_printed
 from assistant.documents.rtl import is_right_to_left
 from assistant.documents.ruled import with_tables
 from assistant.documents.running import without_running_lines
@@ -46,7 +47,8 @@ def read_pdf(raw: RawSource, max_pages: int) -> Extracted:
     created, modified. Raises TooLarge over `max_pages`, ProtectedSource, DamagedSource, and
     ScannedSource when there is no text in it.
     """
-    pages, clues = _read_pages(raw, max_pages)
+    pages, properties = _read_pages(raw, max_pages)
+    clues = list(_properties(properties))
     words, removed = without_running_lines(pages)
     removed += _not_read(raw, pages)
     columns = _columns(pages, words)
@@ -54,8 +56,10 @@ def read_pdf(raw: RawSource, max_pages: int) -> Extracted:
     body = body_size(lines)
     known = vocabulary(line.text for line in lines)
     found = joined_columns((column_paragraphs(column, body, known) for column in columns), known)
-    title, found = take_title(found, body)
-    text = as_markdown(as_blocks(found))
+    title, rest = take_title(found, body)
+    if is_printed_page(properties):
+        return read_printed(as_blocks(found), title, clues, removed)
+    text = as_markdown(as_blocks(rest))
     if title:
         clues.insert(0, Clue("title", "text", title))
     if publisher := head_publisher(removed, title, text):
@@ -63,7 +67,7 @@ def read_pdf(raw: RawSource, max_pages: int) -> Extracted:
     return Extracted("pdf", text, tuple(removed), tuple(clues))
 
 
-def _read_pages(raw: RawSource, max_pages: int) -> tuple[list[Page], list[Clue]]:
+def _read_pages(raw: RawSource, max_pages: int) -> tuple[list[Page], dict[str, str]]:
     try:
         document = pdfium.PdfDocument(raw.data)
     except pdfium.PdfiumError as error:
@@ -81,7 +85,7 @@ def _read_pages(raw: RawSource, max_pages: int) -> tuple[list[Page], list[Clue]]
                 "split it or raise ASSISTANT_MAX_PAGES.",
             )
         pages = list(_pages(raw, document, count))
-        return pages, list(_properties(document.get_metadata_dict()))
+        return pages, document.get_metadata_dict()
     finally:
         document.close()
 
