@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,6 +20,7 @@ from assistant.language.tokens import placed_tokens, tokens
 from assistant.questions import phrases
 from assistant.questions.blocks import Blocks, Row
 from assistant.questions.need import Words, analyse, analysed
+from assistant.questions.orders import Told, distrusted, trusted_name
 from assistant.schema import DateMention, Document, Figure, Language, Span
 
 _KEPT: Final = 256  # documents read and remembered
@@ -116,6 +117,10 @@ class Reading:
         """What the lines, the title and the publishers say together."""
         return Whole((*self.lines, self.title, self.publishers), self.document.language)
 
+    def are_beside(self, one: Span, other: Span) -> bool:
+        """Tell whether nothing stands between two lines, not even what was left out."""
+        return _SPOKEN.search(self.document.body, one.end, other.start) is None
+
     @cached_property
     def expansions(self) -> tuple[Expansion, ...]:
         """What the document says its acronyms stand for."""
@@ -193,14 +198,18 @@ class Reader:
 
 
 def read(document: Document) -> Reading:
-    """Cut the body of `document` into sentences, each with what it stands under."""
+    """Cut the body of `document` into sentences, each with what it stands under.
+
+    What speaks to a machine instead of to a reader is left out: it is evidence for nothing.
+    """
     dated = interval(document.dated)
     reference = dated.first if dated else None
-    names = " ".join([document.publisher, *(s.publisher for s in document.sources)])
+    publishers = [document.publisher, *(s.publisher for s in document.sources)]
+    names = " ".join(map(trusted_name, publishers))
     return Reading(
         document=document,
         lines=tuple(_lines(document.body, document.language, reference)),
-        title=_aside(document.title, document.language, reference),
+        title=_aside(trusted_name(document.title), document.language, reference),
         publishers=_aside(names, document.language, reference),
     )
 
@@ -210,15 +219,10 @@ def _lines(body: str, language: Language, reference: date | None) -> list[Line]:
     heading: Line | None = None
     header: Line | None = None
     blocks = Blocks(language)
-    paragraph, previous_end = 0, 0
-    for span in sentences(body, language):
-        text = body[span.start : span.end]
+    for span, text, paragraph in _trusted(body, language):
         standing = blocks.place(len(lines), span, text)
         if standing.is_rule:
             continue
-        if body.count("\n", previous_end, span.start) > 1:
-            paragraph += 1
-        previous_end = span.end
         if bullet := _BULLET.match(text):
             span = Span(span.start + bullet.end(), span.end)
             text = text[bullet.end() :]
@@ -246,6 +250,20 @@ def _lines(body: str, language: Language, reference: date | None) -> list[Line]:
             heading = line
         lines.append(line)
     return lines
+
+
+def _trusted(body: str, language: Language) -> Iterator[tuple[Span, str, int]]:
+    """Yield the sentences that speak to readers, each with its text and its paragraph."""
+    paragraph, previous_end = 0, 0
+    cut: list[tuple[Span, Told]] = []
+    for span in sentences(body, language):
+        if body.count("\n", previous_end, span.start) > 1:
+            paragraph += 1
+        previous_end = span.end
+        cut.append((span, Told(body[span.start : span.end], paragraph)))
+    for (span, told), ignored in zip(cut, distrusted(t for _, t in cut), strict=True):
+        if not ignored:
+            yield span, told.text, told.paragraph
 
 
 def _aside(text: str, language: Language, reference: date | None) -> Line:

@@ -14,6 +14,7 @@ from assistant.language.text import content_words
 from assistant.questions import phrases
 from assistant.questions.compose import citation
 from assistant.questions.need import match, need
+from assistant.questions.orders import trusted_name
 from assistant.questions.quoted import Quote
 from assistant.questions.reading import Reader
 from assistant.questions.verify import check
@@ -102,7 +103,7 @@ def publication(
     said = f"{value}, {said}" if field == "author" else said
     verdict = check(said, language, [Quote(document, value, field=field)])
     sentence = AnswerSentence(
-        f"{document.title} — {said}.", (1,), verdict.supported, checked=verdict
+        f"{_titled(document, said)}.", (1,), verdict.supported, checked=verdict
     )
     return [sentence], [citation(document, 1, field, value)], document
 
@@ -113,9 +114,9 @@ def _recorded(document: Document, readable: str) -> tuple[str, str]:
     Who wrote it is its author or, where the page names none, the publication that signs for it.
     """
     if phrases.ASKS_AUTHOR.search(readable) and document.author:
-        return "author", document.author
+        return "author", trusted_name(document.author)
     if phrases.ASKS_PUBLISHER.search(readable) or phrases.ASKS_AUTHOR.search(readable):
-        return "publisher", document.publisher
+        return "publisher", trusted_name(document.publisher)
     return "published", document.published
 
 
@@ -207,13 +208,17 @@ def _listed(
     for document in documents[:_SHOWN]:
         n = len(citations) + 1
         citations.append(citation(document, n, "title", document.title))
-        sentences.append(
-            AnswerSentence(f"{document.title} — {frame(document, language)}", (n,), True)
-        )
+        sentences.append(AnswerSentence(_titled(document, frame(document, language)), (n,), True))
     if len(documents) > _SHOWN:
         more = say(language, "more", count=len(documents) - _SHOWN)
         sentences.append(AnswerSentence(more, (), True))
     return sentences, citations
+
+
+def _titled(document: Document, said: str) -> str:
+    """Return what is said of a document behind its title, where that is one."""
+    title = trusted_name(document.title)
+    return f"{title} — {said}" if title else said
 
 
 def _range(index: Index, language: Language) -> str:

@@ -14,6 +14,7 @@ from assistant.language.text import content_words, detect_language
 from assistant.questions import phrases
 from assistant.questions.asked_about import subject_asked
 from assistant.questions.condense import at_another_time, complete, condense, named, says_nothing
+from assistant.questions.courtesy import without_courtesy
 from assistant.questions.kinds import kind_of
 from assistant.questions.parties import claimant, sayer
 from assistant.questions.subjects import arabic_bodies
@@ -50,8 +51,11 @@ _BETWEEN_PARTIES: Final = re.compile(
 
 def understand(question: Question, today: date | None = None) -> Understood:
     """Return what `question` asks for; `today` resolves "last year" (default: the clock's day)."""
-    asked = in_standard_words(" ".join(question.text.split())[:LONGEST_QUESTION])
-    standalone = condense(asked, [in_standard_words(h) for h in question.history if h.strip()])
+    said = without_courtesy(" ".join(question.text.split())[:LONGEST_QUESTION])
+    asked = in_standard_words(said)
+    standalone = condense(
+        asked, [in_standard_words(without_courtesy(h)) for h in question.history if h.strip()]
+    )
     english = phrases.ENGLISH_TALK.match(phrases.plain(asked))
     language: Language = "en" if english else detect_language(asked)
     readable = phrases.plain(standalone)
