@@ -51,3 +51,19 @@ def test_a_clause_is_found_again_where_most_of_its_words_are() -> None:
     assert [clause.text for clause in retold(said, quote)] == ["la fédération crée 1.650 emplois"]
     (other,) = clauses("The weather was fine", "en")
     assert retold(other, quote) == []
+
+
+def test_an_exception_behind_a_comma_takes_the_denial_back() -> None:
+    text = "لا يوفر الموقع، المدشن سنة 2013، سوى 310 مقاعد"
+    assert [c.polarity.denies for c in clauses(text, "ar")] == [0, 0, 0]
+    assert clauses("لا يوفر الموقع، المدشن سنة 2013، 310 مقاعد", "ar")[0].polarity.denies == 1
+
+
+def test_the_clause_with_the_same_figure_is_the_one_told_again() -> None:
+    quote = clauses(
+        "La part de l'énergie dans le coût de la tonne est de 27 %. "
+        "Cette part n'était pas de 19 %.",
+        "fr",
+    )
+    (said,) = clauses("La part de l'énergie dans le coût de la tonne n'était pas de 19 %", "fr")
+    assert [clause.text for clause in retold(said, quote)] == ["Cette part n'était pas de 19 %"]

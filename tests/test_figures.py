@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.figures import find_figures, same_value
+from assistant.language.units import units_named
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,23 @@ from assistant.language.figures import find_figures, same_value
         ("MAD 75 million", "en", 75 * 10**6, "MAD"),
         ("$1.2 billion", "en", 1_200_000_000, "USD"),
         ("€3m", "en", 3 * 10**6, "EUR"),
+        ("MAD 96m", "en", 96 * 10**6, "MAD"),
+        ("EUR 40k", "en", 40_000, "EUR"),
+        ("a quarter of a billion dirhams", "en", 250 * 10**6, "MAD"),
+        ("half a million tonnes", "en", 500_000, "t"),
+        ("three quarters of a million", "en", 750_000, ""),
+        ("un quart de milliard de dirhams", "fr", 250 * 10**6, "MAD"),
+        ("un demi-milliard d'euros", "fr", 500 * 10**6, "EUR"),
+        ("نصف مليار درهم", "ar", 500 * 10**6, "MAD"),
+        ("291 ألفا", "ar", 291_000, ""),
+        ("the 250,000-tonne mark", "en", 250_000, "t"),
+        ("a 120-million-dirham plan", "en", 120 * 10**6, "MAD"),
+        ("15-m long", "en", 15, ""),
+        ("200 MWh par an", "fr", 200, "MWh"),
+        ("12 mégawatts-heure", "fr", 12, "MWh"),
+        ("12 mégawatts", "fr", 12, "MW"),
+        ("200 ميغاواط ساعة", "ar", 200, "MWh"),
+        ("200 ميغاواط", "ar", 200, "MW"),
         ("13,340 jobs", "en", 13_340, ""),
         ("7 per cent", "en", 7, "%"),
         ("٣٥ مليار درهم", "ar", 35 * 10**9, "MAD"),
@@ -146,3 +164,24 @@ def test_values_compare_whatever_their_form(one, other, same):
 def test_any_text_can_be_read(text, language):
     for figure in find_figures(text, language):
         assert text[figure.span.start : figure.span.end] == figure.words
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Le tableau donne les quantités en milliers de pièces.", [(1_000, "")]),
+        ("Les montants sont en millions de dirhams.", [(10**6, "MAD")]),
+        ("Sales, in MAD million", [(10**6, "MAD")]),
+        ("2024 (MDH)", [(10**6, "MAD")]),
+        ("السعر منذ 2017 (درهم)", [(1, "MAD")]),
+        ("المبالغ بملايين الدراهم", [(10**6, "MAD")]),
+        ("Opened in 2024 in Kenitra", []),
+    ],
+)
+def test_a_head_or_a_caption_names_the_unit_of_what_stands_under_it(text, named):
+    assert [*units_named(text)] == named
+
+
+def test_the_head_of_a_column_may_be_a_unit():
+    assert [*units_named("Tonnes", alone=True)] == [(1, "t")]
+    assert [*units_named("Tonnes")] == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.negation import agree, polarity
+from assistant.language.negation import agree, denial_in, polarity
 from assistant.schema import LANGUAGES, Language
 
 
@@ -57,6 +57,9 @@ def test_what_only_looks_like_a_denial_is_none(clause: str, language: Language) 
         (("a refusé", "fr"), ("did not refuse", "en"), False),
         (("sans licence", "fr"), ("avec une licence", "fr"), False),
         (("sans licence", "fr"), ("with a licence", "en"), False),
+        (("sans peinture ni rouille", "fr"), ("jamais peintes ni rouillées", "fr"), True),
+        (("des tôles sans peinture", "fr"), ("jamais peintes", "fr"), False),
+        (("laisser ses prix inchangés", "fr"), ("ne pas toucher à ses prix", "fr"), True),
         (("un paiement sans contact", "fr"), ("a contactless payment", "en"), True),
         (("landlocked countries", "en"), ("البلدان غير الساحلية", "ar"), True),
     ],
@@ -72,3 +75,16 @@ def test_clauses_agree_or_not(
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))
 def test_any_clause_agrees_with_itself(clause: str, language: Language) -> None:
     assert agree(polarity(clause, language), polarity(clause, language), {language})
+
+
+@pytest.mark.parametrize(
+    ("clause", "language", "denied"),
+    [
+        ("La cale promise pour juin n'est pas finie", "fr", "n'est pas finie"),
+        ("The dock is not finished", "en", "not finished"),
+        ("The dock is finished", "en", "The dock is finished"),
+        ("Le site n'emploie que 40 personnes", "fr", "Le site n'emploie que 40 personnes"),
+    ],
+)
+def test_where_a_denial_begins(clause: str, language: Language, denied: str) -> None:
+    assert clause[denial_in(clause, language) :] == denied

@@ -203,6 +203,24 @@ def test_language_of_a_question(text: str, language: Language) -> None:
     assert detect_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "page", "language"),
+    [
+        ("Do sources disagree on Gotion's jobs?", "en", "en"),
+        ("Renault Kenitra", "en", "en"),
+        ("Renault Kenitra", "fr", "fr"),
+        ("Renault Kenitra", "ar", "fr"),
+        ("Combien d'emplois ?", "en", "fr"),
+        ("How many jobs?", "fr", "en"),
+        ("من هو رئيس الفيدرالية؟", "en", "ar"),
+    ],
+)
+def test_what_could_be_of_two_languages_is_of_the_one_of_its_page(
+    text: str, page: Language, language: Language
+) -> None:
+    assert detect_language(text, page) == language
+
+
 @given(HOSTILE)
 @example("21 450 tonnes, 1\u202f234,5 et 20 MW")
 @example("1 2 3 4\t5\x1c6")

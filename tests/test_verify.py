@@ -77,6 +77,8 @@ def test_a_quote_bears_out_itself(fact, language):
         ("L'usine est toujours ouverte.", "fr", "لا يزال المصنع مفتوحا.", "ar"),
         ("The plan failed to create jobs.", "en", "Le plan n'a pas créé d'emplois.", "fr"),
         ("Selon Le Fil du Métal, il y a 40 ateliers.", "fr", "On compte 40 ateliers.", "fr"),
+        ("Avant juillet 2015, la taxe était de 350 dirhams.", "fr",
+         "Depuis juillet 2015, la taxe est de 600 dirhams, contre 350 dirhams auparavant.", "fr"),
     ],
 )  # fmt: skip
 def test_what_follows_from_a_quote_is_supported(statement, language, quote, quoted):
@@ -93,6 +95,18 @@ def test_a_time_within_the_name_of_the_publisher_is_no_date():
     assert check(said, "fr", [quote]).supported
     assert kinds(check(said.replace("4 mai", "6 mai"), "fr", [quote])) == {"date"}
     assert kinds(check("Demain, on compte 40 ateliers.", "fr", [quote])) == {"date"}
+
+
+def test_the_party_that_the_title_alone_names_may_act_and_one_of_two_may_not():
+    body = "Un investissement de 75 MDH est prévu."
+    said = "La fédération prévoit un investissement de 75 MDH."
+    for title, found in [
+        ("Le plan de la fédération", set()),
+        ("Le plan", {"party"}),
+        ("Le plan de l'État et de la fédération", {"party"}),
+    ]:
+        quote = Quote(Document(id="d", body=body, title=title), body, 0)
+        assert kinds(check(said, "fr", [quote])) == found
 
 
 def test_each_value_may_stand_in_another_quote():
@@ -233,6 +247,9 @@ def test_every_other_digit_is_caught(fact, said, quoted):
         ("1,9 million d'habitants.", "fr", "Le site a coûté 1,9 million de dirhams.", "fr", "unit"),
         ("Les exportations ont baissé de 12 %.", "fr",
          "Exports rose by 12% over the year.", "en", "direction"),
+        ("Avant juillet 2015, la taxe était de 600 dirhams ; elle est passée à 350.", "fr",
+         "Depuis juillet 2015, la taxe est de 600 dirhams, contre 350 dirhams auparavant.", "fr",
+         "direction"),
         ("The works end before May 2016.", "en", "Les travaux finissent après mai 2016.", "fr",
          "direction"),
         ("La fédération prévoit un investissement de 75 MDH.", "fr",

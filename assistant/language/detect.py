@@ -22,24 +22,26 @@ _ENOUGH = 10_000  # characters of a document that are looked at
 _ONLY_ENGLISH = STOPWORDS["en"] - STOPWORDS["fr"]
 _ONLY_FRENCH = STOPWORDS["fr"] - STOPWORDS["en"]
 # All in the unit of the learned table: the logarithm of how much likelier English is.
-_BEFOREHAND = -1.5  # most documents and members write French
+_BEFOREHAND = -1.5  # most documents and members write French; on a page in English, the other way
 _SURE = 3.0  # a word of grammar; no other word may weigh more
 _ACCENT = -1.5
 _LETTERS_SHARE = 0.7  # three letters in a row are no independent witnesses
 _NAME_SHARE = 0.4  # a word with a capital may be a name, of any language
 
 
-def detect_language(text: str) -> Language:
+def detect_language(text: str, page: Language = "fr") -> Language:
     """Return the language of `text`, a question of a few words or a document.
 
-    French where nothing tells: it is the language of most documents and members.
+    French where nothing tells: it is the language of most documents and members; English where
+    `page`, that of the page on which it was written, is English.
     """
     text = text[:_ENOUGH]
     latin = latin_words(text)
     arabic = _ARABIC.findall(text)
     if arabic and len(arabic) * 3 > len(latin) * 2:
         return "ar"
-    return "en" if _BEFOREHAND + sum(map(_englishness, latin)) > 0 else "fr"
+    beforehand = -_BEFOREHAND if page == "en" else _BEFOREHAND
+    return "en" if beforehand + sum(map(_englishness, latin)) > 0 else "fr"
 
 
 def latin_words(text: str) -> list[str]:

@@ -27,7 +27,7 @@ _WORDS: Final[Mapping[Language, Mapping[Direction, re.Pattern[str]]]] = {
         r"grimp|doubl|tripl|s['’]élèv)\w*|\bplus chère?s?\b",
         down=r"\b(?:baiss|diminu|recul|chut|repli|rédui|réduct|perd|décroiss|contract[eé]|effondr|"
         r"dégring)\w*|\bmoins chère?s?\b",
-        before=r"\b(?:avant|précéd\w+)\b",
+        before=r"\b(?:avant|auparavant|jusque-là|précéd\w+)\b",
         after=r"(?<!d['’])\b(?:après|suite à|depuis)\b",
     ),
     "en": _ways(
@@ -35,7 +35,7 @@ _WORDS: Final[Mapping[Language, Mapping[Direction, re.Pattern[str]]]] = {
         r"doubl|tripl|jump|surg(?:e|ed)\b|upturn|expan)\w*",
         down=r"\b(?:decreas|declin|fall|fell\b|drop|reduc|shrink|shrank|lower|down(?= by| \d)|"
         r"contract(?:ed|ion)\b|cut(?:s|ting)?\b|slump|plung|downturn|los[est])\w*",
-        before=r"\b(?:before|prior to|preced\w+)\b",
+        before=r"\b(?:before|prior to|previously|preced\w+)\b",
         after=r"(?<!, )\b(?:after|following|since)\b",
     ),
     "ar": _ways(

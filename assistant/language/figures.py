@@ -9,67 +9,19 @@ from decimal import Decimal, InvalidOperation
 from typing import Final, Literal, NamedTuple
 
 from assistant.language.number_words import spelled
+from assistant.language.units import CURRENCIES, SPACE, scale_and_unit
 from assistant.schema import Figure, Language, Span
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
-_SPACE: Final = " \u00a0\u202f\u2009"
-
-_MULTIPLIERS: Final[dict[str, Decimal]] = {
-    **dict.fromkeys(
-        "millier milliers mille thousand thousands ألف آلاف الف الاف".split(), Decimal(10**3)
-    ),
-    **dict.fromkeys(
-        "million millions mn مليون ملايين مليونا".split(),
-        Decimal(10**6),
-    ),
-    **dict.fromkeys("milliard milliards md mds mrd mrds".split(), Decimal(10**9)),
-    **dict.fromkeys(
-        "billion billions bn مليار ملايير مليارات مليارا بليون".split(), Decimal(10**9)
-    ),
-    **dict.fromkeys("trillion trillions تريليون ترليون".split(), Decimal(10**12)),
-    # In the French-language press of Morocco MM is a thousand millions, as in MMDH.
-    "mm": Decimal(10**9),
-    "m": Decimal(10**6),
-    "k": Decimal(10**3),
-}
-_CURRENCIES: Final[dict[str, str]] = {
-    **dict.fromkeys("dh dhs mad dirham dirhams درهم دراهم درهما".split(), "MAD"),
-    **dict.fromkeys("€ eur euro euros أورو يورو اورو".split(), "EUR"),
-    **dict.fromkeys("$ usd dollar dollars us$ دولار دولارات".split(), "USD"),
-}
-_COMPACT: Final = {
-    f"{prefix}{currency}": (scale, unit)
-    for prefix, scale in {
-        "k": Decimal(10**3), "m": Decimal(10**6), "md": Decimal(10**9),
-        "mds": Decimal(10**9), "mm": Decimal(10**9),
-    }.items()
-    for currency, unit in {
-        "dh": "MAD", "dhs": "MAD", "mad": "MAD", "€": "EUR", "eur": "EUR", "$": "USD", "usd": "USD",
-    }.items()
-}  # fmt: skip
-_PERCENT: Final = {"%", "٪", "pc"}
-_PERCENT_PHRASES: Final = ("pour cent", "per cent", "percent", "في المائة", "في المئة", "بالمائة")
-_MEASURES: Final[dict[str, str]] = {
-    **dict.fromkeys("tonne tonnes tons ton طن طنا أطنان اطنان".split(), "t"),
-    **dict.fromkeys(
-        "km kilomètre kilomètres kilometres kilometers كيلومتر كيلومترا كلم".split(), "km"
-    ),
-    **dict.fromkeys("ha hectare hectares هكتار هكتارا هكتارات".split(), "ha"),
-    **dict.fromkeys("m2 m²".split(), "m2"),
-    **dict.fromkeys("mw mégawatts megawatts ميغاواط".split(), "MW"),
-    **dict.fromkeys("gw gigawatts".split(), "GW"),
-}
-
 _NUMBER: Final = re.compile(
     rf"""(?:(?<![\w.,])[-+]?|(?<=[\s\d][وبلف]))(?:
-        \d{{1,3}}(?:[{_SPACE}.,]\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])
+        \d{{1,3}}(?:[{SPACE}.,]\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])
         |\d+(?:[.,]\d+)?
     )""",
     re.VERBOSE,
 )
 _NUMERIC: Final = "0123456789"
 _DECIMAL_MARK: Final[dict[Language, str]] = {"fr": ",", "en": ".", "ar": "٫"}
-_WORD: Final = re.compile(r"[^\W\d_]+[²2]?|[%٪€$]")
 _BEFORE: Final = 28  # characters in front of a figure that may say how exact it is
 _HOW_EXACT: Final = re.compile(
     r"(?<!\w)[وبف]?(?:"
@@ -86,16 +38,36 @@ _HOW_EXACT: Final = re.compile(
 # "80 à 120 millions": what is said of the second figure is meant of the first.
 _TO: Final = re.compile(r"\s?(?:à|a|to|-|–|إلى|الى)\s?", re.IGNORECASE)
 _AND: Final = re.compile(r"\s(?:et|and)\s|\s?و\s?")
-_MONEY: Final = frozenset(_CURRENCIES.values())
+_MONEY: Final = frozenset(CURRENCIES.values())
 # What stands behind millions that are no millions of something.
 _COUNTS_NOTHING: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(r"\s*(?!\s*(?:de\b|d['’]))", re.IGNORECASE),
     "en": re.compile(
-        r"\s*(?:[^\w\s]|$|(?:from|by|in|to|for|and|or|was|were|is|are|will|has|had|as|on|at)\b)",
+        r"\s*(?:[^\w\s]|$|(?:from|by|in|to|for|and|or|was|were|is|are|will|has|had|as|on|at|that|"
+        r"which|who|while|when|but|if|after|before|since|until|against|came|comes|went|goes)\b)",
         re.IGNORECASE,
     ),
     "ar": re.compile(r"\s*(?:[^\w\s]|$|(?:من|في|إلى|على|خلال|سنة|عام|و\w+)(?!\w))"),
 }
+# "half a million", "un quart de milliard", "نصف مليار"; the scale follows.
+_FRACTIONS: Final[dict[Language, re.Pattern[str]]] = {
+    "fr": re.compile(
+        r"\b(?:(?:un )?(?P<half>demi[- ])|(?P<threequarters>trois quarts d(?:e |['’]un ))|"
+        r"(?:un )?(?P<quarter>quart d(?:e |['’]un )))(?=(?:million|milliard)\b)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:(?:an? )?(?P<half>half)|(?P<threequarters>three[ -]quarters)|"
+        r"(?:an?|one)[ -](?P<quarter>quarter))(?: of)?(?:[ -]an?)?[ -](?=(?:m|b|tr)illion\b)",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(
+        r"(?<!\w)[وبل]?(?:(?P<half>نصف)|(?P<quarter>ربع)) (?=(?:مليون|مليار|بليون)(?!\w))"
+    ),
+}
+_SHARES: Final = {
+    "half": Decimal("0.5"), "quarter": Decimal("0.25"), "threequarters": Decimal("0.75"),
+}  # fmt: skip
 _BETWEEN: Final = re.compile(r"\b(?:entre|between|بين)\s$", re.IGNORECASE)
 _PREFIX: Final = re.compile(r"(MAD|DHS?|USD|US\$|EUR|€|\$)\s?$", re.IGNORECASE)
 
@@ -103,8 +75,9 @@ _PREFIX: Final = re.compile(r"(MAD|DHS?|USD|US\$|EUR|€|\$)\s?$", re.IGNORECASE
 def find_figures(text: str, language: Language) -> list[Figure]:
     """Return the quantities of `text` in order, with value, canonical unit and where they stand.
 
-    Units: MAD, EUR, USD, %, t, km, ha, m2, MW, GW, or "" for a bare number (what it counts is
-    the words after it). 0,412 milliard de DH, 412 MDH and 412 millions de dirhams are one value.
+    Units: MAD, EUR, USD, %, t, km, ha, m2, kW, MW, GW, kWh, MWh, GWh, or "" for a bare
+    number (what it counts is the words after it). 0,412 milliard de DH, 412 MDH and 412 millions
+    de dirhams are one value.
     Years and days are numbers here too: `dates.find_dates` tells which.
     """
     readable = text.translate(_DIGITS)
@@ -121,9 +94,9 @@ def _figure(text: str, readable: str, match: re.Match[str], language: Language) 
     if value is None:
         return None
     start = match.start()
-    scaled, end, unit = _scale_and_unit(readable, end)
+    scaled, end, unit = scale_and_unit(readable, end)
     if not unit and (prefix := _PREFIX.search(readable, max(0, start - 4), start)):
-        unit, start = _CURRENCIES[prefix.group(1).lower()], prefix.start()
+        unit, start = CURRENCIES[prefix.group(1).lower()], prefix.start()
     return Figure(
         value=(value * scaled).normalize(),
         unit=unit,
@@ -187,7 +160,7 @@ def _number(digits: str, text: str, end: int, language: Language) -> Decimal | N
     or the word is singular ("1.900 millions" are 1,9 milliard); elsewhere it is thousands.
     """
     sign = -1 if digits.startswith("-") else 1
-    plain = re.sub(rf"[{_SPACE}]", "", digits.lstrip("+-"))
+    plain = re.sub(rf"[{SPACE}]", "", digits.lstrip("+-"))
     groups = re.split(r"[.,]", plain)
     try:
         if len(groups) == 1:
@@ -204,70 +177,27 @@ def _number(digits: str, text: str, end: int, language: Language) -> Decimal | N
 
 def _is_decimal(digits: str, text: str, end: int, language: Language) -> bool:
     """Tell whether three digits after a mark are decimals, by the scale that follows."""
-    scale = _scale_and_unit(text, end)[0]
+    scale = scale_and_unit(text, end)[0]
     if scale != 10**6 and language != "en":
         return scale > 10**6
     if scale < 10**6:
         return False
-    singular = language == "fr" and re.match(rf"[{_SPACE}]*million\b", text[end : end + 12])
+    singular = language == "fr" and re.match(rf"[{SPACE}]*million\b", text[end : end + 12])
     return bool(singular) or _DECIMAL_MARK[language] in digits
 
 
-def _scale_and_unit(text: str, end: int) -> tuple[Decimal, int, str]:
-    """Read "milliards de DH", "MDH", "%" after a number: the factor, where they end, the unit."""
-    scale = Decimal(1)
-    position = end
-    for _ in range(3):
-        match = _next_word(text, position)
-        if match is None:
-            break
-        word = match.group().lower()
-        if word in _COMPACT and scale == 1:
-            factor, unit = _COMPACT[word]
-            return factor, match.end(), unit
-        if word in _CURRENCIES:
-            return scale, match.end(), _CURRENCIES[word]
-        if word in _PERCENT:
-            return scale, match.end(), "%"
-        for phrase in _PERCENT_PHRASES:
-            if text[match.start() : match.start() + len(phrase)].lower() == phrase:
-                return scale, match.start() + len(phrase), "%"
-        if word in _MEASURES:
-            return scale, match.end(), _MEASURES[word]
-        if word in _MULTIPLIERS and _is_scale(text, match, position):
-            scale *= _MULTIPLIERS[word]
-            position = end = match.end()
-            continue
-        if word in {"de", "d", "of", "من"} and scale > 1:
-            position = match.end() + (text[match.end() : match.end() + 1] in {"'", "’"})
-            continue
-        break
-    return scale, end, ""
-
-
-def _is_scale(text: str, match: re.Match[str], position: int) -> bool:
-    """Tell "3 M€" and "3 m" from "3 m de long": single letters count only before a currency."""
-    if len(match.group()) > 2 or match.group().lower() in {"md", "mn", "bn"}:
-        return True
-    after = _next_word(text, match.end())
-    if after is not None and after.group().lower() in _CURRENCIES:
-        return True
-    before = text[max(0, position - 14) : position]
-    return bool(re.search(r"[$€]\s?[\d.,]+$", before))
-
-
-def _next_word(text: str, position: int) -> re.Match[str] | None:
-    while position < len(text) and text[position] in _SPACE:
-        position += 1
-    return _WORD.match(text, position)
-
-
 def _spelled(text: str, readable: str, language: Language) -> Iterator[Figure]:
-    for number in spelled(text, language):
-        scale, end, unit = _scale_and_unit(readable, number.end)
-        start = number.start
+    """Yield the numbers in words; of "a quarter of a billion" a quarter, not the billion."""
+    parts = [
+        (_SHARES[match.lastgroup or ""], match.start(), match.end())
+        for match in _FRACTIONS[language].finditer(text)
+    ]
+    whole = [(Decimal(value), start, end) for value, start, end in spelled(text, language)]
+    parted = [one for one in whole if not any(start <= one[1] <= end for _, start, end in parts)]
+    for value, start, behind in [*parts, *parted]:
+        scale, end, unit = scale_and_unit(readable, behind)
         yield Figure(
-            value=number.value * scale,
+            value=(value * scale).normalize(),
             unit=unit,
             span=Span(start, end),
             words=text[start:end],

@@ -16,6 +16,7 @@ class Polarity(NamedTuple):
     denies: int = 0  # how often: "did not sign" once
     lacks: bool = False  # "without a licence"
     leans: bool = False  # "failed to sign": another language may say it with a negation
+    wholly: bool = False  # it begins with what it is without: ", sans peinture ni rouille"
 
 
 # What holds a negation and denies nothing.
@@ -66,14 +67,14 @@ _LEANS: Final[Mapping[Language, re.Pattern[str]]] = {
     "fr": re.compile(
         r"\b(?:échou|échec|manqu|refus|rejet|impossib|incapab|évit|empêch|dément|nie\b|nient|niait|"
         r"nié|cess|exclu|interdi|défaut|faute|absen|dépourv|abandon|sauf|loin\b|ne\b|n['’]|non\b|"
-        r"hors\b|rien\b|zéro|inexist|insuffis|inconnu|annul|suspen|renonc|invalid|illég|indemne|"
+        r"inchang|hors\b|rien\b|zéro|inexist|insuffis|inconnu|annul|suspen|renonc|invalid|illég|indemne|"
         r"(?:in|im|il|ir)\w+(?:able|ible)s?\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:fail|lack|refus|reject|unable|impossib|unlikely|avoid|prevent|den(?:y|ied)|hardly|"
         r"barely|scarcely|only\b|far from|absen|missing|ceas|no longer|except|prohibit|forbid|"
-        r"exclu|unless|zero\b|non-?|cancel|suspen|insuffic|unknown|unaware|unprecedent|invalid|"
+        r"exclu|unless|zero\b|non-?|cancel|suspen|insuffic|unknown|unaware|unprecedent|unchang|untouch|invalid|"
         r"illegal|\w+(?:less|-free)\b|(?:un|in|im|il|ir)\w+(?:able|ible)\b|substandard|stop(?:s|ped)?\b|"
         r"too \w+ to|ever\b|otherwise)",
         re.IGNORECASE,
@@ -98,7 +99,15 @@ def polarity(clause: str, language: Language) -> Polarity:
         denies=denies,
         lacks=_LACKS[language].search(rest) is not None,
         leans=_LEANS[language].search(rest) is not None,
+        wholly=_LACKS[language].match(rest.lstrip()) is not None,
     )
+
+
+def denial_in(clause: str, language: Language) -> int:
+    """Return where the first denial of a clause begins; 0 where there is none or it begins it."""
+    told = _IDIOMS[language].sub(lambda idiom: "…" * len(idiom[0]), clause)
+    denial = _DENIES[language].search(told)
+    return denial.start() if denial else 0
 
 
 def agree(one: Polarity, other: Polarity, languages: Set[Language]) -> bool:
@@ -113,4 +122,6 @@ def agree(one: Polarity, other: Polarity, languages: Set[Language]) -> bool:
     if one.denies == other.denies:
         return bool(one.denies) or one.lacks == other.lacks or one.leans or other.leans
     less, more = sorted((one, other))
+    if less.wholly and not less.denies:
+        return True
     return (abroad and less.lacks) or (less.leans and not more.leans)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from assistant.language.dates import find_dates
 from assistant.language.figures import find_figures
 from assistant.language.tokens import Token, placed_tokens
-from assistant.questions.clauses import same_word
+from assistant.questions.clauses import Clause, same_word, told_by
 from assistant.questions.quoted import Claims, Quote
+from assistant.questions.units_left_out import column_of, of_quote, with_units
 from assistant.schema import Claim, Figure, Language, Problem, Span
 
 _NEAR: Final = Decimal("0.05")  # by what share "about 2 billion" may be off: 1.9
@@ -26,6 +29,11 @@ _STOPS: Final = frozenset(".;:!?؟؛()\n—–")  # behind which nothing is coun
 _REACH: Final = 40  # characters between a figure and what it counts
 _TO: Final = re.compile(r"(?:\s\w+){0,2}\s(?:à|to|إلى|الى)\s(?:\w+\s)?", re.IGNORECASE)
 _MOST: Final = 3  # words that may say it
+# "168 voix contre 121 à X", "the State 190 million and companies": it counts nothing of its own.
+_NOTHING_COUNTED: Final = re.compile(
+    r"\s+(?:et|mais|ou|contre|à|and|but|or|against|to|versus|مقابل|ضد)\s", re.IGNORECASE
+)
+_IN_BRACKETS: Final = re.compile(r"\([^)]*\)")  # the unit of a column
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,8 @@ class _Counted:
     figure: Figure
     nouns: tuple[Token, ...]
     language: Language
+    head: Clause | None = None  # of its column, where it stands in a table
+    heads: tuple[Clause, ...] = ()  # of the other columns
 
 
 def figures(
@@ -47,20 +57,24 @@ def figures(
     """
     found = [
         figure
-        for figure in find_figures(statement, language)
+        for figure in _figures_in(statement, language)
         if not any(span.start <= figure.span.start < span.end for span in dated)
     ]
-    said = _counted(found, statement, language)
-    known = [c for quote in quotes for c in _known(quote)]
+    said = _counted(tuple(found), statement, language)
+    known = [c for quote in quotes for c in _known(quote, quotes)]
+    elided = {figure.span: figure for figure in with_units(found, statement, language)}
     named = [_Counted(figure, (), q.language) for q in quotes for figure in q.named]
+    whole = Clause(statement, language)
     problems, seen = [], Counter[tuple[Decimal, str]]()
     for one in said:
         figure = one.figure
         seen[figure.value, figure.unit] += 1
-        meant = (figure, replace(figure, unit=_unit_said(figure, language)))
+        own = replace(figure, unit=_unit_said(figure, language))
+        meant = (figure, own, elided.get(figure.span, figure))
         fitting = [k for k in (*known, *named) if any(_same(f, k.figure) for f in meant)]
         if seen[figure.value, figure.unit] <= len(fitting):
-            if _counts_another(one, fitting, known, said):
+            another = _counts_another(one, fitting, known, said)
+            if another or _in_another_column(fitting, whole, said, known):
                 problems.append(Problem("figure", figure.words))
         elif not _elsewhere(figure, quotes):
             another = any(_in_another_unit(figure, k.figure) for k in (*known, *named))
@@ -87,29 +101,78 @@ def _moves(figures: Sequence[Figure], text: str) -> set[tuple[Decimal, Decimal]]
     }
 
 
-def _known(quote: Quote) -> list[_Counted]:
+def _known(quote: Quote, quotes: Sequence[Quote]) -> list[_Counted]:
     """Return the figures of a quote; "1,2 million de tonnes, contre 900.000" tells tonnes twice."""
-    known = _counted(quote.figures, quote.text, quote.language)
-    elided = [
-        replace(one, figure=replace(one.figure, unit=before.figure.unit))
-        for before, one in pairwise(known)
-        if before.figure.unit and not one.figure.unit and not one.nouns
-    ]
-    return known + elided
+    counted = _counted(quote.figures, quote.text, quote.language)
+    known = [_in_table(one, quote) for one in counted]
+    placed = {one.figure.span: one for one in known}
+    further = (replace(placed[figure.span], figure=figure) for figure in of_quote(quote, quotes))
+    return [*known, *further]
 
 
-def _counted(found: Sequence[Figure], text: str, language: Language) -> list[_Counted]:
+def _in_table(one: _Counted, quote: Quote) -> _Counted:
+    own, others = column_of(one.figure, quote)
+    if not own:
+        return one
+    heads = [Clause(_IN_BRACKETS.sub(" ", head), quote.language) for head in (own, *others)]
+    return replace(one, head=heads[0], heads=tuple(heads[1:]))
+
+
+def _in_another_column(
+    fitting: Sequence[_Counted],
+    statement: Clause,
+    said: Sequence[_Counted],
+    row: Sequence[_Counted],
+) -> bool:
+    """Tell whether a value stands only in columns that a sentence says nothing of, but of others.
+
+    "En 2024, 156 000" is not borne out by what stands under 2023. Words may be translated in ways
+    that no table knows: where the columns that are named have values told too, this is the other.
+    """
+    values = {one.figure.value for one in said}
+    years = {m.first.year for m in find_dates(statement.text, statement.language)}
+    taken = {k.head.text for k in row if k.head and k.figure.value in values}
+    return bool(fitting) and all(_is_another(one, statement, years, taken) for one in fitting)
+
+
+def _is_another(one: _Counted, statement: Clause, years: Set[int], taken: Set[str]) -> bool:
+    """Tell whether a sentence speaks of other columns than the one of a value, by year or words."""
+    if one.head is None:
+        return False
+    own = _years(one.head)
+    if own and any(_years(head) & years for head in one.heads):
+        return own.isdisjoint(years)
+    named = [head for head in one.heads if told_by(head, statement)]
+    if not named or told_by(one.head, statement):
+        return False
+    return not all(head.text in taken for head in named)
+
+
+def _years(head: Clause) -> set[int]:
+    return {mention.first.year for mention in find_dates(head.text, head.language)}
+
+
+# One sentence is held against quote after quote, and one quote against several: read once.
+@lru_cache(maxsize=100)
+def _figures_in(statement: str, language: Language) -> tuple[Figure, ...]:
+    return tuple(find_figures(statement, language))
+
+
+@lru_cache(maxsize=500)
+def _counted(found: tuple[Figure, ...], text: str, language: Language) -> tuple[_Counted, ...]:
     """Return each figure with the content words behind it, up to the next mark or figure."""
     if not found:
-        return []
+        return ()
     placed = [(at + token.start, token) for at, token in placed_tokens(text, language)]
-    return [_Counted(figure, _nouns(figure, placed, text), language) for figure in found]
+    return tuple(_Counted(figure, _nouns(figure, placed, text), language) for figure in found)
 
 
 def _nouns(figure: Figure, placed: Sequence[tuple[int, Token]], text: str) -> tuple[Token, ...]:
     end = figure.span.end
     behind = [(start, token) for start, token in placed if end <= start <= end + _REACH]
-    found = []
+    found: list[Token] = []
+    if _NOTHING_COUNTED.match(text, end):
+        return ()
     for start, token in behind[:_MOST]:
         if any(c in _STOPS or c.isdigit() for c in text[end : start + 1]):
             break

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from assistant.language.calendar_words import WEEKDAYS
-from assistant.language.dates import find_dates
 from assistant.language.proper_names import find_names, is_word
 from assistant.language.sound import skeletons
 from assistant.language.terms import TermMention, find_terms, is_everywhere, party_of
 from assistant.language.text import Word, fold, words
 from assistant.questions.clauses import stems
+from assistant.questions.moments import beside_years, published, same_days, told_by
 from assistant.questions.quoted import Claims, Quote
 from assistant.schema import DateMention, Language, Problem, Span
 
@@ -27,23 +28,20 @@ _SHORTEST: Final = 2  # consonants of a name that is looked for by its sound
 def dates(statement: str, language: Language, quotes: Sequence[Quote]) -> tuple[Claims, list[Span]]:
     """Return the times that a sentence names, and where; each must be one that a quote names.
 
-    Relative times are resolved against the day of publication, which itself is named only beside
-    the publisher. A year or month may stand for a day within it, never a day for another. A time
+    Relative times are resolved against the day of publication, a day without a year against the
+    years beside it. A year or month may stand for a day within it, never a day for another. A time
     within the publisher's name ("Export Demain") is told by it.
     """
     named: dict[Span, str] = {}
     told: set[Span] = set()
     credits = [span for quote in quotes for span in quote.credits(statement)]
     for quote in quotes:
-        for reference in (None, quote.reference):
-            for mention in find_dates(statement, language, reference):
-                named[mention.span] = mention.words
-                recorded = (
-                    quote.recorded if quote.is_credited(statement[: mention.span.start]) else ()
-                )
-                on_the_day = any(_same_days(day, mention) for day in recorded)
-                if on_the_day or _tells(quote.dates, mention) or _counts(quote, mention):
-                    told.add(mention.span)
+        known = told_by(quote, quotes)
+        for mention in beside_years(statement, language, (None, quote.reference)):
+            named[mention.span] = mention.words
+            on_record = published(quote, mention, statement)
+            if on_record or _tells(known, mention) or _counts(quote, mention):
+                told.add(mention.span)
     named |= _weekdays(statement, quotes)
     spans = [
         span
@@ -52,6 +50,20 @@ def dates(statement: str, language: Language, quotes: Sequence[Quote]) -> tuple[
     ]
     missing = [span for span in spans if not any(_meets(span, other) for other in told)]
     return Claims(len(spans), tuple(Problem("date", named[span]) for span in missing)), spans
+
+
+# One sentence is held against quote after quote: what it says is read once.
+@lru_cache(maxsize=100)
+def _weekdays_in(statement: str) -> Mapping[Span, int]:
+    said = {word: _DAYS.get(fold(word.text)) for word in words(statement)}
+    return {Span(word.start, word.end): day for word, day in said.items() if day is not None}
+
+
+@lru_cache(maxsize=100)
+def _names_in(
+    statement: str, language: Language
+) -> tuple[tuple[Word, ...], tuple[TermMention, ...]]:
+    return tuple(find_names(statement, language)), tuple(find_terms(statement, language))
 
 
 def _inside(one: Span, other: Span) -> bool:
@@ -66,11 +78,10 @@ def _weekdays(statement: str, quotes: Sequence[Quote]) -> dict[Span, str]:
     """Return the weekdays that a sentence names where the quotes name others."""
     known = {_DAYS[word] for quote in quotes for word in quote.surfaces if word in _DAYS}
     known |= {d.first.weekday() for q in quotes for d in q.dates if d.first == d.last}
-    said = [(word, _DAYS.get(fold(word.text))) for word in words(statement)] if known else []
     return {
-        Span(word.start, word.end): word.text
-        for word, day in said
-        if day is not None and day not in known
+        span: statement[span.start : span.end]
+        for span, day in _weekdays_in(statement).items()
+        if known and day not in known
     }
 
 
@@ -86,7 +97,7 @@ def _tells(known: Sequence[DateMention], said: DateMention) -> bool:
 
     A year holds its days, a range is told by its two ends, and tells either.
     """
-    if any(_same_days(one, said) for one in known):
+    if any(same_days(one, said) for one in known):
         return True
     if said.precision == "range":
         ends = [any(one.first == said.first for one in known if not one.relative)]
@@ -99,25 +110,23 @@ def _tells(known: Sequence[DateMention], said: DateMention) -> bool:
     return any(one.first == said.first or one.last == said.last for one in ranges)
 
 
-def _same_days(one: DateMention, other: DateMention) -> bool:
-    return (one.first, one.last) == (other.first, other.last)
-
-
 def names(
     statement: str, language: Language, quotes: Sequence[Quote], apart: Sequence[Span]
 ) -> Claims:
     """Return the names that a sentence names, parts of one counted once; each must be a quote's.
 
     A name may be written in another script, translated, or be another name of the same glossary
-    entry; the country itself is everywhere. `apart` are stretches looked at elsewhere.
+    entry; as it is written there it may stand in the title of a quote's document. The country
+    itself is everywhere. `apart` are stretches looked at elsewhere.
     """
-    terms = find_terms(statement, language)
+    there, terms = _names_in(statement, language)
     said = [
-        word
-        for word in find_names(statement, language)
-        if not any(span.start <= word.start < span.end for span in apart)
+        word for word in there if not any(span.start <= word.start < span.end for span in apart)
     ]
-    known = [any(_names(q, word, terms, language) for q in quotes) for word in said]
+    known = [
+        any(_names(q, word, terms, language) or _entitles(q, word, terms) for q in quotes)
+        for word in said
+    ]
     runs = list(_runs(statement, said))
     problems = [
         Problem("name", said[at].text)
@@ -146,6 +155,14 @@ def _explained(
     letters = said[at].text.replace(".", "")
     before = "".join(word.text[0] for word in said[max(0, at - len(letters)) : at])
     return letters.isupper() and before.upper() == letters
+
+
+def _entitles(quote: Quote, word: Word, terms: Sequence[TermMention]) -> bool:
+    """Tell whether the title of a quote's document names what a word does."""
+    if fold(word.text) in quote.names_entitled:
+        return True
+    term = next((t for t in terms if t.span.start <= word.start < t.span.end), None)
+    return term is not None and term.key in quote.bodies_entitled
 
 
 def _names(quote: Quote, word: Word, terms: Sequence[TermMention], language: Language) -> bool:

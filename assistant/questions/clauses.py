@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -35,6 +35,7 @@ _NO_SUBJECT: Final = re.compile(
     r"(?:مع|من|إلى|الى|على|بين|عن|في|لدى)\s+$|\sل?ل$",
     re.IGNORECASE,
 )
+_EXCEPTS: Final = re.compile(r"(?:سوى|إلا|الا)\s")
 _MOST: Final = 0.5  # share of a clause's words by which another says it again
 _SOME: Final = 0.25  # share of that other's words, which may say more
 _ROOT: Final = 3  # letters that an Arabic verb keeps
@@ -48,6 +49,7 @@ class Clause:
     text: str
     language: Language
     sentence: int = 0
+    excepted: str = ""  # what a later clause excepts from its denial: "لا يوفر ...، سوى 310"
 
     @cached_property
     def _analysed(self) -> tuple[Words, tuple[TermMention, ...]]:
@@ -109,7 +111,7 @@ class Clause:
     @cached_property
     def polarity(self) -> Polarity:
         """Whether it denies."""
-        return polarity(self.text, self.language)
+        return polarity(f"{self.text} {self.excepted}".rstrip(), self.language)
 
     @cached_property
     def party(self) -> str | None:
@@ -183,32 +185,48 @@ def clauses(text: str, language: Language) -> tuple[Clause, ...]:
             start = end
         sentence += stops
         start = end if stops else start
-    return tuple(found)
+    return tuple(_with_exceptions(found))
+
+
+def _with_exceptions(found: Sequence[Clause]) -> Iterator[Clause]:
+    """Yield clauses, each with the exception that follows it in its sentence, behind a comma."""
+    for at, clause in enumerate(found):
+        later = (c for c in found[at + 1 :] if c.sentence == clause.sentence)
+        exception = next((c.text for c in later if _EXCEPTS.match(c.text)), "")
+        yield replace(clause, excepted=exception) if exception else clause
 
 
 def retold(clause: Clause, others: Sequence[Clause]) -> list[Clause]:
     """Return those of the clauses of quotes that say most what `clause` says; mostly one or none.
 
-    Two words at least, or a number, are in both; in one language every word of it will do.
+    Two words at least, or a number, are in both; in one language every word of it will do. A
+    clause with the same figure is told again sooner than one with more of the words.
     """
-    told = [(_told(clause, other), other) for other in others]
+    told = [(told_by(clause, other), other) for other in others]
     best = max((count for count, _ in told), default=0)
     whole = 0 < best == clause.weight and any(o.language == clause.language for o in others)
     if not whole and best < max(_FEWEST, _MOST * clause.weight):
         return []
-    return [o for count, o in told if count == best and count >= _SOME * o.weight]
+    found = [o for count, o in told if count == best and count >= _SOME * o.weight]
+    if any(_same_figure(clause, o) for o in found):
+        return found
+    return [o for count, o in told if count > _FEWEST and _same_figure(clause, o)] or found
+
+
+def _same_figure(clause: Clause, other: Clause) -> bool:
+    return not clause.values.isdisjoint(other.values)
 
 
 def denials(told: Sequence[Clause], among: Sequence[Clause]) -> int:
     """Return how many of the clauses `told` deny, those left out that say nothing of `among`."""
     denied = [clause for clause in told if clause.polarity.denies]
     return sum(
-        max((_told(clause, other) for other in among), default=0) >= _SOME * clause.weight
+        max((told_by(clause, other) for other in among), default=0) >= _SOME * clause.weight
         for clause in denied
     )
 
 
-def _told(clause: Clause, other: Clause) -> int:
+def told_by(clause: Clause, other: Clause) -> int:
     """Return how many words of `clause`, parties apart, `other` says; a number counts for two."""
     said = [token for token, concept in clause.matter if _says(other, token, concept, clause)]
     return sum(map(_weight, said))

@@ -36,7 +36,7 @@ _PASSIVE: Final[dict[Language, re.Pattern[str]]] = {
 }
 
 # A verb of saying or reckoning, and what names the sayer before any verb.
-_SAYS: Final[dict[Language, re.Pattern[str]]] = {
+SAYS: Final[dict[Language, re.Pattern[str]]] = {
     "fr": re.compile(
         r"\b(?:(?:dit|disent|disait|soutien(?:t|nent)|soutenait|répond(?:ent|ait)?|reconna\w+|"
         r"prétend(?:ent|ait)?|rappel(?:le|lent|ait|é)|rétorqu\w+|(?:table|tablent|tablait) sur)\b|"
@@ -116,7 +116,7 @@ def sayer(text: str, bodies: Sequence[TermMention], language: Language) -> TermM
     for mention in bodies:
         if _ACCORDING[language].search(text[: mention.span.start]):
             return mention
-        verb = _SAYS[language].search(text, mention.span.end)
+        verb = SAYS[language].search(text, mention.span.end)
         if verb is not None and verb.start() - mention.span.end <= _CLAIM:
             return mention
     return None
@@ -158,7 +158,7 @@ def speaks_for(line: Line, asked: str) -> float | None:
     heard = sayer(line.text, bodies, line.language)
     if heard is not None:
         return 1.0 if asked in _names_of(heard) else 0.1
-    said = _SAYS[line.language].search(line.text)
+    said = SAYS[line.language].search(line.text)
     if said is None:
         return None
     before = [m for m in bodies if m.span.end <= said.start()]

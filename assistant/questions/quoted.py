@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from assistant.language.dates import find_dates
 from assistant.language.figures import find_figures
+from assistant.language.proper_names import find_names
 from assistant.language.sound import skeletons
-from assistant.language.terms import party_of
+from assistant.language.terms import find_terms, party_of
 from assistant.language.text import fold, words
 from assistant.questions.clauses import Clause, clauses
 from assistant.questions.need import Words, analysed
+from assistant.questions.orders import trusted_name
 from assistant.questions.reading import ANY_DAY, interval, quantities
 from assistant.questions.wording import TEXTS
 from assistant.schema import (
@@ -111,7 +114,8 @@ class Quote:
 
     def is_credited(self, words: str) -> bool:
         """Tell whether `words` end with who published it, or with the name for nobody known."""
-        known = [self.document.publisher, *(s.publisher for s in self.document.sources)]
+        publishers = (self.document.publisher, *(s.publisher for s in self.document.sources))
+        known = [trusted_name(name) for name in publishers]  # as an introduction names them
         if not all(known):
             known += [t[key] for t in TEXTS.values() for key in ("unknown_publisher", "unnamed")]
         return words.rstrip(" ,،(").endswith(tuple(filter(None, known)))
@@ -150,6 +154,33 @@ class Quote:
     def clauses(self) -> tuple[Clause, ...]:
         """What it says, one thing at a time."""
         return clauses(self.text, self.language)
+
+    @cached_property
+    def table(self) -> tuple[str, str]:
+        """The header of the table that it is a row of, and the paragraph over that; mostly none."""
+        if self.field != "body" or self.start is None or not self.text.startswith("|"):
+            return "", ""
+        above = self.document.body[: self.start].splitlines()
+        rows = list(takewhile(lambda line: line.startswith("|"), reversed(above)))
+        over = "\n".join(above[: len(above) - len(rows)]).rstrip()
+        return (rows[-1] if rows else ""), over.rsplit("\n\n", 1)[-1]
+
+    @cached_property
+    def names_entitled(self) -> frozenset[str]:
+        """The names that the title of its document has, folded."""
+        return frozenset(fold(w.text) for w in find_names(self.document.title, self.language))
+
+    @cached_property
+    def bodies_entitled(self) -> frozenset[str]:
+        """The parties and organisations that the title names, by their glossary entries."""
+        found = find_terms(self.document.title, self.language)
+        return frozenset(mention.key for mention in found if party_of(mention.key))
+
+    @cached_property
+    def party_entitled(self) -> frozenset[str]:
+        """The party that the title names, where it names one alone."""
+        parties = frozenset(party for key in self.bodies_entitled if (party := party_of(key)))
+        return parties if len(parties) == 1 else frozenset()
 
     @property
     def _names(self) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from assistant.language.direction import Direction, opposed
-from assistant.language.negation import agree
 from assistant.language.terms import party_of
 from assistant.questions import amounts, claims
-from assistant.questions.clauses import Clause, clauses, denials, retold
+from assistant.questions.agreement import agrees, sentence_of
+from assistant.questions.clauses import Clause, clauses, retold
 from assistant.questions.quoted import Quote
 from assistant.schema import Answer, Document, Language, Problem, Verdict
 
-_SHORTEST: Final = 0.6  # share of another's words by which a sentence may tell all of it
+_TIMES: Final[frozenset[Direction]] = frozenset({"before", "after"})
 
 
 def check(statement: str, language: Language, quotes: Sequence[Quote]) -> Verdict:
@@ -51,55 +52,32 @@ def _clauses(statement: str, language: Language, quotes: Sequence[Quote]) -> Ite
     said = clauses(statement, language)
     for clause in said:
         told = retold(clause, known)
-        if told and not any(_agree(clause, other, said, quotes) for other in told):
+        if told and not any(agrees(clause, other, said, quotes) for other in told):
             yield Problem("negation", clause.text)
-        if told and all(_turned(clause, other, quotes) for other in told):
+        if told and all(_turned(clause, other, said, quotes) for other in told):
             yield Problem("direction", clause.text)
         if party := _other_party(clause, told, quotes):
             yield Problem("party", party)
 
 
-def _agree(one: Clause, other: Clause, said: Sequence[Clause], quotes: Sequence[Quote]) -> bool:
-    """Tell whether neither of two clauses denies what the other affirms.
+def _turned(one: Clause, other: Clause, said: Sequence[Clause], quotes: Sequence[Quote]) -> bool:
+    """Tell whether a clause goes the other way than one of a quote, or than all of its sentence.
 
-    Languages cut sentences at different places: what one denies less in this clause than the
-    other does, it may deny in the next. Of a sentence that tells all of the quote's, all denials
-    count; of one that tells a part, those of that part.
+    "Before July, 350" is what "since July, 600, against 350 previously" says of the 350.
     """
-    languages = {one.language, other.language}
-    if agree(one.polarity, other.polarity, languages):
-        return True
-    if len(languages) == 1 or not (one.polarity.denies or other.polarity.denies):
+    sentence = sentence_of(other, quotes)
+    theirs = other.directions or frozenset[Direction]().union(*(c.directions for c in sentence))
+    if not opposed(one.directions, theirs):
         return False
-    ours = [clause for clause in said if clause.sentence == one.sentence]
-    theirs = _sentence_of(other, quotes)
-    if _SHORTEST <= _length(ours) / (_length(theirs) or 1) <= 1 / _SHORTEST:
-        return sum(c.polarity.denies > 0 for c in ours) == sum(
-            c.polarity.denies > 0 for c in theirs
-        )
-    return denials(ours, theirs) == denials(theirs, ours)
-
-
-def _length(told: Sequence[Clause]) -> int:
-    return sum(clause.weight for clause in told)
-
-
-def _turned(one: Clause, other: Clause, quotes: Sequence[Quote]) -> bool:
-    """Tell whether a clause goes the other way than one of a quote, or than all of its sentence."""
-    theirs = other.directions or frozenset[Direction]().union(
-        *(clause.directions for clause in _sentence_of(other, quotes))
-    )
-    return opposed(one.directions, theirs)
-
-
-def _sentence_of(clause: Clause, quotes: Sequence[Quote]) -> list[Clause]:
-    around = next(quote.clauses for quote in quotes if clause in quote.clauses)
-    return [other for other in around if other.sentence == clause.sentence]
+    at = said.index(one)
+    ours = frozenset[Decimal]().union(*(c.values for c in said[at : at + 2]))
+    beside = (c for c in sentence if c is not other and one.directions & c.directions & _TIMES)
+    return not any(c.values & ours for c in beside)
 
 
 def _other_party(clause: Clause, told: Sequence[Clause], quotes: Sequence[Quote]) -> str:
     """Return the words of a clause that name a party which does not act there; mostly none."""
-    known = frozenset().union(*(quote.parties for quote in quotes))
+    known = frozenset().union(*(quote.parties | quote.party_entitled for quote in quotes))
     for mention in clause.parties:
         party = party_of(mention.key)
         if party not in known and (known or party == clause.party):
