@@ -66,6 +66,15 @@ class Gaps:
         """Take back what was noted of these; return how many there were."""
         return self._set("handled = '', handled_by = '', answered = ''", (), ids)
 
+    def delete(self, ids: Sequence[int]) -> int:
+        """Delete these for good; return how many there were."""
+        with self._state.transaction() as connection:
+            query = "DELETE FROM gaps WHERE id = ?"
+            deleted = sum(connection.execute(query, (id,)).rowcount for id in ids)
+        if deleted:
+            self._state.compact()
+        return deleted
+
     def now_answered(self, ids: Sequence[int]) -> int:
         """Note that the documents answer these by now; return how many there were."""
         return self._set("answered = ?", (now(),), ids)

@@ -98,6 +98,12 @@ class KeptAnswers:
             )
             _drop_unwanted(connection)
 
+    def all(self) -> list[KeptAnswer]:
+        """Return every kept answer, latest first."""
+        tokens = self._state.read("SELECT token FROM saved_answers ORDER BY at DESC, id DESC")
+        found = (self.by_token(token) for (token,) in tokens)
+        return [kept for kept in found if kept is not None]
+
     def by_token(self, token: str) -> KeptAnswer | None:
         """Return the answer that a link or a feedback names."""
         return self._find("token", token)

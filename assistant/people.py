@@ -14,31 +14,18 @@ import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
 from assistant.errors import AssistantError, PersonRefused, PersonUnknown
+from assistant.passwords import Passwords, acceptable, known_as
 from assistant.state import State, now
 from assistant.throttle import Throttle
 
-if TYPE_CHECKING:  # imported where a password is hashed: other commands need not wait for it
-    from argon2 import PasswordHasher
-
 Role = Literal["member", "staff", "admin"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
-SHORTEST_PASSWORD: Final = 10
-_LONGEST_PASSWORD: Final = 1000
 _LONGEST_NAME: Final = 80
 _HOUR: Final = 3600.0
 _SEEN_EVERY: Final = 60.0  # seconds between two notes that a session is in use
-# The commonest passwords of ten signs or more, as people type them; case does not matter.
-_COMMON: Final = frozenset(
-    "1234567890 12345678910 0123456789 0987654321 1111111111 0000000000 123123123123 1q2w3e4r5t "
-    "1qaz2wsx3edc qwertyuiop azertyuiop qwerty1234 azerty1234 azerty12345 password12 password123 "
-    "password1234 motdepasse motdepasse1 motdepasse123 administrateur administrator admin12345 "
-    "admin123456 iloveyou12 bonjour123 casablanca casablanca1 casablanca123 changeme123 "
-    "abcdefghij abcd123456 aaaaaaaaaa assistant1 assistant123 welcome123".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +60,14 @@ class People:
         hours: float = 12.0,
         idle_hours: float = 2.0,
         clock: Callable[[], float] = time.time,
-        hasher: PasswordHasher | None = None,
+        passwords: Passwords | None = None,
     ) -> None:
         self._state = state
         self._clock = clock
         self._lasting = hours * _HOUR
         self._idle = idle_hours * _HOUR
         self._throttle = Throttle(state, clock)
-        if hasher is not None:
-            self._hasher = hasher
+        self._passwords = passwords or Passwords()
 
     # --- who there is ----------------------------------------------------------------------
 
@@ -97,13 +83,13 @@ class People:
     def add(self, name: str, role: Role, password: str, by: str) -> Person:
         """Let `name` sign in. Raises PersonRefused for a name that is taken or a weak password."""
         name = _name(name)
-        hashed = self._hash(_acceptable(password, name))
+        hashed = self._passwords.hash(acceptable(password, name))
         person = Person(name, _role(role), now())
         with self._state.transaction() as connection:
             added = connection.execute(
                 "INSERT INTO people (name, known_as, role, hash, added) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT (known_as) DO NOTHING",
-                (name, _known_as(name), person.role, hashed, person.added),
+                (name, known_as(name), person.role, hashed, person.added),
             ).rowcount
         if not added:
             raise PersonRefused(
@@ -115,7 +101,7 @@ class People:
     def change_password(self, name: str, password: str, by: str) -> Person:
         """Give somebody another password; their sessions end. Raises PersonRefused."""
         person = self._find(name)
-        hashed = self._hash(_acceptable(password, person.name))
+        hashed = self._passwords.hash(acceptable(password, person.name))
         self._change(person, "hash", hashed)
         self._state.record(by, "users password", name=person.name)
         return person
@@ -132,13 +118,13 @@ class People:
         person = self._find(name)
         with self._state.transaction() as connection:
             _end_sessions(connection, person)
-            connection.execute("DELETE FROM people WHERE known_as = ?", (_known_as(person.name),))
+            connection.execute("DELETE FROM people WHERE known_as = ?", (known_as(person.name),))
         self._state.record(by, "users remove", name=person.name)
         return person
 
     def _find(self, name: str) -> Person:
         rows = self._state.read(
-            "SELECT name, role, added FROM people WHERE known_as = ?", (_known_as(name),)
+            "SELECT name, role, added FROM people WHERE known_as = ?", (known_as(name),)
         )
         if not rows:
             raise PersonUnknown(f"{name}: nobody has that name; `users list` shows who there is.")
@@ -149,7 +135,7 @@ class People:
             _end_sessions(connection, person)
             connection.execute(
                 f"UPDATE people SET {column} = ? WHERE known_as = ?",  # noqa: S608 -- ours
-                (value, _known_as(person.name)),
+                (value, known_as(person.name)),
             )
 
     # --- sessions --------------------------------------------------------------------------
@@ -159,18 +145,46 @@ class People:
 
         `address` is the browser's; wrong tries of a name and of an address make them wait.
         """
-        known = _known_as(name)
+        known = known_as(name)
         if wait := self._throttle.begin(known, address):
             return Entry(wait=wait)
         rows = self._state.read("SELECT id, name, hash FROM people WHERE known_as = ?", (known,))
-        number, name, hashed = rows[0] if rows else (0, "", self._nobody)
-        if not self._verify(hashed, password) or not rows:
+        number, name, hashed = rows[0] if rows else (0, "", self._passwords.nobody)
+        if not self._passwords.verify(hashed, password) or not rows:
             return Entry()
         self._throttle.forgive(known, address)
         token = self._begin(number, self._renewed(number, hashed, password))
         if token:
             self._state.record(name, "sign in")
         return Entry(token, name)
+
+    def change_own_password(
+        self, token: str, password: str, another: str, address: str = ""
+    ) -> Entry:
+        """Give whose session `token` is `another` password, for the one they have now.
+
+        All their sessions end and one begins anew; a wrong password counts as a wrong try to sign
+        in. Raises PersonRefused for another that is weak.
+        """
+        person = self.person(token)
+        if person is None:
+            return Entry()
+        known = known_as(person.name)
+        acceptable(another, person.name)
+        if wait := self._throttle.begin(known, address):
+            return Entry(wait=wait)
+        rows = self._state.read("SELECT id, hash FROM people WHERE known_as = ?", (known,))
+        number, hashed = rows[0] if rows else (0, self._passwords.nobody)
+        if not self._passwords.verify(hashed, password) or not rows:
+            return Entry()
+        self._throttle.forgive(known, address)
+        renewed = self._passwords.hash(another)
+        if not self._replace(number, hashed, renewed):
+            return Entry()
+        with self._state.transaction() as connection:
+            _end_sessions(connection, person)
+        self._state.record(person.name, "users password", name=person.name)
+        return Entry(self._begin(number, renewed), person.name)
 
     def person(self, token: str) -> Person | None:
         """Return whose session `token` is; None where it is none, or has ended."""
@@ -216,49 +230,26 @@ class People:
     def _oldest(self) -> tuple[float, float]:
         return self._clock() - self._lasting, self._clock() - self._idle
 
-    # --- passwords -------------------------------------------------------------------------
-
-    @cached_property
-    def _hasher(self) -> PasswordHasher:
-        from argon2 import PasswordHasher
-
-        return PasswordHasher()
-
-    @cached_property
-    def _nobody(self) -> str:
-        """A hash that no password has: an unknown name takes as long as a wrong password."""
-        return self._hash(secrets.token_urlsafe(32))
-
-    def _hash(self, password: str) -> str:
-        return self._hasher.hash(_composed(password))
-
-    def _verify(self, hashed: str, password: str) -> bool:
-        from argon2.exceptions import InvalidHashError, VerificationError
-
-        _ = self._nobody  # made at the first try of all, not at the first of an unknown name
-        if len(password) > _LONGEST_PASSWORD:
-            password = ""
-        try:
-            return self._hasher.verify(hashed, _composed(password))
-        except (VerificationError, InvalidHashError):
-            return False
-
     def _renewed(self, number: int, hashed: str, password: str) -> str:
         """Return the hash to be kept: a new one where today's parameters are others."""
-        if not self._hasher.check_needs_rehash(hashed):
+        if not self._passwords.outdated(hashed):
             return hashed
-        renewed = self._hash(password)
+        renewed = self._passwords.hash(password)
+        return renewed if self._replace(number, hashed, renewed) else hashed
+
+    def _replace(self, number: int, hashed: str, renewed: str) -> bool:
+        """Keep another hash of a person's password, where it is still the one that was read."""
         with self._state.transaction() as connection:
             changed = connection.execute(
                 "UPDATE people SET hash = ? WHERE id = ? AND hash = ?", (renewed, number, hashed)
             ).rowcount
-        return renewed if changed else hashed
+        return bool(changed)
 
 
 def _end_sessions(connection: sqlite3.Connection, person: Person) -> None:
     connection.execute(
         "DELETE FROM sessions WHERE person IN (SELECT id FROM people WHERE known_as = ?)",
-        (_known_as(person.name),),
+        (known_as(person.name),),
     )
 
 
@@ -277,31 +268,6 @@ def _role(text: str) -> Role:
         if role == text:
             return role
     raise PersonRefused(f"{text!r} is no role: give one of {', '.join(ROLES)}.")
-
-
-def _acceptable(password: str, name: str) -> str:
-    """Return a password that may be taken. Raises PersonRefused."""
-    plain = _known_as(password)
-    if len(password) < SHORTEST_PASSWORD or len(set(plain)) < 3:
-        raise PersonRefused(
-            f"This password is too short or too plain: give at least {SHORTEST_PASSWORD} signs, "
-            "for example four words."
-        )
-    if len(password) > _LONGEST_PASSWORD:
-        raise PersonRefused(f"This password is over {_LONGEST_PASSWORD} signs: shorten it.")
-    if plain == _known_as(name) or plain in _COMMON:
-        raise PersonRefused("This password is the first that others would try: give another.")
-    return password
-
-
-def _known_as(name: str) -> str:
-    """Return what two spellings of one name have in common."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def _composed(password: str) -> bytes:
-    """Return a password's bytes, the same on keyboards that compose accents differently."""
-    return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
 
 
 def _digest(token: str) -> str:

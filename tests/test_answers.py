@@ -569,3 +569,15 @@ def test_a_list_of_members_does_not_begin_with_their_president(
     found = about("membres", f"{president} {listed}", "Un vote", language)
     answer = ask(open_chain([*DOCUMENTS, found]), question)
     assert [citation.quote for citation in answer.citations] == [listed]
+
+
+def test_an_answer_tells_what_else_was_weighed_and_quotes_none_of_it_twice(chain):
+    answer = ask(chain, "Combien d'ateliers compte la rivetterie ?")
+    assert answer.answered
+    assert answer.consulted
+    assert [citation.n for citation in answer.consulted] == [*range(1, len(answer.consulted) + 1)]
+    places = [(c.document_id, c.start) for c in (*answer.citations, *answer.consulted)]
+    assert len(set(places)) == len(places)
+    refused = ask(chain, "Combien gagne un plombier zingueur de Tokyo ?")
+    assert not refused.answered
+    assert not refused.consulted

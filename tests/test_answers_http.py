@@ -109,7 +109,7 @@ def test_the_page_of_a_kept_answer_shows_it_with_its_evidence(
     assert 'href="documents/' not in text
     assert 'href="https://gazette.example/forge"' in text
     assert FR.say("kept.recipe") in text
-    assert "tantivy" in text
+    assert "Tantivy" in text
     assert text.count('<details class="card"') == text.count('" open><summary><span class="n">') > 0
     assert 'class="since"' not in text
     assert "data-answer" not in text.partition("</head>")[2], "who has the link judges nothing"
@@ -402,3 +402,13 @@ def test_the_notice_says_for_how_long(client: TestClient, service: Service, tmp_
     assert EN.say("privacy.always") in page
     assert "after" not in page.partition("<main")[2]
     for_ever.close()
+
+
+def test_the_notice_says_to_which_model_questions_go(tmp_path: Any) -> None:
+    alone = serving(settings_in(tmp_path / "alone"))
+    page = TestClient(build_app(alone, alone.settings)).get("/en/privacy").text
+    assert EN.say("privacy.nobody") in page
+    told = serving(settings_in(tmp_path / "told", model="openai:double", model_url="http://x/v1"))
+    page = TestClient(build_app(told, told.settings)).get("/en/privacy").text
+    assert "openai:double" in page
+    assert EN.say("privacy.nobody") not in page

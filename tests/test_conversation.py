@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.schema import Answer, AnswerSentence, Citation, Problem, Reason, Verdict
-from assistant.ui.conversation import Turn, render
+from assistant.ui.conversation import Turn, earlier_questions, render
 from assistant.ui.words import words_in
 
 PASSED = Verdict(True, quotes=1, figures=2, dates=1)
@@ -105,3 +105,52 @@ def test_the_name_of_a_publisher_keeps_the_day_behind_it_in_its_place():
     html = shown(replace(ANSWER, language="ar", sentences=(said,), citations=(cited,)))
     assert "<bdi>EcoActu</bdi>، 1 فبراير 2019" in html
     assert html.count("<bdi>EcoActu</bdi>، ") == 1
+
+
+def test_no_line_ends_or_begins_with_a_guillemet_of_ours_and_the_quote_stays_as_it_is():
+    cited = Citation(
+        1, "d1", "articles/d1.md", "article", "T", "Usine", "2019", "", "body", "Dit « oui » à 12.",
+        0, 17, "fr",
+    )  # fmt: skip
+    said = AnswerSentence("Usine, 2019 : « Dit « oui » à 12. » [1]", (1,), True, spans=((33, 35),))
+    html = shown(replace(ANSWER, sentences=(said,), citations=(cited,)))
+    assert "«\u00a0<" in html
+    assert "\u00a0»" in html
+    assert "Dit « oui » à" in html
+
+
+def test_what_was_weighed_and_not_used_is_folded_under_words_that_say_so():
+    used, weighed = refusal(0.2).nearest
+    html = shown(replace(ANSWER, citations=(used,), consulted=(replace(weighed, n=1),)))
+    before, _, folded = html.partition('<details class="extra nearest">')
+    assert "Titre 1" in before, "the cited first, in reading too"
+    assert "Titre 2" not in before
+    assert "non retenus" in folded
+    assert "Titre 2" in folded.partition("</div>")[0]
+    assert 'id="e1-1"' in html
+    assert 'id="e1cn-1"' in html, "its card is not the cited one"
+
+
+def test_the_card_of_a_promise_says_whose_it_is():
+    promised = replace(ANSWER.sentences[0], speaker="state", firmness="promised")
+    cited = refusal(0.2).nearest[0]
+    html = shown(replace(ANSWER, sentences=(promised,), citations=(cited,)))
+    card = html.partition('class="card"')[2]
+    assert "État · promesse<" in card
+    assert "Qui s’engage" not in shown(replace(ANSWER, citations=(cited,)))
+
+
+def test_a_greeting_is_not_looked_up_and_nothing_goes_on_with_it():
+    hello = replace(
+        ANSWER,
+        question="Merci",
+        standalone_question="Qui, merci ?",
+        understood={"intent": "thanks"},
+    )
+    assert "understood" not in render([Turn("Merci", answer=hello)], words_in("fr"))
+    asked = [
+        Turn("Combien ?", answer=ANSWER),
+        Turn("Merci", answer=hello),
+        Turn("Et ?", trouble="x"),
+    ]
+    assert earlier_questions(asked) == ("Combien ?", "Et ?")

@@ -37,12 +37,22 @@ def corrections(**changes):
 def test_everything_given_is_read_in_order(tmp_path):
     page = tmp_path / "page.txt"
     page.write_text("Bonjour", encoding="utf-8")
-    given = desk.sources([str(page)], "https://a.example/x\n", "collé", FR)
+    given = desk.uploaded([str(page)], []) + desk.sources("https://a.example/x\n", "collé", FR)
     assert [one.name for one in given] == ["page.txt", "https://a.example/x", "texte collé"]
     first, second, third = (desk.fetched(one, 1000) for one in given)
     assert first == RawSource("page.txt", "page.txt", b"Bonjour"), "no path of the server is told"
     assert second == "https://a.example/x"
     assert third.data == "collé".encode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [("www.a.example/x", "https://www.a.example/x"), ("a.example", "https://a.example"),
+     ("http://a.example/x", "http://a.example/x"), ("rapport", "rapport"), ("a/b.txt", "a/b.txt")],
+)  # fmt: skip
+def test_an_address_may_be_typed_without_its_scheme(typed, asked):
+    (given,) = desk.sources(typed, "", FR)
+    assert (given.name, given.source) == (typed, asked)
 
 
 @pytest.mark.parametrize("link", ["/etc/passwd", "file:///etc/passwd", "ftp://a.example/x", "a"])
@@ -128,3 +138,16 @@ def test_every_problem_and_stage_has_words(language):
     stages = ("waiting", "reading", "read", "known", "unread", "halted", "stored", "discarded")
     assert {f"problem.{one}" for one in desk.GRAVITY} <= set(table)
     assert {f"source.{one}" for one in stages} <= set(table)
+
+
+def test_a_file_is_called_what_its_owner_calls_it(tmp_path):
+    page = tmp_path / "L_t_ guillemets _ b.html"
+    page.write_text("<p>x", "utf-8")
+    name = 'L\'été "guillemets" & <b>.html'
+    (given,) = desk.uploaded([str(page)], [name])
+    assert given.name == name
+    read = desk.fetched(given, 1000)
+    assert (read.source, read.name) == (name, name)
+    assert desk.uploaded([str(page)], ["../../a\nb.html"])[0].name == "a b.html"
+    assert desk.uploaded([str(page)], [])[0].name == page.name
+    assert desk.uploaded([str(page)], [""])[0].name == page.name

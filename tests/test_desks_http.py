@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import secrets
 import threading
 from collections.abc import Iterator
@@ -39,6 +40,7 @@ ROUTES = [
     ("GET", "gaps?show=handled"),
     ("POST", "gaps/handle"),
     ("POST", "gaps/reopen"),
+    ("POST", "gaps/delete"),
     ("POST", "gaps/again"),
     ("GET", "gaps/evaluation.jsonl"),
     ("GET", "gaps/feedback"),
@@ -354,6 +356,26 @@ def test_the_table_for_a_spreadsheet_holds_no_formula(desk: Desk) -> None:
     assert "'=HYPERLINK" in everything
 
 
+# Morocco's clocks are an hour ahead of UTC, but for Ramadan: in 2026, until 22 March.
+@pytest.mark.parametrize(
+    ("noted", "shown", "exact"),
+    [
+        ("2026-07-01T23:30:00Z", "2\u00a0juillet 2026 à 00:30", "2026-07-02T00:30:00+01:00"),
+        ("2026-03-01T10:00:00Z", "1er\u00a0mars 2026 à 10:00", "2026-03-01T10:00:00+00:00"),
+    ],
+)
+def test_the_journal_tells_the_time_of_the_federation(
+    desk: Desk, noted: str, shown: str, exact: str
+) -> None:
+    desk.service.state.record("leila", "restore-backup", None, made=noted)
+    desk.service.state._write("UPDATE journal SET at = ?", (noted,))
+    page = desk.page("journal")
+    assert page.count(shown) == 2, "when it was, and of when the backup is"
+    assert "Quand (heure de Casablanca)" in page
+    assert "UTC" not in page
+    assert exact in desk.staff.get("/fr/staff/journal.csv").text
+
+
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", " =1", "\t=1", "\rx", "＝1", "\n@x"])
 def test_a_cell_that_is_a_formula_is_unarmed(cell: str) -> None:
     assert unarmed(cell) == f"'{cell}"
@@ -451,3 +473,27 @@ def test_work_that_failed_says_why(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     assert FR.say("error.StorageFull") in page
     assert "no room is left" in page, "for whoever is asked for help"
     assert 'action="health/sync"' in page, "it can be tried again"
+
+
+# --- one question deleted -----------------------------------------------------------------------
+
+
+def test_one_question_is_deleted_for_good_and_the_others_stay(desk: Desk) -> None:
+    other = "Quel est le capital du chantier naval de Port-Salin ?"
+    for question in (ASKED, ASKED, other):
+        desk.service.state.note_gap(question, "fr", "no_evidence")
+    page = desk.page("gaps")
+    forms = re.findall(
+        r'action="gaps/delete"><input type="hidden" name="gaps" value="([^"]*)"', page
+    )
+    assert sorted(len(form.split(",")) for form in forms) == [1, 2]
+    assert FR.say("gaps.delete.sure") in page
+    assert "pour de bon" in page
+    ids = max(forms, key=len)
+    after = desk.post("gaps/delete", gaps=ids, show="open")
+    assert FR.say("gaps.said.deleted") in after
+    assert [gap.question for gap in Gaps(desk.service.state).of("open")] == [other]
+    (entry,) = (e for e in desk.service.state.journal() if e.action == "gaps deleted")
+    assert (entry.who, entry.detail) == (STAFF, {"questions": 2})
+    assert "Bellemont" not in desk.service.state.path.read_bytes().decode("latin-1")
+    assert FR.say("gaps.said.gone") in desk.post("gaps/delete", gaps=ids, show="open")

@@ -23,6 +23,7 @@ from assistant.ui.access import COOKIE
 from assistant.ui.app import build_app
 from assistant.ui.changing import CHANGES
 from assistant.ui.doors import Room
+from assistant.ui.words import words_in
 
 PAGE = {"accept": "text/html,application/xhtml+xml"}
 NAMES = {"a stranger": "", "a made-up session": "made up", "a member": MEMBER}
@@ -502,3 +503,21 @@ def test_a_backup_that_is_put_back_opens_no_session(tmp_path: Path) -> None:
     assert house.service.state.read("SELECT * FROM sessions") == []
     assert [person.name for person in house.service.people.list()] == [STAFF, MEMBER]
     house.service.close()
+
+
+# --- where nothing is ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["", MEMBER, STAFF])
+def test_a_reader_who_goes_astray_gets_a_page_that_leads_on(house: House, name: str) -> None:
+    reader = {"accept": "text/html,application/xhtml+xml"}
+    client = house.client(name)
+    for path, home in (("/fr/nope", "./"), ("/ar/answers/x/y", "../../"), ("/en/a?b=<i>", "./")):
+        page = client.get(path, headers=reader)
+        assert page.status_code == 404
+        assert words_in(path[1:3]).say("nowhere") in page.text
+        assert f'<a href="{home}">' in page.text
+        assert "<i>" not in page.text
+    led = client.get("/nope", headers=reader | {"accept-language": "ar"}, follow_redirects=False)
+    assert led.headers["location"] == "/ar/nope"
+    assert client.get("/nope", headers={"accept": "*/*"}).json() == {"detail": "Not Found"}

@@ -1,8 +1,10 @@
 """A draft is drawn as text alone, beside what was cut of it and what it is a copy of."""
 
 import re
+from types import SimpleNamespace
 
 from assistant.schema import Document, Draft
+from assistant.settings import Settings
 from assistant.ui.asked import Asked, read_asked
 from assistant.ui.desk import Given
 from assistant.ui.draft_review import review
@@ -23,7 +25,7 @@ NEW = Document(
 
 
 def tray_with(item):
-    tray = Tray(service=None)
+    tray = Tray(SimpleNamespace(settings=Settings()))  # nothing is read or kept
     tray._items[item.number] = item
     return tray
 

@@ -1,10 +1,12 @@
 """What a reader types as a limit is taken for what it says, or named as no date."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from serving import serving, settings_in, three
 
+from assistant.schema import LANGUAGES, Language
 from assistant.service.service import Service
 from assistant.ui.chat import converse
 from assistant.ui.filters import Limited, iso, read
@@ -47,3 +49,12 @@ def test_a_question_is_limited_to_what_was_published_then(service: Service) -> N
     assert within[-1].answer.answered
     assert after[-1].answer is not None
     assert not after[-1].answer.answered
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_are_read_as_the_hint_says_they_may_be_written(language: Language) -> None:
+    hint = words_in(language).say("date.hint")
+    forms = re.split(r", | ou | or | أو ", hint)
+    assert [iso(form) for form in forms] == ["2019-03-12", "2019-03-12", "2019-03", "2019"]
+    for key in ("review.baddate", "manage.hint.published"):
+        assert all(form in words_in(language).say(key, value="x") for form in forms), key

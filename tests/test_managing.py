@@ -21,6 +21,7 @@ from assistant.schema import LANGUAGES, Progress, Question
 from assistant.service.service import Service
 from assistant.ui import erasing
 from assistant.ui.app import build_app
+from assistant.ui.safety import safe
 from assistant.ui.words import words_in
 
 ADMIN, OTHER = "Zineb", "Omar"
@@ -189,12 +190,10 @@ def test_several_are_taken_out_and_put_back_at_once(desk: Desk) -> None:
     assert "2 documents" in page
     assert "cable" not in listed(desk)
     assert "naval" not in listed(desk)
-    (undo,) = re.findall(r'<form method="post" action="documents">(.*?)</form>', page)
-    assert set(re.findall(r'name="id" value="([^"]+)"', undo)) == set(ids)
     gone = desk.page(below="/-removed")
     assert STAFF in gone
     assert "Naval" in gone
-    status, page = desk.post(TOP, {"do": "restore", "id": ids})
+    status, page = desk.post(TOP, undo_of(page))
     assert "Remis dans les réponses" in page
     assert set(listed(desk)) == set(desk.ids)
     done = [(entry.who, entry.action) for entry in desk.service.state.journal(4)]
@@ -205,10 +204,70 @@ def test_nobody_undoes_what_another_has_removed_by_its_address(desk: Desk) -> No
     desk.of(STAFF).post(f"{desk.address('cable')}/remove")
     at = desk.service.state.removed(desk.ids["cable"])[0].at
     query = f"?said=removed&n=1&from={at}&to={at}"
-    assert 'value="restore"' in desk.page(below=query)
-    assert 'value="restore"' not in desk.page(below=query, who=OTHER)
-    assert 'value="restore"' not in desk.page(below="?said=removed&n=1&from='&to=%3Cb%3E")
+    undo = undo_of(desk.page(below=query))
+    assert not undo_of(desk.page(below=query, who=OTHER))
+    assert FR.say("manage.said.late") in desk.post(TOP, undo, who=OTHER)[1]
+    assert desk.service.state.removed(desk.ids["cable"])
+    assert not undo_of(desk.page(below="?said=removed&n=1&from='&to=%3Cb%3E"))
     desk.post(TOP, {"do": "restore", "id": [desk.ids["cable"]]})
+
+
+@pytest.fixture
+def several(desk: Desk) -> Iterator[list[str]]:
+    """Store more documents than a page of the table shows."""
+    drafts = [
+        draft(f"tour {n}", f"Le tour numéro {n} usine {n + 70} pièces par jour à Ifrane.\n",
+              publisher="Le Copeau") for n in range(60)
+    ]  # fmt: skip
+    reports = desk.service.store(drafts)
+    assert statuses(reports) == ["stored"] * 60
+    ids = [str(report.document_id) for report in reports]
+    yield ids
+    desk.service.erase(ids)
+
+
+def test_all_that_is_found_is_taken_out_after_a_plain_warning_and_put_back_as_one(
+    desk: Desk, several: list[str]
+) -> None:
+    search = f"{TOP}?publisher=Le+Copeau&page=2"
+    assert "sur toutes les pages : 60 documents" in desk.page(below="?publisher=Le+Copeau")
+    status, page = desk.post(search, {"do": "remove", "found": "all", "id": several[:1]})
+    assert status == 200
+    assert not desk.service.state.removed(), "nothing goes before it is sure"
+    for said in ("60 documents", "encore 50 documents", "pendant 30 jours"):
+        assert said in page.replace("\u202f", " "), said
+    status, page = desk.post(search, surely(page))
+    assert FR.say("manage.said.removed", documents="60 documents") in page
+    assert {removed.document_id for removed in desk.service.state.removed()} == set(several)
+    assert set(desk.ids.values()) <= {document.id for document in desk.service.list()}
+    assert not any("Ifrane" in text for text in desk.found("tour numéro Ifrane"))
+    status, page = desk.post(TOP, undo_of(page))
+    assert "60 documents" in page
+    assert not desk.service.state.removed()
+    assert any("Ifrane" in text for text in desk.found("tour numéro Ifrane"))
+
+
+def test_what_is_found_only_after_the_warning_stays(desk: Desk, several: list[str]) -> None:
+    search = f"{TOP}?publisher=Le+Copeau"
+    _, page = desk.post(search, {"do": "remove", "found": "all"})
+    desk.service.remove(several[:1])
+    _, again = desk.post(search, surely(page))
+    assert FR.say("manage.found.changed") in again
+    assert "59 documents" in again
+    assert len(desk.service.state.removed()) == 1
+    desk.service.restore(several[:1])
+
+
+def surely(page: str) -> dict[str, object]:
+    """Return what the page that asks would send."""
+    return {"do": "remove-found", "found": re.findall(r'name="found" value="(\w+)"', page)[0]}
+
+
+def undo_of(page: str) -> dict[str, object]:
+    """Return what the button that takes it back would send; nothing where there is none."""
+    forms = re.findall(r'<form method="post" action="documents">(.*?)</form>', page)
+    fields = [re.findall(r'name="(\w+)" value="([^"]*)"', form) for form in forms if "undo" in form]
+    return dict(fields[0]) if fields else {}
 
 
 def test_what_the_address_says_is_no_text_of_others(desk: Desk) -> None:
@@ -268,6 +327,22 @@ def test_a_form_sent_back_as_it_came_changes_nothing(desk: Desk, name: str) -> N
     assert desk.service.state.versions(desk.ids[name]) == []
 
 
+@pytest.mark.parametrize("written", ["12/03/2019", "12 mars 2019", "2019-03-12"])
+def test_a_date_may_be_written_as_people_write_it(desk: Desk, written: str) -> None:
+    assert desk.post(desk.address("forge"), desk.form("forge") | {"published": written})[0] == 200
+    assert desk.service.show(desk.ids["forge"]).published == "2019-03-12"
+
+
+def test_the_publishers_there_are_are_offered_as_text(desk: Desk) -> None:
+    page = desk.page("cable")
+    assert 'list="publishers"' in page
+    offered = re.search(r'<datalist id="publishers">(.*?)</datalist>', page)
+    assert offered
+    names = [name for name, _ in desk.service.holdings().publishers]
+    assert names
+    assert offered[1] == "".join(f'<option value="{safe(name)}">' for name in names)
+
+
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(desk: Desk) -> None:
     before = desk.service.show(desk.ids["forge"])
     form = desk.form("forge") | {
@@ -306,6 +381,10 @@ def test_the_second_of_two_editors_is_told_and_both_texts_are_kept(desk: Desk) -
     assert 'id="b-publisher"' not in page
     assert "<del>" in page
     assert "<ins>" in page
+    (version,) = re.findall(r'<a href="[^"/]*/(versions/\d+)" target="_blank">', page)
+    compared = desk.page("cable", f"/{version}")
+    assert re.search(r"<del>[^/]*(?:</span>)?[^/]*two", compared)
+    assert re.search(r"<ins>[^/]*(?:</span>)?[^/]*three", compared)
     assert desk.post(desk.address("cable"), again)[0] == 200
     after = desk.service.show(desk.ids["cable"])
     assert ("brass" in after.body, after.author) == (True, "Leïla Amrani")

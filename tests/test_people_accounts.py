@@ -40,7 +40,7 @@ def state(tmp_path: Path) -> State:
 
 @pytest.fixture
 def people(state: State, clock: Clock) -> People:
-    people = People(state, hours=12, idle_hours=2, clock=clock, hasher=quick())
+    people = People(state, hours=12, idle_hours=2, clock=clock, passwords=quick())
     people.add("Leïla Amrani", "staff", PASSWORD, "root")
     return people
 
@@ -103,7 +103,7 @@ def test_a_role_is_one_of_three(people: People) -> None:
 
 
 def test_nobody_can_sign_in_before_somebody_is_added(state: State) -> None:
-    people = People(state, hasher=quick())
+    people = People(state, passwords=quick())
     assert people.list() == []
     assert not people.has_staff()
     for name in ("admin", "staff", ""):
@@ -140,7 +140,7 @@ def test_the_journal_tells_who_was_added_changed_removed_and_signed_in(
 
 
 def test_a_hash_of_older_parameters_is_renewed_at_signing_in(people: People, state: State) -> None:
-    stronger = People(state, hasher=quick(time_cost=3))
+    stronger = People(state, passwords=quick(time_cost=3))
     assert stronger.sign_in("leïla amrani", PASSWORD).token
     ((kept,),) = state.read("SELECT hash FROM people")
     assert "t=3" in kept
@@ -153,7 +153,7 @@ def test_an_unknown_name_costs_a_hash_as_a_wrong_password_does(
 ) -> None:
     let_in(people)
     judged = []
-    hasher = people._hasher
+    hasher = people._passwords._hasher
     monkeypatch.setattr(
         type(hasher), "verify", lambda *given: judged.append(given[1]) or False, raising=True
     )
@@ -273,7 +273,7 @@ def test_one_who_may_come_in_gives_guessers_beside_them_no_more_tries(people: Pe
 def test_waits_outlast_the_program(people: People, state: State, clock: Clock) -> None:
     for _ in range(NAME_TRIES):
         people.sign_in("leïla amrani", "wrong")
-    again = People(State(state.path), clock=clock, hasher=quick())
+    again = People(State(state.path), clock=clock, passwords=quick())
     assert again.sign_in("leïla amrani", PASSWORD).wait >= 1
 
 
@@ -299,7 +299,7 @@ from pathlib import Path
 from accounts import quick
 from assistant.people import People
 from assistant.state import State
-people = People(State(Path(sys.argv[1])), hasher=quick())
+people = People(State(Path(sys.argv[1])), passwords=quick())
 people.change_role("leïla amrani", "member", "root")
 people.add("omar", "admin", sys.argv[2], "root")
 """

@@ -78,3 +78,19 @@ def test_a_refusal_offers_what_the_corpus_holds(service: Service) -> None:
     assert not answer.answered
     offered = follow_ups(service, answer, [asked])
     assert all(service.would_answer(Question(q, history=(asked,))) for q in offered)
+
+
+def test_what_goes_on_stays_with_who_was_asked_about(service: Service) -> None:
+    body = (
+        "Renault a exporté 300 000 voitures depuis Tanger en 2017.\n\n"
+        "Boeing a signé un accord avec ses fournisseurs de pièces pour l'aéronautique.\n"
+    )
+    store(service, "bilan", body, topics=("aéronautique", "Boeing", "fournisseurs"))
+    store(service, "usine", "Renault a ouvert une usine à Melloussa en 2012.\n")
+    asked = "Combien de voitures Renault a-t-il exportées en 2017 ?"
+    answer = service.ask(Question(asked))
+    assert answer.answered
+    offered = follow_ups(service, answer, [asked])
+    assert any("Renault" in question for question in offered), offered
+    for neighbour in ("aéronautique", "Boeing", "fournisseurs"):
+        assert not any(neighbour in question for question in offered), offered

@@ -58,7 +58,7 @@ class Users:
 
 def _quick(settings: Settings) -> Service:
     service = serving(settings)
-    service.people = People(service.state, hasher=quick())
+    service.people = People(service.state, passwords=quick())
     return service
 
 

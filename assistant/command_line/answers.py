@@ -16,18 +16,21 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "nearest": "Passages les plus proches, pour information :",
         "missing": "Les documents ne répondent pas à : {what}",
         "note": "À noter : {what}",
+        "worded": "Rédigé par {model}, chaque phrase vérifiée ; phrases écartées : {withheld}.",
     },
     "en": {
         "sources": "Sources:",
         "nearest": "Nearest passages, for information:",
         "missing": "The documents do not answer: {what}",
         "note": "Please note: {what}",
+        "worded": "Worded by {model}, each sentence checked; sentences withheld: {withheld}.",
     },
     "ar": {
         "sources": "المصادر:",
         "nearest": "أقرب المقاطع، للاطلاع فقط:",
         "missing": "لا تجيب الوثائق عن: {what}",
         "note": "ملاحظة: {what}",
+        "worded": "صاغه {model} مع التحقق من كل جملة؛ الجمل المستبعدة: {withheld}.",
     },
 }
 
@@ -36,6 +39,10 @@ def answer(values: Mapping[str, Any]) -> str:
     """Return an answer with its sources, or a refusal with the nearest passages."""
     words = _WORDS[values["language"]]
     parts = [plain(values["answer"])]
+    if usage := values.get("usage"):
+        model, withheld = one_line(usage["model"]), len(values["withheld"])
+        told = values["mode"] == usage["model"]
+        parts += [words["worded"].format(model=model, withheld=withheld)] if told else []
     parts += [words["note"].format(what=one_line(note)) for note in values["notes"]]
     parts += [words["missing"].format(what=one_line(part)) for part in values["missing"]]
     if values["citations"]:
@@ -52,5 +59,8 @@ def _quote(citation: Mapping[str, Any]) -> str:
 
 
 def _source(citation: Mapping[str, Any]) -> str:
-    known = (citation["publisher"], citation["title"], citation["published"], citation["url"])
+    known = [citation["publisher"], citation["title"], citation["published"], citation["url"]]
+    if citation.get("kind") == "summary" and citation["sources"]:  # whose word it is, and of when
+        told = [(source["publisher"], source["published"]) for source in citation["sources"]]
+        known = [citation["title"], "; ".join(" ".join(filter(None, one)) for one in told)]
     return ", ".join(one_line(part) for part in known if part) + f" ({citation['path']})"

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import CorpusError
-from assistant.people import ROLES, SHORTEST_PASSWORD
+from assistant.passwords import SHORTEST_PASSWORD
+from assistant.people import ROLES
 from assistant.schema import LANGUAGES
 from assistant.service.editing import EDITABLE, limit_date, staff_date
 
@@ -21,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog=PROGRAM, description=_ABOUT, epilog=_ANYWHERE)
     _add_places(top, None)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add_group in (_documents, _corpus, _questions, _people, _app):
+    for add_group in (_documents, _corpus, _questions, _answers, _people, _app):
         add_group(_Commands(commands))
     return top
 
@@ -141,6 +142,13 @@ def _add_question(command: argparse.ArgumentParser) -> None:
         choices=LANGUAGES, help="only documents in this language; may be given again for another",
     )  # fmt: skip
     command.add_argument("--top", type=_count, metavar="N", help="how many passages to look at")
+
+
+def _answers(commands: _Commands) -> None:
+    answers = commands.group("answers", "Look after the answers that are kept for a link.")
+    answers.add("list", "List them, latest first: id, day, question.")
+    delete = answers.add("delete", "Delete answers, and what was thought of them, for good.")
+    delete.add_argument("ids", nargs="+", metavar="ID", help="an answer's id, or its link")
 
 
 def _people(commands: _Commands) -> None:

@@ -12,7 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from assistant.errors import AnswerGone, AnswerNotFound, DocumentNotFound
@@ -50,8 +50,13 @@ class Answers:
         self._lock = threading.RLock()
 
     def show(self, answer: Answer, excerpts: Excerpts) -> str:
-        """Hold an answer that is being shown; return the id by which it can be kept and judged."""
+        """Hold an answer that is being shown; return the id by which it can be kept and judged.
+
+        Passages that it does not rest on are not held: they are no part of its evidence.
+        """
         shown = secrets.token_hex(16)
+        answer = replace(answer, consulted=())
+        excerpts = {place: found for place, found in excerpts.items() if place != "consulted"}
         recipe = asdict(self._service.index.recipe)
         with self._lock:
             self._held[shown] = _Held(now(), answer, excerpts, recipe)
@@ -108,7 +113,10 @@ class Answers:
         with self._lock:
             if kept := self._kept.by_token(token):
                 self._held.pop(kept.shown, None)
-            return self._kept.delete(token)
+            deleted = self._kept.delete(token)
+        if deleted:
+            self._service.state.record(self._service.who, "answer delete")
+        return deleted
 
     def forget(self, document_ids: Iterable[str]) -> None:
         """Let go of the held answers that name one of these documents."""

@@ -88,11 +88,19 @@ def restore_backup(service: Service, arguments: Arguments, progress: Progress | 
     return service.restore_backup(Path(arguments["file"]))
 
 
+def delete_answers(service: Service, arguments: Arguments, progress: Progress | None) -> Any:
+    """Delete kept answers; return what became of each."""
+    return [
+        {"id": token, "status": "deleted" if service.answers.delete(token) else "missing"}
+        for token in arguments["ids"]
+    ]
+
+
 OPERATIONS: Mapping[str, Operation] = {
     operation.__name__: operation
     for operation in (
         ask, search, store, sync, rebuild, edit, remove, restore, erase, backup,
-        restore_backup,
+        restore_backup, delete_answers,
     )
 }  # fmt: skip
 

@@ -6,10 +6,10 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.errors import CorpusError, DocumentNotFound
 from assistant.kept_answers import KeptAnswers
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from assistant.service.service import Service
 
 logger = logging.getLogger(__name__)
+Done = TypeVar("Done")
 
 FOLDER = "removed"  # in the data directory
 ERASE = "erase"
+_AT_ONCE = 50  # documents that the index follows in one step
 OUT_OF_REACH = (
     "the history of a git repository that the corpus folder was committed to",
     "backups made before now",
@@ -57,12 +59,12 @@ def remove(service: Service, document_ids: Sequence[str]) -> list[Outcome]:
     A copy is kept in the data directory before the file leaves the corpus folder: a kill between
     the two leaves the document where it was.
     """
-    return [_attempt(service, id, "removed", _remove) for id in document_ids]
+    return [one for some in _parts(document_ids) for one in _remove_some(service, some)]
 
 
 def restore(service: Service, document_ids: Sequence[str]) -> list[Outcome]:
     """Put removed documents back where they were, byte for byte."""
-    return [_attempt(service, id, "restored", _restore) for id in document_ids]
+    return [one for some in _parts(document_ids) for one in _restore_some(service, some)]
 
 
 def purge(service: Service) -> None:
@@ -188,38 +190,74 @@ def _is_known(service: Service, document_id: str) -> bool:
     return True
 
 
-def _attempt(
-    service: Service, document_id: str, done: str, act: Callable[[Service, str], None]
-) -> Outcome:
+def _parts(document_ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the parts that the index follows each in one step."""
+    for first in range(0, len(document_ids), _AT_ONCE):
+        yield document_ids[first : first + _AT_ONCE]
+
+
+def _remove_some(service: Service, document_ids: Sequence[str]) -> list[Outcome]:
+    gone: list[str] = []
     try:
-        act(service, document_id)
+        return [_attempt(id, "removed", _remove, service, gone) for id in document_ids]
+    finally:
+        service.index.remove(gone)
+
+
+def _restore_some(service: Service, document_ids: Sequence[str]) -> list[Outcome]:
+    back: list[Removed] = []
+    try:
+        return [_attempt(id, "restored", _put, service, back) for id in document_ids]
+    finally:
+        _bring_back(service, back)
+
+
+def _attempt(
+    document_id: str,
+    status: str,
+    act: Callable[[Service, str], Done],
+    service: Service,
+    done: list[Done],
+) -> Outcome:
+    """Do one thing to one document; what came of it is added to `done`."""
+    try:
+        done.append(act(service, document_id))
     except CorpusError as error:
         return Outcome(document_id, "failed", str(error))
-    return Outcome(document_id, done)
+    return Outcome(document_id, status)
 
 
-def _remove(service: Service, document_id: str) -> None:
+def _remove(service: Service, document_id: str) -> str:
+    """Take a document out of the corpus folder; return its id, by which the index has it."""
     document = service.show(document_id)
     file = f"{FOLDER}/{document.id}.md"
     raw = service.library.raw(document.path)
     write_atomic(service.settings.data / file, raw, mode=0o600)
     service.state.keep_removed(document.id, document.path, file, service.who)
     service.library.delete(document.path)
-    service.index.remove([document.id])
     service.state.record(service.who, "remove", document.id)
+    return document.id
 
 
-def _restore(service: Service, document_id: str) -> None:
+def _put(service: Service, document_id: str) -> Removed:
+    """Put a removed document's file where it was."""
     removed = _kept(service, document_id)
     if service.library.holds(removed.path) or service.library.under_its_name(document_id):
         raise CorpusError(
             f"{document_id}: a document of that id is in the corpus again; `remove` it first."
         )
     service.library.put(removed.path, (service.settings.data / removed.file).read_bytes())
-    service.bring_in_step()
-    delete_file(service.settings.data / removed.file)
-    service.state.forget_removed(document_id)
-    service.state.record(service.who, "restore", document_id)
+    return removed
+
+
+def _bring_back(service: Service, back: Sequence[Removed]) -> None:
+    """Let the index find what was put back, and forget that it was removed."""
+    if back:
+        service.bring_in_step()
+    for removed in back:
+        delete_file(service.settings.data / removed.file)
+        service.state.forget_removed(removed.document_id)
+        service.state.record(service.who, "restore", removed.document_id)
 
 
 def _kept(service: Service, document_id: str) -> Removed:

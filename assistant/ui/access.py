@@ -57,6 +57,14 @@ class Access:
         person = self.person(request)
         return person is not None and manages(person)
 
+    def manages_still(self, name: str) -> bool:
+        """Tell whether somebody of that name is of the staff, whatever became of their session."""
+        try:
+            return any(manages(one) for one in self._people.list() if one.name == name)
+        except AssistantError as error:
+            log.error("nobody can do anything: %s", error)
+            return False
+
 
 def manages(person: Person) -> bool:
     """Tell whether somebody is of the staff."""

@@ -1,4 +1,7 @@
-"""What a member can do with an answer: a quiet bar of buttons below it. `answers.js` drives it."""
+"""What a member can do with an answer: a quiet bar of buttons below it. `answers.js` drives it.
+
+The lines about the box of the question stand here too; `sending.js` and `script.js` show them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 from typing import Final
 
 from assistant.kept_answers import VERDICTS
+from assistant.questions.understand import LONGEST_QUESTION
 from assistant.schema import Answer
 from assistant.service.answers import LONGEST_COMMENT
 from assistant.ui.export import as_text
@@ -18,8 +22,13 @@ _SAID: Final = (
     "actions.copied", "actions.copy.failed", "actions.linked", "actions.linked.here",
     "actions.unlink", "actions.unlinked", "actions.saved", "actions.offline", "actions.failed",
     "export.name", "feedback.thanks", "feedback.noted", "feedback.taken_back",
-    "error.AnswerNotFound",
+    "error.AnswerNotFound", "connection.lost", "connection.lost.how",
 )  # fmt: skip
+
+
+def is_small_talk(answer: Answer) -> bool:
+    """Tell whether an answer is to a greeting, thanks or a call for help: nothing was looked up."""
+    return answer.understood.get("intent") in _SMALL_TALK
 
 
 def bar(answer: Answer, shown: str, at: str, words: Words) -> str:
@@ -27,7 +36,7 @@ def bar(answer: Answer, shown: str, at: str, words: Words) -> str:
 
     A greeting has none: there is nothing in it to keep or to judge.
     """
-    if answer.understood.get("intent") in _SMALL_TALK:
+    if is_small_talk(answer):
         return ""
     copied = safe(as_text(answer, at, words))
     buttons = _button("copy", words) + (_button("link", words) if shown else "")
@@ -40,6 +49,12 @@ def bar(answer: Answer, shown: str, at: str, words: Words) -> str:
     )
 
 
+def on_paper(at: str, words: Words) -> str:
+    """Return the day of an answer given `at`, to be printed with it."""
+    said = safe(words.say("export.date", date=words.date(at[:10])))
+    return f'<p class="on-paper">{said}</p>' if at else ""
+
+
 def script_words(words: Words) -> str:
     """Return what the script says, as an element of the page's head that is read and not run."""
     said = json.dumps({key: words.say(key) for key in _SAID}, ensure_ascii=False)
@@ -50,6 +65,17 @@ def script_words(words: Words) -> str:
 def notice(words: Words) -> str:
     """Return the line by the composer that leads to what is kept of questions."""
     return f'<a href="privacy">{safe(words.say("privacy.link"))}</a>'
+
+
+def lines_above(words: Words) -> str:
+    """Return what the scripts show above the box: edited, on its way, cut at what it takes."""
+    cut = words.say("question.cut", limit=words.number(LONGEST_QUESTION))
+    return (
+        f'<p data-tell="editing" hidden>{safe(words.say("editing"))} '
+        f'<button type="button" class="quiet" data-edit="">{safe(words.say("editing.stop"))}'
+        f'</button></p><p data-tell="sending" role="status" hidden>{safe(words.say("sending"))}</p>'
+        f'<p data-tell="cut" role="status" hidden>{safe(cut)}</p>'
+    )
 
 
 def _button(action: str, words: Words) -> str:

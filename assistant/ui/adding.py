@@ -5,31 +5,31 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 import gradio as gr
 
-from assistant.errors import AssistantError, DocumentNotFound
-from assistant.schema import AddReport, Document, Draft
+from assistant.errors import DocumentNotFound
+from assistant.schema import AddReport, Document
 from assistant.service.acting import acting
 from assistant.service.service import Service
 from assistant.ui import desk
 from assistant.ui.access import Access
-from assistant.ui.asked import Asked, read_asked
+from assistant.ui.asked import Asked, read_asked, read_names
 from assistant.ui.changing import CHANGES, keep
 from assistant.ui.draft_review import review
 from assistant.ui.drafts_table import button, progress, table
-from assistant.ui.items import Item
+from assistant.ui.publishers import publishers_offered
 from assistant.ui.safety import safe
 from assistant.ui.staff import Desk, Updates, alert, guarded, status
+from assistant.ui.storing import TOGETHER, Storing
 from assistant.ui.trays import Tray, Trays
 from assistant.ui.words import Words
 
-TOGETHER: Final = 4  # documents stored between two looks at whether to stop
 _PACE: Final = 0.4  # seconds between two drawings of the progress
 _TABLE_PACE: Final = 3.0  # seconds between two drawings of the table, while sources are read
 _ASKED: Final = "() => [window.assistant.asked()]"
+_NAMED: Final = "(files) => [files, window.assistant.names(files)]"
 
 
 def build_staff(
@@ -42,6 +42,7 @@ def build_staff(
         _lay_out_sources(it)
         it.parts["progress"] = _html("add-progress")
         it.parts["board"] = _html("board")
+        it.parts["offered"] = _html("offered")
         it.parts["asked"] = gr.Textbox(visible=False, elem_id="asked")
         it.parts["do"] = gr.Button(elem_id="desk-do")  # these two are pressed by `desk.js`
         it.parts["store"] = gr.Button(elem_id="desk-store")
@@ -50,6 +51,13 @@ def build_staff(
 
 def _lay_out_sources(it: Desk) -> None:
     words = it.words
+    gr.HTML(
+        f'<button type="button" class="plain" data-fold aria-expanded="true" hidden>'
+        f"{safe(words.say('add.again'))}</button>",
+        elem_id="fold",
+        js_on_load=None,
+        apply_default_css=False,
+    )
     it.parts["files"] = gr.File(
         label=words.say("add.files"),
         file_count="multiple",
@@ -57,10 +65,15 @@ def _lay_out_sources(it: Desk) -> None:
         height=140,
         elem_id="files",
     )
-    folder = safe(words.say("add.folder"))
+    folder, most = safe(words.say("add.folder")), it.service.settings.max_source_mb
+    most_bytes = most * 1024 * 1024
+    unread = safe(words.say("add.unread", names="{names}"))
+    large = safe(words.say("add.large", names="{names}", most=words.number(most)))
     gr.HTML(
         f'<button type="button" class="plain" data-folder>{folder}</button> '
-        f"<span>{safe(words.say('add.folder.how'))}</span>",
+        f"<span>{safe(words.say('add.folder.how'))}</span>"
+        f'<p class="trouble" role="alert" data-unread="{unread}"></p>'
+        f'<p class="trouble" role="alert" data-large="{large}" data-most="{most_bytes}"></p>',
         elem_id="folder",
         js_on_load=None,
         apply_default_css=False,
@@ -90,8 +103,10 @@ def _wire(it: Desk, page: gr.Blocks) -> None:
     everything = [*told, *(it[name] for name in ("files", "links", "text"))]
     staff = guarded(it)
     begun = [
-        page.load(staff(_arrive), None, told, concurrency_limit=None, **quiet),
-        it["files"].upload(staff(_take_files), [it["files"]], everything, **many),
+        page.load(staff(_arrive), None, [*told, it["offered"]], concurrency_limit=None, **quiet),
+        it["files"].upload(
+            staff(_take_files), [it["files"], it["asked"]], everything, js=_NAMED, **many
+        ),
         it["read"].click(staff(_take_text), [it["links"], it["text"]], everything, **many),
         it["do"].click(staff(_act), [it["asked"]], told, js=_ASKED, **many),
     ]
@@ -106,17 +121,20 @@ def _wire(it: Desk, page: gr.Blocks) -> None:
 
 
 def _arrive(it: Desk, tray: Tray) -> Iterator[Updates]:
-    yield _view(it, tray)
+    yield {**_view(it, tray), it["offered"]: publishers_offered(it.service.holdings())}
 
 
-def _take_files(it: Desk, tray: Tray, files: list[str] | None) -> Iterator[Updates]:
+def _take_files(
+    it: Desk, tray: Tray, files: list[str] | None, names: str | None
+) -> Iterator[Updates]:
     """Take in the files that were dropped; what is being typed beside them stays as it is."""
-    yield {**_taken(it, tray, desk.sources(files or [], "", "", it.words)), it["files"]: None}
+    given = desk.uploaded(files or [], read_names(names or ""))
+    yield {**_taken(it, tray, given), it["files"]: None}
 
 
 def _take_text(it: Desk, tray: Tray, links: str, text: str) -> Iterator[Updates]:
     """Take in links and a pasted text."""
-    given = desk.sources([], links or "", text or "", it.words)
+    given = desk.sources(links or "", text or "", it.words)
     if not given:
         yield {it["said"]: alert(it.words.say("add.nothing"))}
         return
@@ -125,6 +143,7 @@ def _take_text(it: Desk, tray: Tray, links: str, text: str) -> Iterator[Updates]
 
 def _taken(it: Desk, tray: Tray, given: Sequence[desk.Given]) -> Updates:
     """Have sources read in the background; say where there was no room for all."""
+    tray.hold(None)
     left = len(given) - tray.add(given)
     return {
         it["said"]: alert(it.words.say("add.full", n=it.words.number(left))) if left else "",
@@ -133,11 +152,11 @@ def _taken(it: Desk, tray: Tray, given: Sequence[desk.Given]) -> Updates:
 
 
 def _watch(it: Desk, tray: Tray) -> Iterator[Updates]:
-    """Tell how reading goes on, until it is over."""
+    """Tell how reading and storing go on, until they are over."""
     version, drawn = -1, 0.0
-    while tray.reading:
+    while tray.busy:
         version = tray.wait(version, 1.0)
-        updates = {it["progress"]: progress(tray, it.words)}
+        updates = {it["progress"]: progress(tray, it.words)} | _told(it, tray)
         if not tray.opened and time.monotonic() - drawn > _TABLE_PACE:
             drawn = time.monotonic()
             updates[it["board"]] = _board(it, tray)
@@ -145,7 +164,16 @@ def _watch(it: Desk, tray: Tray) -> Iterator[Updates]:
         time.sleep(_PACE)
     # At once, too: all may have been read before this began. And Gradio empties every output of a
     # step that yields nothing.
-    yield {it["progress"]: progress(tray, it.words)} if tray.opened else _view(it, tray)
+    shown = {it["progress"]: progress(tray, it.words)} if tray.opened else _view(it, tray)
+    yield shown | _told(it, tray)
+
+
+def _told(it: Desk, tray: Tray) -> Updates:
+    """Say how storing stands, or what became of it; also to who left the page meanwhile."""
+    storing = tray.storing
+    if storing and storing.going:
+        return {it["said"]: _storing(len(storing.reports), storing.total, it.words)}
+    return {it["said"]: _stored(storing.reports, it.words)} if storing and storing.reports else {}
 
 
 # --- reviewing -------------------------------------------------------------------------------
@@ -154,6 +182,7 @@ def _watch(it: Desk, tray: Tray) -> Iterator[Updates]:
 def _act(it: Desk, tray: Tray, text: str) -> Iterator[Updates]:
     """Take the step that `desk.js` asks for."""
     asked = read_asked(text or "")
+    tray.hold(None)
     change = CHANGES.get(asked.do)
     said = change(tray, asked, it.words) if change else None
     if isinstance(said, desk.Refused):
@@ -194,25 +223,19 @@ def _finder(it: Desk) -> Any:
 
 
 def _store(it: Desk, tray: Tray, text: str) -> Iterator[Updates]:
-    """Store drafts, a few at a time; it may be stopped between them."""
+    """Store drafts in the background, and tell of it until it is over."""
     asked = read_asked(text or "")
     refused = keep(tray, asked)
     numbers = _wanted(tray, asked)
-    if refused or not numbers or tray.storing:
-        said = refused or desk.Refused("store.busy" if tray.storing else "ticks.nobody")
+    going = tray.storing is not None and tray.storing.going
+    if refused or not numbers or going:
+        said = refused or desk.Refused("store.busy" if going else "ticks.nobody")
         yield {it["said"]: alert(said.said(it.words))}
         return
-    reports: list[AddReport] = []
-    tray.storing = True
-    try:
-        for start in range(0, len(numbers), TOGETHER):
-            yield {it["said"]: _storing(start, len(numbers), it.words)}
-            if not tray.storing:
-                break
-            reports += _store_some(it, tray, numbers[start : start + TOGETHER], reports)
-    finally:
-        tray.storing = False
-    yield {it["said"]: _stored(reports, it.words), **_view(it, tray)}
+    yield {it["said"]: _storing(0, len(numbers), it.words)}  # may they still? See `guarded`
+    name = acting()
+    Storing(it.service, tray, it.words, numbers, lambda: it.access.manages_still(name)).begin()
+    yield from _watch(it, tray)
 
 
 def _wanted(tray: Tray, asked: Asked) -> list[int]:
@@ -220,35 +243,6 @@ def _wanted(tray: Tray, asked: Asked) -> list[int]:
     if asked.do == "store_whole":
         return [item.number for item in drafts if not item.problems]
     return [item.number for item in drafts if item.number in asked.rows]
-
-
-def _store_some(
-    it: Desk, tray: Tray, numbers: Sequence[int], before: Sequence[AddReport]
-) -> list[AddReport]:
-    items = [item for number in numbers if (item := tray.get(number))]
-    drafts = [item.draft for item in items if item.draft]
-    claimed = [report.document_id for report in before if report.document_id]
-    try:
-        reports = it.service.store(drafts, claimed=claimed)
-    except AssistantError as error:
-        why = it.words.error(error)
-        reports = [AddReport(draft.source, "failed", error=why) for draft in drafts]
-        tray.storing = False  # what stopped these would stop the others
-    for item, report in zip(items, reports, strict=True):
-        _settle(tray, item, report)
-    return [_named(report, draft) for report, draft in zip(reports, drafts, strict=True)]
-
-
-def _settle(tray: Tray, item: Item, report: AddReport) -> None:
-    """Take a stored draft off the table; one that failed stays and says why."""
-    if report.status == "failed":
-        tray.fail(item.number, report.error or "")
-    else:
-        tray.stored(item.number)
-
-
-def _named(report: AddReport, draft: Draft) -> AddReport:
-    return replace(report, title=report.title or (draft.document.title if draft.document else ""))
 
 
 def _storing(done: int, total: int, words: Words) -> str:

@@ -38,7 +38,7 @@ def add_routes(app: FastAPI, service: Service, settings: Settings, access: Acces
     """Add the addresses of answers, `/fr/answers/…`, and of what is kept of them, `/fr/privacy`."""
     pace = Pace()
     for language in LANGUAGES:
-        pages = _Pages(service, settings, access, words_in(language), pace)
+        pages = _Pages(service, settings, access, words_in(language, settings.time_zone), pace)
         quiet: dict[str, Any] = {"include_in_schema": False}
         here = f"/{language}"
         app.post(f"{here}/answers/{{shown}}/keep", **quiet)(pages.keep)
@@ -149,13 +149,16 @@ class _Pages:
         return PlainTextResponse(text, headers=_PRIVATE | named, media_type="text/markdown")
 
     def privacy(self) -> Response:
-        """Show what is kept of questions, for how long, and how to have it erased."""
+        """Show what is kept of questions, for how long, who is told, and how to have it erased."""
         words, days = self._words, self._settings.keep_days
+        model = self._settings.model
         kept = words.say("privacy.days", days=words.count("privacy.days", days))
         paragraphs = [
             *(words.say(f"privacy.{key}") for key in ("memory", "browser", "gaps", "kept")),
             kept if days else words.say("privacy.always"),
-            *(words.say(f"privacy.{key}") for key in ("who", "erase", "backups")),
+            words.say("privacy.who"),
+            words.say("privacy.model", model=model) if model else words.say("privacy.nobody"),
+            *(words.say(f"privacy.{key}") for key in ("erase", "backups")),
         ]
         return self._plain("privacy", paragraphs, "privacy")
 
@@ -169,7 +172,7 @@ class _Pages:
         words = self._words
         around = self._marked(answer, from_plain(kept.excerpts))
         turn = Turn(answer.question, answer=answer, excerpts=around, frozen=True)
-        about = words.say("kept.about", date=words.date(kept.at[:10]))
+        about = words.say("kept.about", date=words.day(kept.at))
         content = (
             f'<div class="frozen"><p class="about">{safe(about)}</p>'
             f"<div>{render([turn], words)}</div>"
@@ -233,7 +236,8 @@ def _recipe(kept: KeptAnswer, answer: Answer, words: Words) -> str:
     """Return how an answer was made, folded away."""
     key = f"kept.mode.{answer.mode}"
     mode = words.say(key) if key in words.table else answer.mode
-    rows = {words.say("kept.mode"): mode, **kept.recipe}
+    rows = {words.say("kept.mode"): mode}
+    rows |= {words.table.get(f"recipe.{k}", k): str(value) for k, value in kept.recipe.items()}
     listed = "".join(
         f"<dt>{safe(name)}</dt><dd><bdi>{safe(value)}</bdi></dd>" for name, value in rows.items()
     )

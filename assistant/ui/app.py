@@ -21,7 +21,7 @@ from assistant.service.holdings import holdings
 from assistant.service.service import Service
 from assistant.service.warming import Warming
 from assistant.settings import Settings
-from assistant.ui import answers, gaps, health, journal
+from assistant.ui import answers, gaps, health, journal, own_password
 from assistant.ui.access import Access
 from assistant.ui.adding import build_staff
 from assistant.ui.api import add_api
@@ -29,15 +29,17 @@ from assistant.ui.chat import build_chat, corpus_line
 from assistant.ui.conversation import offered
 from assistant.ui.desks import desk_nav
 from assistant.ui.documents import add_routes as add_documents
-from assistant.ui.doors import Doors, Room
+from assistant.ui.doors import Doors, Room, nowhere
 from assistant.ui.filters import choices
 from assistant.ui.frame import asset, head, masthead
+from assistant.ui.gradio_words import in_its_place
 from assistant.ui.headers import Guarded
 from assistant.ui.managing import add_routes as add_managing
 from assistant.ui.safety import safe
 from assistant.ui.signing import add_routes as add_signing
 from assistant.ui.suggestions import Starters
 from assistant.ui.trays import Trays
+from assistant.ui.waiting import forget_all
 from assistant.ui.words import Words, preferred_language, words_in
 
 if TYPE_CHECKING:
@@ -46,12 +48,13 @@ if TYPE_CHECKING:
 _AT_ONCE = 4  # of each step but asking, which has a limit of its own; Gradio's default is 1
 _LOOK = 0.25  # seconds between looks at whether the search is ready
 TURN = 0.001  # seconds; see `serve`
-_KEEP_UPLOADS = (600, 3600)  # every ten minutes, uploads older than an hour go
+_KEEP_UPLOADS = (600, 3600)  # every ten minutes, uploads older than an hour go; see `waiting.py`
 
 
 def build_app(service: Service, settings: Settings) -> FastAPI:
     """Return the web app: `/` leads to `/fr/`, `/en/` or `/ar/`, each a whole page."""
     settings.uploads.mkdir(parents=True, exist_ok=True)
+    forget_all(settings)
     os.environ["GRADIO_TEMP_DIR"] = str(settings.uploads.resolve())
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     # Its statistics, which nothing shows, load pandas and read ten thousand events after each.
@@ -60,18 +63,20 @@ def build_app(service: Service, settings: Settings) -> FastAPI:
     access = Access(service.people, settings)
     starters, trays = Starters(service), Trays(service)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_exception_handler(404, _nowhere)
     app.add_middleware(Doors, access=access)
     app.add_middleware(Guarded)  # the last one stands outermost
     app.get("/", include_in_schema=False)(_welcome)
     app.get("/favicon.ico", include_in_schema=False)(_no_icon)
     add_documents(app, service, access)
     add_signing(app, service.people, access, settings)
+    own_password.add_routes(app, service.people, access, settings)
     answers.add_routes(app, service, settings, access)
     add_managing(app, service, settings, access)
     for desk_of in (gaps, journal, health):
         desk_of.add_routes(app, service, settings, access)
     for language in LANGUAGES:
-        words = words_in(language)
+        words = words_in(language, settings.time_zone)
         desk = _blocks(words)
         with desk:
             _masthead(words, "staff/")
@@ -100,6 +105,7 @@ def _mount(app: FastAPI, page: gr.Blocks, path: str, words: Words, settings: Set
         footer_links=[],
         run_history=False,
         show_error=False,
+        i18n=in_its_place(words),
         max_file_size=settings.max_source_mb * 1024 * 1024,
         ssr_mode=False,
         mcp_server=False,
@@ -188,6 +194,10 @@ async def _welcome(request: Request) -> Response:
         request.headers.get("accept-language", ""), request.cookies.get("language", "")
     )
     return RedirectResponse(f"{request.scope.get('root_path', '')}/{language}/", status_code=307)
+
+
+async def _nowhere(request: Request, _: Exception) -> Response:
+    return nowhere(request)
 
 
 async def _no_icon() -> Response:

@@ -50,6 +50,15 @@ def read_asked(text: str) -> Asked:
     )
 
 
+def read_names(text: str) -> list[str]:
+    """Return the names of uploaded files as the browser tells them; none if it is not read."""
+    try:
+        given = json.loads(text) if len(text) <= _LARGEST else []
+    except (ValueError, RecursionError):
+        return []
+    return [str(name) for name in given] if isinstance(given, list) else []
+
+
 def _number(value: Any, otherwise: int) -> int:
     text = str(value)
     return int(text) if len(text) < 10 and text.isascii() and text.isdecimal() else otherwise

@@ -205,7 +205,7 @@ def _facts(document: Document, words: Words) -> Iterator[str]:
     if document.publisher:
         yield f"<bdi>{safe(document.publisher)}</bdi>"
     origin = origin_of(document, words)
-    yield safe(words.date(document.dated)) + (f" ({origin})" if origin else "")
+    yield f"<bdi>{safe(words.date(document.dated))}</bdi>" + (f" ({origin})" if origin else "")
     yield kind(document, words, _SOURCES)
     yield safe(words.say(f"in.{document.language}"))
 

@@ -114,8 +114,14 @@ def _halt(tray: Tray, _asked: Asked, _words: Words) -> str:
     return ""
 
 
+def _skip(tray: Tray, asked: Asked, _words: Words) -> str:
+    tray.skip(asked.row)
+    return ""
+
+
 def _halt_storing(tray: Tray, _asked: Asked, words: Words) -> str:
-    tray.storing = False
+    if tray.storing:
+        tray.storing.halting = True
     return words.say("store.stopping")
 
 
@@ -139,6 +145,7 @@ CHANGES: Final[Mapping[str, Change]] = {
     "discard": _discard,
     "back": _put_back,
     "halt": _halt,
+    "skip": _skip,
     "halt_storing": _halt_storing,
     "go_on": _go_on,
     "clear": _clear,

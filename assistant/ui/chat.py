@@ -10,17 +10,18 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError, DocumentNotFound
+from assistant.language.text import detect_language
 from assistant.questions.understand import LONGEST_QUESTION
-from assistant.schema import Answer, Citation, Document, Question
+from assistant.questions.writing.generate import Released
+from assistant.schema import Answer, Citation, Document, Language, Question
 from assistant.service.service import Service
 from assistant.state import now
 from assistant.ui import filters
-from assistant.ui.actions import notice
+from assistant.ui.actions import lines_above, notice
 from assistant.ui.conversation import Turn, earlier_questions, offered, render
 from assistant.ui.evidence import Excerpt, as_plain, excerpt
 from assistant.ui.filters import Limited, iso
 from assistant.ui.past import record, reopened, shelf
-from assistant.ui.safety import safe
 from assistant.ui.suggestions import follow_ups
 from assistant.ui.words import Words
 
@@ -59,6 +60,7 @@ def converse(
         until=until,
         publishers=limits.publishers,
         document_languages=limits.languages,
+        language=_answered_in(current.question, words),
     )
     try:
         for step in service.stream(question):
@@ -72,21 +74,30 @@ def converse(
         yield [*past, replace(current, trouble=words.error(error))]
 
 
+def _answered_in(question: str, words: Words) -> Language | None:
+    """Return the page's language for a question that could be of either, else leave it open."""
+    likely = detect_language(question, words.language)
+    return likely if likely != detect_language(question) else None
+
+
 def _advance(turn: Turn, step: dict[str, Any], service: Service) -> Turn:
     answer = step.get("answer")
     if isinstance(answer, Answer):
         excerpts = excerpts_of(answer, service)
         shown = service.answers.show(answer, as_plain(excerpts))
         return replace(turn, answer=answer, excerpts=excerpts, shown=shown, at=now())
+    if isinstance(answer, Released):
+        return replace(turn, stage="stage.wording", draft=answer.answer)
     stages = [stage for key, stage in _STAGES.items() if key in step]
     return replace(turn, stage=stages[-1]) if stages else turn
 
 
 def excerpts_of(answer: Answer, service: Service) -> dict[str, dict[int, Excerpt | None]]:
-    """Return what stands around the quotes of an answer, cited and nearest, by their numbers."""
+    """Return what stands around the quotes of an answer, cited or not, by their numbers."""
     return {
         "cited": surroundings(answer.citations, service),
         "nearest": surroundings(answer.nearest, service),
+        "consulted": surroundings(answer.consulted, service),
     }
 
 
@@ -146,8 +157,10 @@ class _Parts:
 # The browser alone knows that a question is being edited: it says so as the question is sent.
 _WITH_REPLACED = (
     "(asked, turns, replacing, ...limits) => "
-    "[asked, turns, window.assistant ? window.assistant.replaced() : '', ...limits]"
+    "(window.assistant.sending(asked), [asked, turns, window.assistant.replaced(), ...limits])"
 )
+_REMEMBER = "(kept) => { window.assistant.remember(kept); window.assistant.settled(); }"
+_BEGIN = "() => { window.assistant.begin(); window.assistant.settled(); }"
 
 
 def build_chat(service: Service, words: Words) -> tuple[gr.HTML, gr.Dropdown]:
@@ -166,7 +179,7 @@ def _lay_out(words: Words) -> _Parts:
     starters, chips = _html("starters"), _html("chips")
     with gr.Column(elem_id="composer"):
         with gr.Row(elem_id="ask"):
-            _html("editing", f"<p hidden>{safe(words.say('editing'))} {_stop_editing(words)}</p>")
+            _html("editing", lines_above(words))
             question = gr.Textbox(
                 label=words.say("question"),
                 placeholder=words.say("question.placeholder"),
@@ -197,11 +210,6 @@ def _lay_out(words: Words) -> _Parts:
 
 def _html(name: str, value: str = "") -> gr.HTML:
     return gr.HTML(value, elem_id=name, js_on_load=None, apply_default_css=False)
-
-
-def _stop_editing(words: Words) -> str:
-    said = safe(words.say("editing.stop"))
-    return f'<button type="button" class="quiet" data-edit="">{said}</button>'
 
 
 def _wire(parts: _Parts, service: Service, words: Words) -> None:
@@ -253,12 +261,12 @@ def _wire(parts: _Parts, service: Service, words: Words) -> None:
             ask, given, changed, js=_WITH_REPLACED, trigger_mode="always_last", **limit, **quiet
         )
         kept = asked.then(record, [parts.turns], [parts.kept], **quiet)
-        kept.then(None, [parts.kept], None, js="(kept) => window.assistant.remember(kept)")
+        kept.then(None, [parts.kept], None, js=_REMEMBER)
         chips = asked.then(go_on, [parts.turns], [parts.chips], **beside, **quiet)
         running += [asked, chips]
     parts.stop.click(halt, [parts.turns], changed, cancels=running, **quiet)
     new = parts.new.click(begin, None, changed, cancels=running, **quiet)
-    new.then(None, None, None, js="() => window.assistant.begin()")
+    new.then(None, None, None, js=_BEGIN)
     opened = parts.reopen.click(
         reopen,
         [parts.kept],

@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.language.terms import names
-from assistant.schema import Answer, AnswerSentence, Citation, Language
-from assistant.ui.actions import bar
+from assistant.questions.answer import MODE
+from assistant.schema import Answer, Citation, Language
+from assistant.ui.actions import bar, is_small_talk, on_paper
 from assistant.ui.disagreement import disagreements
 from assistant.ui.evidence import Excerpt, card, panel
-from assistant.ui.safety import marked, marker, safe
-from assistant.ui.words import Words, direction_of, words_in
+from assistant.ui.reply import reply, whose
+from assistant.ui.safety import safe
+from assistant.ui.words import Words, direction_of
 
-_MARKED = 0.5  # share of a sentence that may be marked as what answers
 # Confidence from which the first passage of a refusal is shown open. Of 397 questions of
 # `evals/training` with .4 to .7, their writer left out of the fit, it answered .52; under .4 .28.
 # Of the 437 refusals of five writers that show it so, .52 too (fitted on; November 2026).
 _PERHAPS = 0.4
+_LONG, _LINES = 280, 4  # characters and line ends above which a question is shown in part
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Turn:
 
     question: str
     stage: str = ""  # a key of the words while working
+    draft: Answer | None = None  # what of the answer is there, while the rest is worded
     answer: Answer | None = None
     excerpts: Mapping[str, Mapping[int, Excerpt | None]] = field(default_factory=dict)
     trouble: str = ""  # one sentence, in the reader's language
@@ -53,11 +56,24 @@ def render(turns: Sequence[Turn], words: Words) -> str:
 
 def _turn(turn: Turn, anchor: str, words: Words) -> str:
     asked = safe(words.say("you.asked"))
+    long = len(turn.question) > _LONG or turn.question.count("\n") > _LINES
+    kind = "asked long" if long else "asked"
     # The label has a direction of its own, so that the question alone decides that of the line.
     return (
-        f'<article class="turn" id="t{anchor}"{_news(turn, words)}><h2 class="asked" dir="auto">'
+        f'<article class="turn" id="t{anchor}"{_news(turn, words)}><h2 class="{kind}" dir="auto">'
         f'<span class="unseen" dir="{words.direction}">{asked} : </span>{safe(turn.question)}</h2>'
-        f"{_again(turn, anchor, words)}{_outcome(turn, anchor, words)}</article>"
+        f"{_whole(words) if long else ''}{'' if turn.frozen else on_paper(turn.at, words)}"
+        f"{_again(turn, anchor, words)}"
+        f"{_outcome(turn, anchor, words)}</article>"
+    )
+
+
+def _whole(words: Words) -> str:
+    """Return the way to see all of a long question; who has it read aloud hears all of it."""
+    more, less = safe(words.say("asked.more")), safe(words.say("asked.less"))
+    return (
+        f'<details class="whole"><summary><span class="more">{more}</span>'
+        f'<span class="less">{less}</span></summary></details>'
     )
 
 
@@ -110,7 +126,7 @@ def _outcome(turn: Turn, anchor: str, words: Words) -> str:
     if turn.trouble:
         return f'<p class="trouble">{safe(turn.trouble)}</p>'
     if turn.answer is None:
-        return (
+        return _draft(turn, anchor, words) + (
             f'<p class="stage"><span class="dots" aria-hidden="true"></span>'
             f"{safe(words.say(turn.stage))}</p>"
         )
@@ -127,9 +143,22 @@ def _outcome(turn: Turn, anchor: str, words: Words) -> str:
             words.say(heading),
             up=turn.up,
             every=turn.frozen,
+            whose=whose(answer, words),
+            below=_consulted(turn, answer, anchor, words),
         )
     below = "" if turn.frozen else bar(answer, turn.shown, turn.at, words)
     return f'<div class="pair">{_answer(turn, answer, anchor, words)}{beside}{below}</div>'
+
+
+def _draft(turn: Turn, anchor: str, words: Words) -> str:
+    """Return what of an answer has passed the check while the rest is being worded."""
+    if turn.draft is None or not turn.draft.sentences:
+        return ""
+    language = turn.draft.language
+    return (
+        f'<div class="reply" lang="{language}" dir="{direction_of(language)}">'
+        f"{reply(turn.draft, anchor, words)}</div>"
+    )
 
 
 def _answer(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
@@ -137,95 +166,18 @@ def _answer(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
     kind = "reply" if answer.answered else "reply refused"
     return (
         f'<div class="{kind}" lang="{answer.language}" dir="{way}">'
-        f"{_search_line(answer, words)}{_body(answer, anchor, words)}</div>"
+        f"{_search_line(answer, words)}{reply(answer, anchor, words)}</div>"
         if not _extras(turn, answer, anchor, words)
         else f'<div class="{kind}"><div lang="{answer.language}" dir="{way}">'
-        f"{_search_line(answer, words)}{_body(answer, anchor, words)}</div>"
+        f"{_search_line(answer, words)}{reply(answer, anchor, words)}</div>"
         f"{_extras(turn, answer, anchor, words)}</div>"
     )
 
 
-def _body(answer: Answer, anchor: str, words: Words) -> str:
-    label = words.say("cite", n="{n}")
-    known = {c.n: c for c in answer.citations}
-    refusal = answer.answer.partition("\n")[0] if answer.reason else ""
-    out = [f'<p class="reason">{safe(refusal)}</p>'] if refusal else []
-    if not answer.sentences and not refusal:
-        text = marked(answer.answer, numbers=known, anchor=anchor, label=label)
-        return f'<p class="said">{text}</p>' if text else ""
-    for sentence in answer.sentences:
-        cited = [known[n] for n in sentence.citations if n in known]
-        text = marked(
-            sentence.text,
-            strong=_telling(sentence),
-            quoted=_quotes_in(sentence.text, cited),
-            names=_publishers(cited),
-            numbers=known,
-            anchor=anchor,
-            label=label,
-        )
-        written = {n for n in known if f"[{n}]" in sentence.text}
-        loose = "".join(marker(c.n, anchor, label) for c in cited if c.n not in written)
-        out.append(f'<p class="said">{text}{loose}{_below(sentence, answer.language)}</p>')
-    return "".join(out)
-
-
-def _below(sentence: AnswerSentence, language: Language) -> str:
-    """Return what stands below a sentence: whose matter, how firm, and the mark of the check."""
-    firm = ""
-    if sentence.firmness:
-        level = words_in(language).say(f"firmness.{sentence.firmness}")
-        whose = names(sentence.speaker, language)[:1] if sentence.speaker else ()
-        said = " · ".join(safe(part) for part in (*whose, level))
-        firm = f' <span class="firmness">{said}</span>'
-    return firm + _checked(sentence, language)
-
-
-def _checked(sentence: AnswerSentence, language: Language) -> str:
-    """Return the mark of a sentence that passed the check: what was compared, in words."""
-    verdict = sentence.checked
-    if verdict is None or not verdict.supported:
-        return ""
-    words = words_in(language)
-    compared = {
-        "quotes": verdict.quotes,
-        "figures": verdict.figures,
-        "dates": verdict.dates,
-        "names": verdict.names,
-    }
-    what = words.say("comma").join(
-        words.count(noun, number) for noun, number in compared.items() if number
-    )
-    about = safe(words.say("checked.about", what=what))
-    return (
-        f' <span class="checked" role="note" aria-label="{about}">'
-        f'<span aria-hidden="true">✓ {safe(words.say("checked", what=what))}</span></span>'
-    )
-
-
-def _telling(sentence: AnswerSentence) -> list[tuple[int, int]]:
-    """Return the words worth marking: a whole sentence marked tells nothing."""
-    return [
-        (start, end) for start, end in sentence.spans if end - start <= _MARKED * len(sentence.text)
-    ]
-
-
-def _publishers(cited: Sequence[Citation]) -> set[str]:
-    return {c.publisher for c in cited} | {s.publisher for c in cited for s in c.sources}
-
-
-def _quotes_in(text: str, cited: Sequence[Citation]) -> list[tuple[int, int, str, str]]:
-    found: list[tuple[int, int, str, str]] = []
-    for citation in cited:
-        start = text.find(citation.quote)
-        end = start + len(citation.quote)
-        if start >= 0 and all(end <= a or b <= start for a, b, _, _ in found):
-            found.append((start, end, citation.language, direction_of(citation.language)))
-    return found
-
-
 def _search_line(answer: Answer, words: Words) -> str:
     pieces = []
+    if is_small_talk(answer):
+        return ""
     if answer.standalone_question.strip() != answer.question.strip():
         pieces.append(answer.standalone_question)
     pieces += _understood(answer.understood, words)
@@ -250,7 +202,7 @@ def _extras(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
         _list(words.say("missing"), answer.missing, "missing"),
         disagreements(answer, anchor, words),
         _list(words.say("notes"), answer.notes, "notes"),
-        _folded(words.say("withheld"), answer.withheld),
+        _worded(answer, words),
         _nearest(turn, answer, anchor, words),
     ]
     return "".join(parts)
@@ -263,11 +215,14 @@ def _list(heading: str, items: Sequence[str], kind: str) -> str:
     return f'<div class="extra {kind}"><h3>{safe(heading)}</h3><ul>{lines}</ul></div>'
 
 
-def _folded(heading: str, items: Sequence[str]) -> str:
-    if not items:
-        return ""
-    lines = "".join(f'<li dir="auto">{safe(item)}</li>' for item in items)
-    return f'<details class="extra"><summary>{safe(heading)}</summary><ul>{lines}</ul></details>'
+def _worded(answer: Answer, words: Words) -> str:
+    """Return who worded an answer that is no quotes, and how many sentences were held back.
+
+    What those said is not shown: nothing bears it out.
+    """
+    told = [words.say("worded", model=answer.mode)] if answer.mode != MODE else []
+    told += [words.count("withheld", len(answer.withheld))] if answer.withheld else []
+    return "".join(f'<p class="worded">{safe(line)}</p>' for line in told)
 
 
 def _nearest(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
@@ -283,9 +238,20 @@ def _nearest(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
         )
     rest = answer.nearest[1:] if shown else answer.nearest
     cards = "".join(_uncited(c, around, anchor, words, turn.up) for c in rest)
-    heading = safe(words.say("nearest"))
+    return shown + _folded_cards("nearest", cards, words)
+
+
+def _consulted(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
+    """Return the passages that were weighed and that the answer does not rest on, folded."""
+    around = turn.excerpts.get("consulted", {})
+    cards = "".join(_uncited(c, around, f"{anchor}c", words, turn.up) for c in answer.consulted)
+    return _folded_cards("consulted", cards, words)
+
+
+def _folded_cards(key: str, cards: str, words: Words) -> str:
+    heading = safe(words.say(key))
     folded = f'<details class="extra nearest"><summary>{heading}</summary>{cards}</details>'
-    return shown + (folded if rest else "")
+    return folded if cards else ""
 
 
 def _uncited(
@@ -303,5 +269,9 @@ def _uncited(
 
 
 def earlier_questions(turns: Sequence[Turn], limit: int = 6) -> tuple[str, ...]:
-    """Return the questions asked so far in this conversation, oldest first, the last `limit`."""
-    return tuple(turn.question for turn in turns)[-limit:]
+    """Return the questions asked so far in this conversation, oldest first, the last `limit`.
+
+    Greetings and thanks are none: nothing that follows goes on with them.
+    """
+    asked = (t.question for t in turns if t.answer is None or not is_small_talk(t.answer))
+    return tuple(asked)[-limit:]

@@ -9,10 +9,12 @@ from typing import Final
 
 from assistant.corpus_file import clean
 from assistant.schema import LANGUAGES, Document
+from assistant.service.holdings import Holdings
 from assistant.ui.browse import title
+from assistant.ui.choosing import lasting
 from assistant.ui.differences import differences
 from assistant.ui.evidence import origin_of, record_address
-from assistant.ui.inventory import lasting
+from assistant.ui.publishers import PUBLISHERS, publishers_offered
 from assistant.ui.safety import safe
 from assistant.ui.words import Words, direction_of
 
@@ -33,6 +35,7 @@ class Filled:
     between: Mapping[str, str] = field(default_factory=dict)  # what others wrote there meanwhile
     by: str = ""  # who did
     at: str = ""  # and when, in words
+    before: int = 0  # the version that was there before they did
 
 
 def as_shown(document: Document) -> dict[str, str]:
@@ -77,30 +80,42 @@ def _plain(text: str) -> str:
 # --- drawn -----------------------------------------------------------------------------------
 
 
-def form(document: Document, filled: Filled, words: Words) -> str:
-    """Return the form as HTML."""
+def form(document: Document, filled: Filled, held: Holdings, words: Words) -> str:
+    """Return the form as HTML; it offers the publishers of what is held."""
     lines = "".join(
         _field(name, document, filled, words)
         for name in ("title", "publisher", "author", "published", "language", "kind", "url")
     )
     action = safe(record_address(document.id).removeprefix("documents/"))
     return (
-        f'<form class="correct" method="post" action="{action}">{_alert(filled, words)}'
+        f'<form class="correct" method="post" action="{action}">{_alert(document, filled, words)}'
         f'<input type="hidden" name="stamp" value="{safe(filled.stamp)}">'
         f'<div class="lines">{lines}</div>{_field("topics", document, filled, words)}'
         f"{_field('body', document, filled, words)}"
-        f"<p><button>{safe(words.say('manage.save'))}</button></p></form>"
+        f"<p><button>{safe(words.say('manage.save'))}</button></p>{publishers_offered(held)}</form>"
     )
 
 
-def _alert(filled: Filled, words: Words) -> str:
+def _alert(document: Document, filled: Filled, words: Words) -> str:
+    see = ""
     if filled.by or filled.between:
         said = words.say("manage.between", who=filled.by or "?", at=filled.at)
+        see = _seen(document, filled.before, words) if filled.before else ""
     elif filled.wrong:
         said = words.say("manage.wrong")
     else:
         return ""
-    return f'<p class="trouble" role="alert">{safe(said)}</p>'
+    return f'<p class="trouble" role="alert">{safe(said)}{see}</p>'
+
+
+def _seen(document: Document, version: int, words: Words) -> str:
+    """Return the way to what somebody else changed, beside the form: what is in it stays."""
+    address = safe(record_address(document.id).removeprefix("documents/"))
+    said, tab = safe(words.say("manage.between.see")), safe(words.say("newtab"))
+    return (
+        f' <a href="{address}/versions/{version}" target="_blank">{said}'
+        f'<span class="unseen"> ({tab})</span></a>'
+    )
 
 
 def _field(name: str, document: Document, filled: Filled, words: Words) -> str:
@@ -151,6 +166,7 @@ def _box(name: str, document: Document, value: str, tied: str, words: Words) -> 
     if name == "topics":
         return f'<textarea {start} rows="4" dir="auto">\n{safe(value)}</textarea>'
     way = ' dir="ltr"' if name in _LONGEST else ' dir="auto"'
+    way += f' list="{PUBLISHERS}" autocomplete="off"' if name == "publisher" else ""
     most = _LONGEST.get(name, 1000)
     return f'<input {start} value="{safe(value)}" maxlength="{most}"{way}>'
 

@@ -1,8 +1,6 @@
 // The desk of staff: presses the hidden button of a step for what was clicked, and keeps through
 // each drawing what the page alone knows: ticks, what is being typed, what is unfolded, the focus.
 (() => {
-  const ENDINGS = /\.(html?|xhtml|mhtml?|txt|md|pdf|docx)$/i;
-  const BESIDE_PAGE = /^(.+?)(?:_files|_fichiers|-Dateien|_archivos|\.files)$/i;
   const SAVED = "assistant.tray.";
   const ticked = new Set(); // numbers of drafts
   const typed = new Map(); // fields by draft and name
@@ -19,7 +17,10 @@
   const slot = (field) => `${review()?.dataset.open ?? ""}:${field.name}`;
 
   // --- steps -------------------------------------------------------------------------------
-  window.assistant = Object.assign(window.assistant ?? {}, { asked: () => asked });
+  window.assistant = Object.assign(window.assistant ?? {}, {
+    asked: () => asked,
+    names: (files) => JSON.stringify((files ?? []).map((file) => file.orig_name ?? "")),
+  });
 
   const take = (button) => {
     const { row = "", line = "" } = button.dataset;
@@ -37,14 +38,16 @@
     if (!button) return;
     if (button.dataset.do) take(button);
     else if (button.dataset.ticks) tick(button.dataset.ticks);
-    else if ("folder" in button.dataset) chooseFolder();
+    else if (button.dataset.sift) sift(button.dataset.sift);
+    else if ("more" in button.dataset) showMore();
+    else if ("fold" in button.dataset) fold((unfoldedByHand = button.getAttribute("aria-expanded") !== "true"));
     else if (button.matches("summary") && button.parentElement.dataset.key)
       unfolded.set(button.parentElement.dataset.key, !button.parentElement.open);
   });
 
   const tick = (which) => {
     for (const box of boxes()) {
-      const wanted = which === "all" || which === box.dataset.kind;
+      const wanted = passes(box) && (which === "all" || which === box.dataset.kind);
       if (wanted) ticked.add(box.dataset.tick);
       else ticked.delete(box.dataset.tick);
     }
@@ -58,11 +61,68 @@
     const said = ticked.size ? told.dataset.said.replace("{n}", ticked.size) : "";
     if (told.textContent !== said) told.textContent = said;
   };
+
+  // --- which drafts are shown --------------------------------------------------------------
+  const STEP = 50; // rows shown at first, and more at a time
+  let sifted = ""; // "": nobody has chosen; a narrow screen then begins with what is to complete
+  let most = STEP;
+  const choice = (which) => board()?.querySelector(`[data-sift="${which}"]`);
+  const chosen = () => {
+    const narrow = matchMedia("(max-width: 760px)").matches;
+    const which = sifted || (narrow && Number(choice("look")?.dataset.count) ? "look" : "all");
+    return Number(choice(which)?.dataset.count) ? which : "all";
+  };
+  const passes = (box) => {
+    const whole = box.dataset.kind === "whole";
+    return { all: true, look: !whole, whole, unread: false }[chosen()];
+  };
+  const sift = (which) => {
+    [sifted, most] = [which, STEP];
+    show();
+    for (const box of boxes()) if (!passes(box)) ticked.delete(box.dataset.tick);
+    tell();
+  };
+  const show = () => {
+    const drafts = board()?.querySelector("#drafts");
+    if (!drafts) return;
+    const which = chosen();
+    let shown = 0;
+    for (const box of boxes()) box.closest("tr").hidden = !passes(box) || ++shown > most;
+    for (const button of drafts.querySelectorAll("[data-sift]"))
+      button.setAttribute("aria-pressed", String(button.dataset.sift === which));
+    drafts.querySelector(".unreadable").hidden = which !== "unread";
+    drafts.querySelector("table").hidden = which === "unread";
+    const more = drafts.querySelector("[data-more]");
+    more.hidden = shown <= most;
+    const said = more.dataset.said.replace("{n}", shown - most);
+    if (more.textContent !== said) more.textContent = said;
+  };
+  const showMore = () => {
+    const first = most;
+    most += STEP;
+    show();
+    boxes().filter(passes)[first]?.closest("tr").querySelector("[data-do=open]")?.focus();
+  };
+  // Once there is a list, it comes first: what it was made from is folded away, unless in use.
+  let unfoldedByHand = null;
+  const fold = (open) => {
+    const button = document.querySelector("#fold [data-fold]");
+    if (!button) return;
+    const listed = Number(board()?.querySelector(".tray")?.dataset.held) > 0;
+    if (!listed) unfoldedByHand = null;
+    button.hidden = !listed;
+    const used = [...document.querySelectorAll("#links textarea, #pasted textarea")].some(
+      (field) => field.value || field === document.activeElement,
+    );
+    const shown = !listed || (open ?? unfoldedByHand ?? used);
+    button.setAttribute("aria-expanded", String(shown));
+    document.querySelector("#desk").classList.toggle("folded", !shown);
+  };
   let last = null; // the box that was ticked last: with Shift, all between are
   document.addEventListener("click", (event) => {
     const box = event.target;
     if (!box.matches?.("#board input[data-tick]")) return;
-    const all = boxes();
+    const all = boxes().filter((one) => !one.closest("tr").hidden);
     const from = event.shiftKey ? all.findIndex((one) => one.dataset.tick === last) : -1;
     const to = all.indexOf(box);
     const some = from < 0 ? [box] : all.slice(Math.min(from, to), Math.max(from, to) + 1);
@@ -110,12 +170,15 @@
       const there = new Set(boxes().map((box) => box.dataset.tick));
       for (const number of [...ticked]) if (!there.has(number)) ticked.delete(number);
     }
+    show();
+    fold();
     tell();
     remember(tray);
-    if (focused && (document.activeElement === document.body || focused === "#review h2")) {
-      const part = document.querySelector(focused);
-      part?.focus({ preventScroll: true });
-    }
+    // The focus may be on another button by now: what is drawn anew is made of what was there.
+    const active = document.activeElement;
+    const astray = active.closest("#desk") && keyOf(active) !== focused;
+    if (focused && (active === document.body || astray))
+      document.querySelector(focused)?.focus({ preventScroll: true });
   };
   // The server keeps drafts in its memory alone: the page tells when those it showed are gone.
   const remember = (tray) => {
@@ -140,62 +203,4 @@
       if (board()) drawn();
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
-
-  // --- folders -----------------------------------------------------------------------------
-  // What lies in the folder beside a saved page is the page's own; other types are left out.
-  const wanted = (files) => {
-    const pages = new Set();
-    for (const { path } of files) {
-      const page = /^(.*?)\.html?$/i.exec(path);
-      if (page) pages.add(page[1].toLowerCase());
-    }
-    return files.filter(({ path }) => {
-      const parts = path.split("/");
-      if (!ENDINGS.test(path) || parts.some((part) => /^(\.|~\$)/.test(part))) return false;
-      return !parts.slice(0, -1).some((part, at) => {
-        const beside = BESIDE_PAGE.exec(part);
-        return beside && pages.has([...parts.slice(0, at), beside[1]].join("/").toLowerCase());
-      });
-    });
-  };
-  const hand = (files) => {
-    const input = document.querySelector("#files input[type=file]");
-    const chosen = wanted(files);
-    if (!input || !chosen.length) return;
-    const all = new DataTransfer();
-    for (const { file } of chosen) all.items.add(file);
-    input.files = all.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  };
-  const chooseFolder = () => {
-    const input = document.createElement("input");
-    input.type = "file";
-    input.webkitdirectory = true;
-    input.addEventListener("change", () =>
-      hand([...input.files].map((file) => ({ file, path: file.webkitRelativePath || file.name }))),
-    );
-    input.click();
-  };
-  const walk = async (entry, found) => {
-    const path = entry.fullPath.replace(/^\//, "");
-    if (entry.isFile) {
-      found.push({ path, file: await new Promise((done, fail) => entry.file(done, fail)) });
-      return;
-    }
-    const reader = entry.createReader();
-    for (;;) {
-      const some = await new Promise((done, fail) => reader.readEntries(done, fail));
-      if (!some.length) return;
-      for (const one of some) await walk(one, found);
-    }
-  };
-  document.addEventListener("drop", (event) => {
-    if (!event.target.closest?.("#files, #folder")) return;
-    const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry?.());
-    if (!entries.some((entry) => entry?.isDirectory)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const found = [];
-    Promise.all(entries.filter(Boolean).map((entry) => walk(entry, found))).then(() => hand(found));
-  }, true);
 })();

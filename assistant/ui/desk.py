@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from assistant.language.dates import parse_published
 from assistant.schema import LANGUAGES, AddReport, Document, Draft, Language, RawSource
 from assistant.ui.words import Words
 
+_BARE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:/\S*)?")
+_LONGEST_NAME = 255  # characters of a file's name
 SHORT = 200  # characters under which a text is rather a remnant than an article
 
 
@@ -52,14 +55,35 @@ class Refused:
 # --- reading ---------------------------------------------------------------------------------
 
 
-def sources(files: Sequence[str], links: str, text: str, words: Words) -> list[Given]:
-    """Return everything staff gave, in order: files, links one a line, the pasted text."""
-    given = [Given(Path(name).name, Path(name)) for name in files]
-    given += [Given(link.strip(), link.strip()) for link in links.splitlines() if link.strip()]
+def uploaded(files: Sequence[str], names: Sequence[str]) -> list[Given]:
+    """Return the files that staff gave, each under its own name where the browser said it.
+
+    An upload lies under a name that Gradio has rewritten.
+    """
+    paths = [Path(file) for file in files]
+    named = names if len(names) == len(paths) else [""] * len(paths)
+    return [Given(_own(name) or path.name, path) for name, path in zip(named, paths, strict=True)]
+
+
+def _own(name: str) -> str:
+    """Return a file's name as one line of text, without the folder that it may come with."""
+    return " ".join(re.split(r"[/\\]", name)[-1].split())[:_LONGEST_NAME]
+
+
+def sources(links: str, text: str, words: Words) -> list[Given]:
+    """Return what staff typed, in order: links one a line, the pasted text."""
+    given = [
+        Given(link.strip(), _whole(link.strip())) for link in links.splitlines() if link.strip()
+    ]
     if text.strip():
         name = words.say("pasted")
         given.append(Given(name, replace(pasted(text), source=name)))
     return given
+
+
+def _whole(link: str) -> str:
+    """Return a link with its scheme, which people leave out as their browsers do."""
+    return f"https://{link}" if _BARE_ADDRESS.fullmatch(link) else link
 
 
 def fetched(given: Given, limit: int) -> str | RawSource | Draft:
@@ -70,7 +94,8 @@ def fetched(given: Given, limit: int) -> str | RawSource | Draft:
     """
     try:
         if isinstance(given.source, Path):
-            return replace(read_file(str(given.source), limit), source=given.name)
+            read = read_file(str(given.source), limit)
+            return replace(read, source=given.name, name=given.name)
         if isinstance(given.source, str) and not _of_the_web(given.source):
             raise LinkRefused(given.source, "only http and https addresses are asked.")
     except AssistantError as error:

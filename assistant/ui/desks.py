@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.requests import Request
 
 from assistant.ui.access import Access, manages
-from assistant.ui.doors import to_sign_in, who
+from assistant.ui.doors import turned_away, who
 from assistant.ui.frame import plain_page
 from assistant.ui.safety import safe
 from assistant.ui.words import Words
@@ -32,7 +32,7 @@ def for_staff(access: Access, handler: Handler) -> Handler:
     async def guarded(request: Request) -> Response:
         person = await who(access, request)
         if person is None or not manages(person):
-            return to_sign_in(request, known=person is not None)
+            return await turned_away(request, known=person is not None)
         answer = await handler(request)
         answer.headers["Cache-Control"] = "no-store"
         return answer

@@ -26,7 +26,7 @@ _OWN: Final = {"Cache-Control": "private, no-cache"}  # who may see what is aske
 def add_routes(app: FastAPI, service: Service, access: Access) -> None:
     """Add the pages of every language; they must come before what Gradio mounts there."""
     for language in LANGUAGES:
-        _add(app, service, access, words_in(language))
+        _add(app, service, access, words_in(language, service.settings.time_zone))
 
 
 def _add(app: FastAPI, service: Service, access: Access, words: Words) -> None:

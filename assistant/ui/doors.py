@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from anyio.to_thread import run_sync
 from starlette.datastructures import MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,12 +21,18 @@ from assistant.people import Person
 from assistant.schema import LANGUAGES, Language
 from assistant.service.acting import acting_as
 from assistant.ui.access import COOKIE, Access, manages
+from assistant.ui.frame import plain_page
+from assistant.ui.resuming import given_back
+from assistant.ui.safety import safe
 from assistant.ui.words import preferred_language, words_in
 
 _SAFE: Final = {"GET", "HEAD", "OPTIONS"}
-# Where strangers must get, below /fr/ and the others, to become somebody and to know what for.
+# Where strangers must get, below /fr/ and the others, to become somebody and to know what for;
+# who signs out of a session that has ended is out.
 _OPEN: Final = frozenset(
-    f"/{language}/{place}" for language in LANGUAGES for place in ("sign-in", "whoami", "privacy")
+    f"/{language}/{place}"
+    for language in LANGUAGES
+    for place in ("sign-in", "sign-out", "whoami", "privacy")
 ) | {"/favicon.ico"}
 # What Gradio's page asks of Gradio, below its own address. All else it offers stays shut: its
 # cache of files, uploads, a proxy to other hosts, recordings, histories, code by a model.
@@ -61,7 +67,7 @@ class Doors:
         if scope["type"] == "http" and sent_by_another_site(scope["method"], request):
             refusal: Response | None = Response("Sent by another site.", status_code=403)
         elif self.access.closed and person is None and path_of(scope) not in _OPEN:
-            refusal = to_sign_in(request)
+            refusal = await _refusal(scope, receive)
         else:
             refusal = None
         with acting_as(person.name if person else ""):
@@ -91,7 +97,7 @@ class Room:
                 return to_sign_in(request)
             if not manages(person):
                 return to_sign_in(request, known=True)
-        return None if self._needed(scope) else Response(status_code=404)
+        return None if self._needed(scope) else nowhere(request)
 
     def _needed(self, scope: Scope) -> bool:
         if scope["type"] != "http":
@@ -143,6 +149,42 @@ def to_sign_in(request: HTTPConnection, *, known: bool = False) -> Response:
     return RedirectResponse(
         f"{up}{language}/sign-in" + (f"?next={after}" if after else ""), status_code=303
     )
+
+
+def nowhere(request: HTTPConnection) -> Response:
+    """Return what an address gets where nothing is: to who reads it, a page that leads on."""
+    path = _whole_path(request.scope)
+    language = _language(path, request)
+    method, accepted = request.scope.get("method"), request.headers.get("accept", "")
+    if method not in _SAFE or "text/html" not in accepted:
+        return JSONResponse({"detail": "Not Found"}, status_code=404)
+    if not path.startswith(f"/{language}/"):
+        root = request.scope.get("app_root_path", request.scope.get("root_path", ""))
+        return RedirectResponse(f"{root}/{language}/{quote(path.strip('/'))}", status_code=303)
+    words, here = words_in(language), path.removeprefix(f"/{language}/")
+    home = "../" * here.count("/") or "./"
+    content = (
+        f'<p class="none">{safe(words.say("nowhere"))} '
+        f'<a href="{home}">{safe(words.say("kept.ask"))}</a></p>'
+    )
+    return plain_page(words, words.say("nowhere.title"), content, here, status=404)
+
+
+async def turned_away(request: Request, *, known: bool = False) -> Response:
+    """Return what `to_sign_in` does; a form that a page sent is given back, to be sent again."""
+    path = _whole_path(request.scope)
+    language = _language(path, request)
+    page = "text/html" in request.headers.get("accept", "")
+    if request.method != "POST" or not page or not path.startswith(f"/{language}/"):
+        return to_sign_in(request, known=known)
+    here = quote(path.removeprefix(f"/{language}/"))
+    return await given_back(request, words_in(language), here, known=known)
+
+
+async def _refusal(scope: Scope, receive: Receive) -> Response:
+    if scope["type"] != "http":
+        return to_sign_in(HTTPConnection(scope))
+    return await turned_away(Request(scope, receive))
 
 
 def refuse(refusal: Response) -> ASGIApp:

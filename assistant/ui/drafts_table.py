@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from typing import Final
 
 from assistant.schema import LANGUAGES, Document
 from assistant.ui.desk import failure
 from assistant.ui.items import LEFT, Item
+from assistant.ui.publishers import PUBLISHERS
 from assistant.ui.safety import safe
 from assistant.ui.trays import Tray
 from assistant.ui.words import OWN_NAMES, Words, direction_of
 
 _COLUMNS = ("title", "publisher", "date", "language", "size", "cut", "look")
+_STEP: Final = 5  # seconds, of which the reading of a slow source is told
 
 
 def button(words: Words, key: str, do: str, number: int = 0, *, kind: str = "", **more: str) -> str:
@@ -28,7 +32,7 @@ def button(words: Words, key: str, do: str, number: int = 0, *, kind: str = "", 
 
 
 def progress(tray: Tray, words: Words) -> str:
-    """Return one line a source, and what can be done with the reading of them."""
+    """Return one line a source, what could not be read first, and what can be done with them."""
     items = tray.items()
     if not items:
         return ""
@@ -36,16 +40,33 @@ def progress(tray: Tray, words: Words) -> str:
     done = words.say("reading.done", done=len(items) - left, total=len(items))
     bad = sum(item.stage == "unread" for item in items)
     more = f" — {words.count('reading.bad', bad)}" if bad else ""
-    lines = "".join(_line(item, words) for item in items)
+    worst = sorted(items, key=lambda item: item.stage != "unread")
+    lines = "".join(_line(item, words) for item in worst)
     return (
         f'<section class="reading" data-tray="{tray.id}">'
         f'<p class="status" role="status">{safe(done + more)}</p>'
         f"<progress max={len(items)} value={len(items) - left} "
-        f'aria-label="{safe(done)}"></progress>'
+        f'aria-label="{safe(done)}"></progress>{_slow(items, words)}'
         f'<details data-key="reading"{" open" if left or bad else ""}>'
         f"<summary>{safe(words.say('reading.lines'))}</summary><ol>{lines}</ol></details>"
         f"{_reading_buttons(items, left, words)}</section>"
     )
+
+
+def _slow(items: Sequence[Item], words: Words) -> str:
+    """Return what has been read for some time already, each with a way to leave it.
+
+    The seconds are told in steps: a button that is drawn anew is not pressed while it is.
+    """
+    lines = []
+    for item in items:
+        seconds = int(time.monotonic() - item.since) // _STEP * _STEP
+        if item.stage == "reading" and seconds >= _STEP:
+            name = f"\u2068{item.given.name}\u2069"  # isolated: it has a direction of its own
+            said = safe(words.say("reading.slow", name=name, seconds=words.number(seconds)))
+            leave = button(words, "reading.skip", "skip", item.number)
+            lines.append(f"<li>{said} {leave}</li>")
+    return f'<ul class="slow">{"".join(lines)}</ul>' if lines else ""
 
 
 def _line(item: Item, words: Words) -> str:
@@ -63,7 +84,7 @@ def _reading_buttons(items: Sequence[Item], left: int, words: Words) -> str:
     shown = []
     if left:
         shown.append(button(words, "reading.stop", "halt"))
-    elif any(item.stage == "halted" for item in items):
+    if any(item.stage in ("halted", "skipped") for item in items):
         shown.append(button(words, "reading.resume", "go_on"))
     if not left and any(item.stage != "read" for item in items):
         shown.append(button(words, "reading.clear", "clear"))
@@ -86,10 +107,37 @@ def table(tray: Tray, words: Words) -> str:
     return (
         f'<section id="drafts" data-drafts="{len(drafts)}">'
         f"<h2>{safe(words.say('drafts'))}</h2><p>{safe(said)}</p>"
-        f"<p>{safe(words.say('drafts.promise'))}</p>{_together(whole, words)}"
+        f"<p>{safe(words.say('drafts.promise'))}</p>"
+        f"{_sieve(len(drafts), whole, tray, words)}{_together(whole, words)}"
         f'<table class="drafts"><caption class="unseen">{safe(words.say("drafts"))}</caption>'
-        f"<thead><tr>{tick}{heads}</tr></thead><tbody>{rows}</tbody></table></section>"
+        f"<thead><tr>{tick}{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"{_more(words)}</section>"
     )
+
+
+def _sieve(drafts: int, whole: int, tray: Tray, words: Words) -> str:
+    """Return the choice of which drafts are shown, and those that could not be read.
+
+    `desk.js` keeps the choice, and shows rows and lines by it.
+    """
+    unread = [item for item in tray.items() if item.stage == "unread"]
+    counts = {"all": drafts, "look": drafts - whole, "whole": whole, "unread": len(unread)}
+    choices = "".join(
+        f'<button type="button" class="plain" data-sift="{which}" data-key="sift-{which}" '
+        f'data-count="{count}" aria-pressed="{"true" if which == "all" else "false"}">'
+        f"{safe(words.say(f'sift.{which}'))} ({words.number(count)})</button>"
+        for which, count in counts.items()
+    )
+    lines = "".join(_line(item, words) for item in unread)
+    return (
+        f'<div class="does sift" role="group" aria-label="{safe(words.say("sift"))}">{choices}'
+        f'</div><ul class="unreadable" hidden>{lines}</ul>'
+    )
+
+
+def _more(words: Words) -> str:
+    said = safe(words.say("drafts.more", n="{n}"))
+    return f'<button type="button" class="plain" data-more data-said="{said}" hidden></button>'
 
 
 def _together(whole: int, words: Words) -> str:
@@ -116,6 +164,7 @@ def _together(whole: int, words: Words) -> str:
 def text_field(name: str, value: str, words: Words, *, hint: str = "", way: str = "auto") -> str:
     """Return a field of one line with its label; `hint` is a key of the words."""
     told = f' placeholder="{safe(words.say(hint))}"' if hint else ""
+    told += f' list="{PUBLISHERS}"' if name == "publisher" else ""
     return (
         f"<label><span>{safe(words.say(f'review.{name}'))}</span>"
         f'<input name="{name}" value="{safe(value)}" dir="{way}" maxlength="1000" '

@@ -76,11 +76,14 @@ def panel(
     *,
     up: str = "",
     every: bool = False,
+    whose: Mapping[int, str] = {},
+    below: str = "",
 ) -> str:
     """Return the panel of an answer's citations; a card is `#e<anchor>-<n>`.
 
-    The first is open, or `every` one. `up` leads from the page that shows it to `/fr/`: "" there,
-    "../" on `/fr/answers/x`.
+    The first is open, or `every` one. `whose`: in words who says it, by number. `below`: HTML that
+    ends the panel. `up` leads from the page that shows it to `/fr/`: "" there, "../" on
+    `/fr/answers/x`.
     """
     cards = "".join(
         card(
@@ -90,12 +93,13 @@ def panel(
             words,
             opened=every or place == 0,
             up=up,
+            whose=whose.get(citation.n, ""),
         )
         for place, citation in enumerate(citations)
     )
     return (
         f'<section class="evidence" aria-label="{safe(heading)}">'
-        f"<h3>{safe(heading)}</h3>{cards}</section>"
+        f"<h3>{safe(heading)}</h3>{cards}{below}</section>"
     )
 
 
@@ -108,20 +112,23 @@ def card(
     opened: bool = False,
     marked: bool = True,
     up: str = "",
+    whose: str = "",
 ) -> str:
     """Return one citation as a card that opens at its highlighted quote.
 
-    `marked`: a marker in the answer points to it, and it back there. `up`: see `panel`.
+    `marked`: a marker in the answer points to it, and it back there. `up`, `whose`: see `panel`.
     """
     name = f"{anchor}-{citation.n}"
     said = safe(words.say("back"))
+    # A number that no marker of the answer bears would be taken for one of the cited.
+    number = f'<span class="n">{citation.n}</span>' if marked else ""
     back = f'<a class="back" href="#m{name}" data-back="e{name}">{said}</a>' if marked else ""
     return (
         f'<details class="card" id="e{name}"{" open" if opened else ""}>'
-        f'<summary><span class="n">{citation.n}</span><span class="head">'
+        f'<summary>{number}<span class="head">'
         f'<bdi class="name">{safe(citation.title or words.say("untitled"))}</bdi>'
         f'<span class="meta">{_provenance(citation, words)}</span></span></summary>'
-        f"{_quote(citation, around, words)}{_since(around, words)}"
+        f"{_quote(citation, around, whose, words)}{_since(around, words)}"
         f'<p class="foot">{origin_of(citation, words)}{_record(citation, up, words)}'
         f"{original(citation.url, words)}</p>"
         f"{_sources(citation.sources, words)}"
@@ -133,7 +140,7 @@ def _provenance(citation: Citation, words: Words) -> str:
     if citation.kind == "summary":
         return summary_of(citation.sources, words)
     pieces = [f"<bdi>{safe(citation.publisher)}</bdi>"] if citation.publisher else []
-    pieces.append(f"<span>{safe(words.date(citation.published))}</span>")
+    pieces.append(f"<bdi>{safe(words.date(citation.published))}</bdi>")
     if citation.kind == "report":
         pieces.append(safe(words.say("kind.report")))
     return " · ".join(pieces)
@@ -170,14 +177,16 @@ def summary_line(sources: Sequence[OriginalSource], words: Words) -> str:
     return words.say("summary.after", sources=named) if named else words.say("summary.plain")
 
 
-def _quote(citation: Citation, around: Excerpt | None, words: Words) -> str:
+def _quote(citation: Citation, around: Excerpt | None, whose: str, words: Words) -> str:
     way = direction_of(citation.language) if citation.field == "body" else "auto"
     around = around or Excerpt("", "")
     before = f"{'… ' if around.cut_before else ''}{around.before}"
     after = f"{around.after}{' …' if around.cut_after else ''}"
     where = "" if citation.field == "body" else words.say(f"field.{citation.field}")
     foreign = "" if citation.language == words.language else words.say(f"in.{citation.language}")
-    tags = "".join(f'<span class="tag">{safe(tag)}</span>' for tag in (foreign, where) if tag)
+    tags = "".join(
+        f'<span class="tag">{safe(tag)}</span>' for tag in (whose, foreign, where) if tag
+    )
     return (
         f'<blockquote lang="{safe(citation.language)}" dir="{way}">'
         f"{safe(before)}<mark>{safe(cells_apart(citation.quote))}</mark>{safe(after)}</blockquote>"
@@ -236,10 +245,15 @@ def original(url: str, words: Words) -> str:
 def _sources(sources: Sequence[OriginalSource], words: Words) -> str:
     if not sources:
         return ""
-    items = "".join(
-        f"<li><bdi>{outside_link(s.url, s.title or s.publisher or s.url, words.say('newtab'))}"
-        f"</bdi></li>"
-        for s in sources
-    )
+    items = "".join(f"<li>{source_line(source, words)}</li>" for source in sources)
     heading = safe(words.say("sources.links"))
     return f'<div class="sources"><p class="of">{heading}</p><ul>{items}</ul></div>'
+
+
+def source_line(source: OriginalSource, words: Words) -> str:
+    """Return a source as its link, then its publisher and day, which a title does not tell."""
+    label = source.title or source.publisher or source.url or words.say("untitled")
+    link = outside_link(source.url, label, words.say("newtab"))
+    dated = safe(words.date(source.published)) if source.published else ""
+    behind = source_named(source, words) if source.title else dated
+    return f"<bdi>{link}</bdi>{f' — {behind}' if behind else ''}"

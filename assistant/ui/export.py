@@ -69,7 +69,7 @@ def provenance(citation: Citation, words: Words) -> str:
 
 
 def _given(at: str, words: Words) -> str:
-    return words.say("export.date", date=words.date(at[:10])) if at else ""
+    return words.say("export.date", date=words.day(at)) if at else ""
 
 
 def _asides(answer: Answer, words: Words) -> Iterator[tuple[str, list[str]]]:

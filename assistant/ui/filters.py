@@ -14,6 +14,8 @@ from assistant.schema import LANGUAGES, Language
 from assistant.service.holdings import Holdings
 from assistant.ui.words import OWN_NAMES, Words
 
+_LONGEST = 40  # characters of a date, in words or figures
+
 
 @dataclass(frozen=True, slots=True)
 class Limited:
@@ -51,8 +53,8 @@ def lay_out(words: Words) -> Boxes:
     with gr.Accordion(words.say("filters"), open=False, elem_id="filters") as frame:
         with gr.Row():
             hint = words.say("date.hint")
-            since = gr.Textbox(label=words.say("since"), placeholder=hint, max_length=10)
-            until = gr.Textbox(label=words.say("until"), placeholder=hint, max_length=10)
+            since = gr.Textbox(label=words.say("since"), placeholder=hint, max_length=_LONGEST)
+            until = gr.Textbox(label=words.say("until"), placeholder=hint, max_length=_LONGEST)
         with gr.Row():
             publishers = gr.Dropdown(
                 [], label=words.say("filters.publishers"), multiselect=True, elem_id="by-publisher"

@@ -43,10 +43,11 @@ def masthead(words: Words, here: str, *, languages: str = "") -> str:
 
 
 def signed_in(words: Words, name: str, up: str) -> str:
-    """Return who is signed in, and the button to sign out; `up` leads to `/fr/`."""
+    """Return who is signed in, and what they can do about it; `up` leads to `/fr/`."""
     before, _, after = words.table["signedin"].partition("{name}")
     return (
         f"<span>{safe(before)}<bdi>{safe(name)}</bdi>{safe(after)}</span>"
+        f'<a href="{up}password">{safe(words.say("signed.password"))}</a>'
         f'<form method="post" action="{up}sign-out">'
         f'<button type="submit">{safe(words.say("signout"))}</button></form>'
     )
@@ -80,9 +81,9 @@ def head(words: Words) -> str:
         f"document.documentElement.dir='{words.direction}';</script>"
         f"<script>{asset('script.js')}</script><script>{asset('past.js')}</script>"
         f"<script>{asset('arrive.js')}</script><script>{asset('person.js')}</script>"
-        f"<script>{asset('desk.js')}</script>"
+        f"<script>{asset('desk.js')}</script><script>{asset('desk_files.js')}</script>"
         f"{script_words(words)}<script>{asset('answers.js')}</script>"
-        f"<script>{asset('accessible.js')}</script>"
+        f"<script>{asset('sending.js')}</script><script>{asset('accessible.js')}</script>"
     )
 
 

@@ -40,13 +40,14 @@ def add_routes(app: FastAPI, service: Service, settings: Settings, access: Acces
     """Add the desk of questions and opinions, `/fr/staff/gaps`, in every language."""
     tasks.add_routes(app, service, access)
     for language in LANGUAGES:
-        words = words_in(language)
+        words = words_in(language, settings.time_zone)
         pages = _Pages(service, settings, words)
         top = f"/{language}/{HERE}"
         for path, method, handler in (
             ("", "GET", pages.show),
             ("/handle", "POST", pages.handle),
             ("/reopen", "POST", pages.reopen),
+            ("/delete", "POST", pages.delete),
             ("/again", "POST", pages.again),
             ("/evaluation.jsonl", "GET", pages.download),
         ):
@@ -80,6 +81,10 @@ class _Pages:
         """Take back what was noted of some questions."""
         return await self._marked(request, "reopened")
 
+    async def delete(self, request: Request) -> Response:
+        """Delete the times that one question was asked."""
+        return await self._marked(request, "deleted")
+
     async def again(self, _: Request) -> Response:
         """Begin to ask the open questions again."""
         try:
@@ -102,8 +107,12 @@ class _Pages:
         ids = [int(id) for id in _NUMBER.findall(given.get("gaps", ""))[:MOST]]
 
         def mark() -> int:
-            handled = said == "handled"
-            count = self._gaps.handle(ids, acting()) if handled else self._gaps.reopen(ids)
+            acts: dict[str, Callable[[], int]] = {
+                "handled": lambda: self._gaps.handle(ids, acting()),
+                "reopened": lambda: self._gaps.reopen(ids),
+                "deleted": lambda: self._gaps.delete(ids),
+            }
+            count = acts[said]()
             if count:
                 self._service.state.record(acting(), f"gaps {said}", None, questions=count)
             return count
@@ -157,14 +166,14 @@ class _Pages:
         if len(subject.questions) > 1:
             count = safe(words.count("questions", len(subject.gaps)))
             times = f' <span class="times">{count}</span>'
-        asked = "".join(self._question(one, named=named) for one in subject.questions)
+        asked = "".join(self._question(one, status, named=named) for one in subject.questions)
         verb = "handle" if status != "handled" else "reopen"
         ids = ",".join(str(gap.id) for gap in subject.gaps)
         about = safe(words.say("gaps.about", subject=_plain_heading(subject, words)))
         by = ""
         if status == "handled":
             last = subject.gaps[0]
-            by = words.say("gaps.by", who=last.handled_by, date=words.date(last.handled[:10]))
+            by = words.say("gaps.by", who=last.handled_by, date=words.day(last.handled))
             by = f"<span>{safe(by)}</span>"
         return (
             f'<section class="subject"><h3>{heading}{times}</h3>'
@@ -176,7 +185,7 @@ class _Pages:
             f'<span class="unseen"> {about}</span></button>{by}</form></section>'
         )
 
-    def _question(self, asked: AskedQuestion, *, named: bool) -> str:
+    def _question(self, asked: AskedQuestion, status: GapStatus, *, named: bool) -> str:
         words, last = self._words, asked.gaps[0]
         line = f"<h4>{_quoted(asked.text, last.language)}</h4>" if named else ""
         others = asked.wordings[1:]
@@ -190,7 +199,22 @@ class _Pages:
             f'<li class="entry">{line}<p class="meta">{_facts(asked, words)}</p>{more}'
             f'<p class="ways"><a href="{safe(link)}">{safe(words.say("gaps.ask"))}</a>'
             f'<a href="gaps/question?gap={last.id}">{safe(words.say("evaluation.make"))}</a>'
-            "</p></li>"
+            f"</p>{self._deleting(asked, status)}</li>"
+        )
+
+    def _deleting(self, asked: AskedQuestion, status: GapStatus) -> str:
+        """Return the way to delete a question, which tells first that there is none back."""
+        words = self._words
+        ids = ",".join(str(gap.id) for gap in asked.gaps)
+        about = safe(words.say("gaps.delete.about", times=words.count("times", len(asked.gaps))))
+        return (
+            f'<details class="deleting"><summary>{safe(words.say("gaps.delete"))}'
+            f'<span class="unseen"> {safe(asked.text)}</span></summary>'
+            '<form class="work" method="post" action="gaps/delete">'
+            f'<input type="hidden" name="gaps" value="{ids}">'
+            f'<input type="hidden" name="show" value="{status}"><span>{about}</span>'
+            f'<button class="plain-button">{safe(words.say("gaps.delete.sure"))}</button>'
+            "</form></details>"
         )
 
     def _evaluation(self) -> str:
@@ -246,7 +270,7 @@ def _facts(asked: AskedQuestion, words: Words) -> str:
     languages = [say(f"tongue.{language}") for language in one.languages if language in LANGUAGES]
     parts = [
         words.count("times", len(asked.gaps)),
-        say("gaps.last", date=words.date(asked.gaps[0].at[:10])),
+        say("gaps.last", date=words.day(asked.gaps[0].at)),
         say("comma").join(languages),
         say("comma").join(reasons),
     ]

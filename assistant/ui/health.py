@@ -35,7 +35,7 @@ _UNITS: Final = ("kb", "mb", "gb", "tb")
 def add_routes(app: FastAPI, service: Service, settings: Settings, access: Access) -> None:
     """Add the desk of how the assistant is, `/fr/staff/health`, in every language."""
     for language in LANGUAGES:
-        words = words_in(language)
+        words = words_in(language, settings.time_zone)
         pages = _Pages(service, settings, access, words)
         for path, method, handler in (
             ("", "GET", pages.show),
@@ -94,7 +94,7 @@ class _Pages:
             f"<h2>{safe(words.say('desk.health'))}</h2>{notice(request, words, 'health')}"
             f"{tasks.task_block(self._service, words, HERE, _TASKS)}"
             f"{self._step(found)}{self._buttons(admin)}"
-            f"{self._facts(found)}{self._mending(found)}{self._kept(found)}{self._recipe(found)}"
+            f"{self._facts(found)}{self._mending(found)}{self._kept(found)}{self._model(found)}{self._recipe(found)}"
         )
 
     def _step(self, found: Health) -> str:
@@ -144,7 +144,7 @@ class _Pages:
         )
         backup = words.say("health.backup.none")
         if found.backup is not None:
-            backup = f"{words.date(found.backup.at[:10])} ({found.backup.who})"
+            backup = f"{words.day(found.backup.at)} ({found.backup.who})"
         rows = {
             "documents": words.number(status["documents"]),
             "chunks": words.number(status["chunks"]),
@@ -231,12 +231,39 @@ class _Pages:
         said = "".join(f"<p>{safe(line)}</p>" for line in lines)
         return f'<section class="kept"><h3>{safe(words.say("health.kept"))}</h3>{said}</section>'
 
+    def _model(self, found: Health) -> str:
+        """Return what the language model was asked since the start, and what it took."""
+        words, spent = self._words, found.spent
+        if not (model := found.status["model"]):
+            return ""
+        rows = {
+            "model": model,
+            "model.asked": words.number(spent.asked),
+            "model.worded": words.number(spent.worded),
+            "model.withheld": words.number(spent.withheld),
+            "model.tokens": words.number(spent.read_tokens + spent.written_tokens),
+        }
+        if spent.median_ms is not None:
+            rows["model.time"] = f"{words.number(round(spent.median_ms))} ms"
+        if spent.cost is not None:
+            rows["model.cost"] = f"{spent.cost:.4f}"
+        for kind, count in (spent.troubles or {}).items():
+            rows[f"model.{kind}"] = words.number(count)
+        listed = "".join(
+            f"<dt>{safe(words.table.get(f'health.{name}', words.say('health.model.server')))}</dt>"
+            f"<dd>{safe(value)}</dd>"
+            for name, value in rows.items()
+        )
+        heading = safe(words.say("health.model.since"))
+        return f'<section><h3>{heading}</h3><dl class="facts">{listed}</dl></section>'
+
     def _recipe(self, found: Health) -> str:
         recipe = found.status["recipe"]
         if not recipe:
             return ""
         rows = "".join(
-            f"<dt>{safe(name)}</dt><dd><bdi>{safe(value)}</bdi></dd>"
+            f"<dt>{safe(self._words.table.get(f'recipe.{name}', name))}</dt>"
+            f"<dd><bdi>{safe(value)}</bdi></dd>"
             for name, value in recipe.items()
         )
         heading = safe(self._words.say("health.recipe"))

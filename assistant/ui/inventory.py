@@ -11,7 +11,9 @@ from assistant.language.text import folded
 from assistant.schema import Document
 from assistant.service.holdings import Holdings
 from assistant.ui.browse import PAGE, Wish, finder, how_many, meeting, pager, title
+from assistant.ui.choosing import all_found, lasting
 from assistant.ui.evidence import origin_of, record_address
+from assistant.ui.frame import asset
 from assistant.ui.safety import safe
 from assistant.ui.words import Words
 
@@ -106,16 +108,13 @@ def table(sought: Sought, inventory: Inventory, words: Words, days: int) -> str:
         f'<table class="held" role="table"><caption class="unseen">{caption}</caption>'
         f'<thead role="rowgroup"><tr role="row">{pick}{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
+        f"{all_found(found, words)}"
         f'<p class="choosing"><button name="do" value="remove">'
         f"{safe(words.say('manage.remove.chosen'))}</button> "
         f"<span>{safe(lasting(days, words))}</span></p></form>"
+        f"<script>{asset('choosing.js')}</script>"
         f"{pager(sought, pages, words)}"
     )
-
-
-def lasting(days: int, words: Words) -> str:
-    """Return what removing does, and for how long it can be undone."""
-    return words.say("manage.remove.about", days=words.count("manage.days", days))
 
 
 def _more(sought: Sought, words: Words) -> str:
@@ -173,7 +172,7 @@ def _added(document: Document, words: Words) -> str:
     if not document.added:
         return ""
     by = f' <span class="origin"><bdi>{safe(document.added_by)}</bdi></span>'
-    return safe(words.date(document.added[:10])) + (by if document.added_by else "")
+    return safe(words.day(document.added)) + (by if document.added_by else "")
 
 
 def _copies(document: Document, inventory: Inventory, words: Words) -> str:

@@ -28,6 +28,7 @@ from assistant.ui.sieve import pager
 from assistant.ui.words import Words, words_in
 
 HERE: Final = "staff/journal"
+_COLUMNS: Final = ("at", "who", "action", "document")
 PAGE: Final = 100  # entries shown at once
 _LONGEST: Final = 200  # characters of what is looked for
 # What a spreadsheet takes for the beginning of a formula, after spaces too.
@@ -37,7 +38,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "
 def add_routes(app: FastAPI, service: Service, settings: Settings, access: Access) -> None:
     """Add the desk of the journal, `/fr/staff/journal`, in every language."""
     for language in LANGUAGES:
-        words = words_in(language)
+        words = words_in(language, settings.time_zone)
         pages = _Pages(service, words)
         for path, handler in (("", pages.show), (".csv", pages.table)):
             guarded = for_staff(access, telling(words, "desk.journal", HERE)(handler))
@@ -76,8 +77,7 @@ class _Pages:
         table = f'<p class="none">{safe(words.say("journal.none"))}</p>'
         if rows:
             heads = "".join(
-                f'<th scope="col">{safe(words.say(f"journal.{name}"))}</th>'
-                for name in ("at", "who", "action", "document")
+                f'<th scope="col">{safe(_named(name, words))}</th>' for name in _COLUMNS
             )
             table = (
                 f'<table class="ledger"><caption class="unseen">{safe(words.say("desk.journal"))}'
@@ -111,13 +111,10 @@ class _Pages:
         words = self._words
         detail = safe(detail_in_words(entry.detail, words))
         more = f'<span class="meta">{detail}</span>' if detail else ""
-        day, time = words.date(entry.at[:10]), entry.at[11:16]
-        label = {
-            name: safe(words.say(f"journal.{name}")) for name in ("at", "who", "action", "document")
-        }
+        label = {name: safe(_named(name, words)) for name in _COLUMNS}
         return (
             f'<tr><td data-label="{label["at"]}"><time datetime="{safe(entry.at)}">'
-            f"{safe(day + words.say('comma') + time)}</time></td>"
+            f"{safe(words.moment(entry.at))}</time></td>"
             f'<td data-label="{label["who"]}"><bdi>{safe(entry.who)}</bdi></td>'
             f'<td data-label="{label["action"]}">{safe(action_in_words(entry.action, words))}{more}'
             f'</td><td data-label="{label["document"]}">{self._document(entry, known)}</td></tr>'
@@ -136,12 +133,18 @@ class _Pages:
     def _lines(self, looked: Looked) -> Iterator[str]:
         """Yield the table line by line, with the mark by which Excel knows UTF-8."""
         words = self._words
-        yield "\ufeff" + _line(words.say(f"journal.{name}") for name in
-                               ("at", "who", "action", "document", "detail"))  # fmt: skip
+        yield "\ufeff" + _line(_named(name, words) for name in (*_COLUMNS, "detail"))
         for entry in self._journal.all_of(looked):
             action = action_in_words(entry.action, words)
             detail = detail_in_words(entry.detail, words)
-            yield _line((entry.at, entry.who, action, entry.document_id or "", detail))
+            there = words.here(entry.at)
+            at = there.isoformat() if there else entry.at
+            yield _line((at, entry.who, action, entry.document_id or "", detail))
+
+
+def _named(column: str, words: Words) -> str:
+    """Return the name of a column; that of moments says whose time it is."""
+    return words.say(f"journal.{column}", zone=words.whose_time)
 
 
 def action_in_words(action: str, words: Words) -> str:
@@ -165,6 +168,8 @@ def _value(value: Any, words: Words) -> str:
     if isinstance(value, list):
         return words.say("comma").join(_value(one, words) for one in value)
     text = str(value)
+    if words.here(text):
+        return words.moment(text)
     for key in (f"record.{text}", f"review.{text}", f"role.{text}"):
         if key in words.table:
             return words.table[key]

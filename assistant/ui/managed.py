@@ -22,9 +22,8 @@ from assistant.settings import Settings
 from assistant.state import Removed, Version
 from assistant.ui.access import Access
 from assistant.ui.desks import Handler, desk_page, for_staff
-from assistant.ui.doors import path_of, who
+from assistant.ui.doors import path_of
 from assistant.ui.evidence import record_address
-from assistant.ui.frame import plain_page
 from assistant.ui.posted import Posted, posted
 from assistant.ui.safety import safe
 from assistant.ui.words import Words
@@ -34,9 +33,8 @@ log = logging.getLogger(__name__)
 TOP: Final = "staff/documents"  # below /fr/
 _AT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SAID: Final = frozenset(
-    {"removed", "restored", "nothing", "failed", "saved", "same", "version", "erased"}
+    {"removed", "restored", "nothing", "failed", "saved", "same", "version", "erased", "late"}
 )
-_MOST_KEPT: Final = 8 * 2**20  # bytes of a form that is given back
 Act = Callable[[Request, Posted], Response]
 Route = tuple[str, str, Act]  # the method, the path below the table's, what is done
 
@@ -59,39 +57,7 @@ class Managing:
         for method, path, act in self.routes():
             there = f"/{self.words.language}/{TOP}{path}"
             handler = for_staff(self.access, self._handler(act))
-            if method == "POST":
-                handler = self._resumed(handler)
             app.add_route(there, handler, methods=[method])
-
-    def _resumed(self, handler: Handler) -> Handler:
-        """Return `handler`; whose session has ended gets back what they sent, to send it again."""
-
-        async def resumed(request: Request) -> Response:
-            page = "text/html" in request.headers.get("accept", "")
-            if not page or await who(self.access, request) is not None:
-                return await handler(request)
-            sent = await posted(request, _MOST_KEPT)
-            return await handler(request) if sent is None else self._again(request, sent)
-
-        return resumed
-
-    def _again(self, request: Request, sent: Posted) -> Response:
-        words, here = self.words, here_of(request)
-        kept = "".join(
-            f'<textarea name="{safe(name)}" hidden>\n{safe(value)}</textarea>'
-            for name, values in sent.fields.items()
-            for value in values
-        )
-        content = (
-            f'<p class="trouble" role="alert">{safe(words.say("session.ended"))} '
-            f'<a href="{"../" * here.count("/")}sign-in" target="_blank" rel="noopener">'
-            f"{safe(words.say('session.again'))}</a></p>"
-            f'<form method="post"><p>{safe(words.say("manage.resume.about"))}</p>{kept}'
-            f"<p><button>{safe(words.say('manage.resume'))}</button></p></form>"
-        )
-        page = plain_page(words, words.say("desk.documents"), content, here, status=401)
-        page.headers["Cache-Control"] = "no-store"
-        return page
 
     def _handler(self, act: Act) -> Handler:
         async def handler(request: Request) -> Response:
@@ -131,26 +97,28 @@ class Managing:
         undo = ""
         if said == "removed":
             undo = self._undo(asked.get("from", ""), asked.get("to", ""))
-        kind = "trouble" if said in ("failed", "nothing") else "done"
+        kind = "trouble" if said in ("failed", "nothing", "late") else "done"
         role = "alert" if kind == "trouble" else "status"
         return f'<div class="{kind} just"><p role="{role}">{safe(line)}</p>{undo}</div>'
 
     def _undo(self, begun: str, ended: str) -> str:
         """Return the form that puts back what this person took out within that time."""
-        if not (_AT.fullmatch(begun) and _AT.fullmatch(ended)):
+        if not self.taken_out(begun, ended):
             return ""
-        mine = [r for r in self.service.state.removed()
-                if begun <= r.at <= ended and r.who == acting()]  # fmt: skip
-        if not mine:
-            return ""
-        ids = "".join(
-            f'<input type="hidden" name="id" value="{safe(r.document_id)}">' for r in mine
-        )
         label = safe(self.words.say("manage.undo"))
         return (
-            f'<form method="post" action="documents">{ids}'
-            f'<button class="plain" name="do" value="restore">{label}</button></form>'
+            '<form method="post" action="documents">'
+            f'<input type="hidden" name="from" value="{safe(begun)}">'
+            f'<input type="hidden" name="to" value="{safe(ended)}">'
+            f'<button class="plain" name="do" value="undo">{label}</button></form>'
         )
+
+    def taken_out(self, begun: str, ended: str) -> list[str]:
+        """Return what whoever asks took out within that time, of what can be put back."""
+        if not (_AT.fullmatch(begun) and _AT.fullmatch(ended)):
+            return []
+        kept = self.service.state.removed()
+        return [r.document_id for r in kept if begun <= r.at <= ended and r.who == acting()]
 
     def kept(self, removed: Removed) -> Document | None:
         """Return a removed document, None where its file cannot be read."""

@@ -25,6 +25,7 @@ from assistant.settings import Settings
 from assistant.state import now
 from assistant.ui import versions
 from assistant.ui.access import Access
+from assistant.ui.choosing import asked, mark_of
 from assistant.ui.desks import desk_page
 from assistant.ui.erasing import Ending, Erasing
 from assistant.ui.inventory import Inventory, Sought, table
@@ -44,7 +45,7 @@ def add_routes(app: FastAPI, service: Service, settings: Settings, access: Acces
     """Add the desk in every language; it must come before the Gradio desk."""
     at_work = Erasing(service)
     for language in LANGUAGES:
-        words = words_in(language)
+        words = words_in(language, settings.time_zone)
         _All(words, service, settings, access).add_routes(app)
         Ending(words, service, settings, access, at_work).add_routes(app)
         One(words, service, settings, access).add_routes(app)
@@ -76,15 +77,42 @@ class _All(Managing):
         return desk_page(words, words.say("desk.documents"), content, TOP)
 
     def chosen(self, request: Request, given: Posted) -> Response:
-        """Take the ticked documents out, or put them back."""
-        query = Sought.read(request.query_params).query
+        """Take documents out, those ticked or all that were found, or put them back."""
+        sought = Sought.read(request.query_params)
+        query, do = sought.query, given.one("do")
+        if do == "undo":
+            return self._undone(given)
+        if given.one("found"):
+            return self._found(sought, given)
         ids = list(dict.fromkeys(given.every("id")))
         if not ids:
             return to(f"documents{query}", said="nothing")
-        if given.one("do") == "restore":
+        if do == "restore":
             return self._after(self.service.restore(ids), "restored", f"documents{query}")
         begun = now()
         return self._after(self.service.remove(ids), "removed", f"documents{query}", begun)
+
+    def _found(self, sought: Sought, given: Posted) -> Response:
+        """Ask whether to take out all that was found; once that is sure, take it out."""
+        words, documents = self.words, self.service.list()
+        found = Inventory.of(documents, holdings(documents)).found(sought, words)
+        ids = [document.id for document in found]
+        if not ids:
+            return to(f"documents{sought.query}", said="nothing")
+        sure = given.one("do") == "remove-found"
+        if sure and given.one("found") == mark_of(ids):
+            begun = now()
+            return self._after(self.service.remove(ids), "removed", "documents", begun)
+        days = self.settings.keep_removed_days
+        content = asked(sought, found, words, days, changed=sure)
+        return desk_page(words, words.say("desk.documents"), content, TOP)
+
+    def _undone(self, given: Posted) -> Response:
+        """Put back what was taken out at once."""
+        ids = self.taken_out(given.one("from"), given.one("to"))
+        if not ids:
+            return to("documents", said="late")
+        return self._after(self.service.restore(ids), "restored", "documents")
 
     def remove(self, request: Request, given: Posted) -> Response:
         """Take one document out."""

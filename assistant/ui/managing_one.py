@@ -62,8 +62,11 @@ class One(Managing):
         base = editing.base_of(self.service, present, stamp)
         values, between = correcting.merged(mine, base, present)
         latest = next(iter(self.service.state.versions(present.id)), None)
-        by, at = (latest.who, versions.moment(latest.at, self.words)) if latest else ("?", "")
-        filled = Filled(values, editing.stamp_of(present), between=between, by=by, at=at)
+        by, at = (latest.who, self.words.moment(latest.at)) if latest else ("?", "")
+        filled = Filled(
+            values, editing.stamp_of(present), between=between, by=by, at=at,
+            before=latest.id if latest else 0,
+        )  # fmt: skip
         return self._form(request, present, filled, 409)
 
     def _form(
@@ -74,7 +77,7 @@ class One(Managing):
         content = (
             correcting.head(document, kept, "", words)
             + self.just_done(request)
-            + correcting.form(document, filled, words)
+            + correcting.form(document, filled, self.service.holdings(), words)
             + correcting.leaving(
                 document,
                 words,

@@ -171,10 +171,10 @@ class _Pages:
         verb = "reopen" if one.handled else "handle"
         by = ""
         if one.handled:
-            by = words.say("gaps.by", who=one.handled_by, date=words.date(one.handled[:10]))
+            by = words.say("gaps.by", who=one.handled_by, date=words.day(one.handled))
         return (
             f'<li class="entry"><p class="meta"><strong class="verdict {safe(one.verdict)}">'
-            f"{safe(said)}</strong> {safe(words.date(one.at[:10]))} {safe(by)}</p>"
+            f"{safe(said)}</strong> {safe(words.day(one.at))} {safe(by)}</p>"
             f'<h3><bdi lang="{language}" dir="{direction_of(language)}">{safe(one.question)}</bdi>'
             f'</h3>{comment}<p class="ways">'
             f'<a href="../../answers/{safe(one.token)}">{safe(words.say("opinions.answer"))}</a>'

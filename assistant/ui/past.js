@@ -4,8 +4,33 @@
   const KEY = "assistant.conversations";
   const MOST = 30; // conversations
   const LARGEST = 3_000_000; // characters of them all: browsers give about five million
-  let current = ""; // the id of the conversation on the page
-  let opening = ""; // of the one to be opened
+  const HERE = "assistant.conversation"; // in this tab: the id of the conversation on the page
+  let current = "";
+  let opening = ""; // the id of the one to be opened
+  const turnTo = (id) => {
+    current = id;
+    try {
+      if (id) sessionStorage.setItem(HERE, id);
+      else sessionStorage.removeItem(HERE);
+    } catch {
+      // Storage is forbidden: a reload begins anew.
+    }
+  };
+  const left = () => {
+    try { return sessionStorage.getItem(HERE) ?? ""; } catch { return ""; }
+  };
+
+  // A duplicated tab has this one's storage, too: it goes on from the same conversation, in one of
+  // its own, for of two that write the same one the last would undo the other.
+  const me = crypto.randomUUID?.() ?? String(Math.random());
+  const tabs = typeof BroadcastChannel === "function" ? new BroadcastChannel(KEY) : null;
+  tabs?.addEventListener("message", ({ data }) => {
+    if (data.asked && data.asked === current) tabs.postMessage({ held: current, to: data.from });
+    else if (data.to === me && data.held === current) {
+      current = "";
+      list();
+    }
+  });
 
   const read = () => {
     try {
@@ -63,17 +88,18 @@
     remember: (record) => {
       if (!record) return;
       const turns = JSON.parse(record);
-      current ||= crypto.randomUUID?.() ?? String(Math.random());
+      turnTo(current || (crypto.randomUUID?.() ?? String(Math.random())));
       const others = read().filter((one) => one.id !== current);
       const title = String(turns[0].question).slice(0, 120);
       write([{ id: current, at: new Date().toISOString(), title, record }, ...others]);
     },
     begin: () => {
-      current = "";
+      turnTo("");
       list();
     },
     opened: () => {
-      current = opening;
+      turnTo(opening);
+      tabs?.postMessage({ asked: opening, from: me });
       list();
       return read().find((one) => one.id === opening)?.record ?? "";
     },
@@ -100,4 +126,16 @@
   });
   document.addEventListener("toggle", (event) => event.target.matches?.("#past .past") && list(), true);
   addEventListener("storage", list); // another tab of the same browser
+
+  // After a reload, a lost connection, another page or another language the tab goes on where it
+  // was; not where a link brings a question of its own along.
+  opening = new URLSearchParams(location.search).has("q") ? "" : left();
+  if (!read().some((one) => one.id === opening)) return;
+  const resume = new MutationObserver(() => {
+    const button = document.querySelector("#reopen");
+    if (!button || !document.querySelector("#conversation .welcome")) return;
+    resume.disconnect();
+    button.click();
+  });
+  resume.observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from assistant.schema import Document
 from assistant.ui.browse import Wish, kind, title
-from assistant.ui.evidence import origin_of, original, record_address, source_named
-from assistant.ui.safety import outside_link, safe
+from assistant.ui.evidence import origin_of, original, record_address, source_line
+from assistant.ui.safety import safe
 from assistant.ui.stored_text import passage, stored_text
 from assistant.ui.words import Words, direction_of
 
@@ -84,7 +84,7 @@ def _facts(
         yield "copies", f"<ul>{links}</ul>"
     if document.added:
         by = f" · <bdi>{safe(document.added_by)}</bdi>" if by_staff and document.added_by else ""
-        yield "added", safe(words.date(document.added[:10])) + by
+        yield "added", safe(words.day(document.added)) + by
     yield "id", f'<code dir="ltr">{safe(document.id)}</code>'
 
 
@@ -97,16 +97,10 @@ def _link(document: Document, words: Words) -> str:
 
 
 def _sources(document: Document, words: Words) -> str:
-    """Return the sources of a summary: title with its link, publisher and day."""
+    """Return the sources of a summary."""
     if not document.sources:
         return ""
-    hint = words.say("newtab")
-    items = []
-    for source in document.sources:
-        label = source.title or source.url or words.say("untitled")
-        named = source_named(source, words)
-        link = outside_link(source.url, label, hint)
-        items.append(f"<li><bdi>{link}</bdi>{f' — {named}' if named else ''}</li>")
+    items = [f"<li>{source_line(source, words)}</li>" for source in document.sources]
     heading = safe(words.say("sources.links"))
     return f'<section class="after"><h3>{heading}</h3><ul>{"".join(items)}</ul></section>'
 

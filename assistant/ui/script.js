@@ -46,7 +46,7 @@
   });
   const edit = (number) => {
     replaced = number;
-    const told = document.querySelector("#editing p");
+    const told = document.querySelector("#editing [data-tell=editing]");
     if (told) told.hidden = !number;
   };
   const write = (question) => {
@@ -70,14 +70,28 @@
     if (write(ask ?? question)) setTimeout(() => document.querySelector("#send")?.click(), 50);
   });
 
-  let seen = 0;
+  // Who signs out leaves nothing of theirs in the tab for the next one at this screen.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.closest("#masthead .person")) return;
+    try { sessionStorage.clear(); } catch { /* not allowed, and nothing there */ }
+  }, true);
+
+  // A question comes to the top as it is asked, when there may be no page below it to move it up by:
+  // so again once its answer is there, unless the reader has gone elsewhere meanwhile.
+  let seen = 0, answering = false, stayed = true;
+  for (const gone of ["wheel", "touchmove", "keydown", "pointerdown"])
+    addEventListener(gone, () => { stayed = false; }, { capture: true, passive: true });
   const follow = () => {
     const turns = document.querySelectorAll("#conversation .turn");
-    if (turns.length > seen) turns[turns.length - 1].scrollIntoView({ block: "start", behavior: calm() });
-    seen = turns.length;
+    const last = turns[turns.length - 1];
+    const working = Boolean(last?.querySelector(".stage"));
+    const more = turns.length > seen || (working && !answering);
+    const answered = last && answering && !working;
+    if (more || (answered && stayed)) last.scrollIntoView({ block: "start", behavior: calm() });
+    if (more) stayed = true;
+    [seen, answering] = [turns.length, working];
     // Questions to go on with that come late, when another has been asked, are of no use.
-    const working = document.querySelector("#conversation .turn:last-child .stage");
-    document.querySelector("#chips")?.classList.toggle("late", Boolean(working));
+    document.querySelector("#chips")?.classList.toggle("late", working);
   };
   new MutationObserver(follow).observe(document.documentElement, { childList: true, subtree: true });
 })();

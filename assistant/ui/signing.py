@@ -22,7 +22,8 @@ from assistant.ui.words import Words, words_in
 
 COMMAND: Final = "python -m assistant users add {name} --role admin"
 _LONGEST_FORM: Final = 8000  # bytes; a name, a password and where to go
-_AT_ONCE: Final = 2  # passwords judged at the same time: each takes 64 MB for a moment
+# Passwords judged at the same time: each takes 64 MB for a moment.
+JUDGING: Final = CapacityLimiter(2)
 # An address of ours below /fr/: no host, no scheme, no way up.
 _OURS: Final = re.compile(r"(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?(?:\?[\w.~%&=+,:-]*)?")
 
@@ -43,7 +44,6 @@ class _Signing:
         self.people = people
         self.access = access
         self.settings = settings
-        self.judging = CapacityLimiter(_AT_ONCE)
 
     def add_routes(self, app: FastAPI) -> None:
         """Add the routes to `app`."""
@@ -60,20 +60,18 @@ class _Signing:
 
     async def sign_in(self, request: Request) -> Response:
         """Begin a session, or show the form again and say why not."""
-        given = await _form(request)
+        given = await form_of(request)
         if given is None:
             return Response(status_code=413)
         there, name = ours(given.get("next", "")), given.get("name", "")
-        address = request.client.host if request.client else ""
-        entry = await run_sync(
-            self.people.sign_in, name, given.get("password", ""), address, limiter=self.judging
-        )
+        password, address = given.get("password", ""), address_of(request)
+        entry = await run_sync(self.people.sign_in, name, password, address, limiter=JUDGING)
         if not entry.token:
             return await run_sync(self._page, request, there, name, entry)
         if old := request.cookies.get(COOKIE):
             await run_sync(self.people.sign_out, old)
         answer = RedirectResponse(f"./{there}", status_code=303)
-        self._set_cookie(request, answer, entry.token)
+        begin_session(request, answer, entry.token, self.settings)
         return answer
 
     def sign_out(self, request: Request) -> Response:
@@ -95,17 +93,6 @@ class _Signing:
     def to_staff(self) -> Response:
         """Lead to the desk, whose address ends in a slash."""
         return RedirectResponse("staff/", status_code=307)
-
-    def _set_cookie(self, request: Request, answer: Response, token: str) -> None:
-        answer.set_cookie(
-            COOKIE,
-            token,
-            max_age=int(self.settings.session_hours * 3600),
-            path=_place(request),
-            secure=request.url.scheme == "https",
-            httponly=True,
-            samesite="lax",  # a link in a letter leads to where one is signed in
-        )
 
     # --- the page --------------------------------------------------------------------------
 
@@ -171,6 +158,19 @@ class _Signing:
         )
 
 
+def begin_session(request: Request, answer: Response, token: str, settings: Settings) -> None:
+    """Let the browser keep the session's token: out of reach of scripts and of other sites."""
+    answer.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(settings.session_hours * 3600),
+        path=_place(request),
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",  # a link in a letter leads to where one is signed in
+    )
+
+
 def ours(address: str) -> str:
     """Return an address below /fr/ that one may be led to after signing in; "" for any other."""
     plain = len(address) <= 500 and _OURS.fullmatch(address)
@@ -191,7 +191,12 @@ def _place(request: Request) -> str:
     return str(request.scope.get("root_path", "")) or "/"
 
 
-async def _form(request: Request) -> dict[str, str] | None:
+def address_of(request: Request) -> str:
+    """Return the address of a browser, by which wrong tries are counted."""
+    return request.client.host if request.client else ""
+
+
+async def form_of(request: Request) -> dict[str, str] | None:
     """Return the fields of a posted form; None where it is too large to be ours."""
     given = await posted(request, _LONGEST_FORM)
     if given is None:

@@ -10,12 +10,13 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.errors import AssistantError
 from assistant.language.terms import find_terms, names
 from assistant.language.text import fold
-from assistant.schema import Answer, Document, Question
+from assistant.schema import Answer, Citation, Document, Question
 from assistant.service.service import Service
 from assistant.ui.words import Words, words_in
 
@@ -124,7 +125,11 @@ def _starting(documents: Sequence[Document], words: Words) -> list[list[str]]:
 
 
 def _going_on(service: Service, answer: Answer, words: Words) -> Iterator[str]:
-    """Yield candidates: another year, the other party, then the subjects of what was quoted."""
+    """Yield candidates: another year, the other party, who was asked about, what was quoted.
+
+    Subjects that the documents name besides are neighbours of the matter: they come where there is
+    nothing of it to go on with.
+    """
     cited = [*answer.citations, *answer.nearest]
     documents = [service.show(id) for id in dict.fromkeys(c.document_id for c in cited)]
     if answer.answered:
@@ -133,11 +138,37 @@ def _going_on(service: Service, answer: Answer, words: Words) -> Iterator[str]:
             other = "federation" if answer.understood.get("party") == "state" else "state"
             yield words.say(f"chip.{other}")
     said = fold(" ".join((answer.question, answer.standalone_question)))
-    topics = [topic for topic in _topics(documents, words) if fold(topic) not in said]
+    near = [*_asked_about(answer, words)] if answer.answered else []
+    quoted = [t for t in _quoted(documents, cited, words) if fold(t) not in said]
+    for topic in near[:2]:
+        yield words.say("example.topic", topic=topic)
+    for topic in quoted[:2]:
+        yield words.say("example.topic", topic=topic)
+    for topic in near[:1]:
+        yield words.say("example.listing", topic=topic)
+    if near:
+        return
+    topics = [t for t in _topics(documents, words) if fold(t) not in said and t not in quoted]
     for topic in topics[:2]:
         yield words.say("example.topic", topic=topic)
     for topic in topics[2:3]:
         yield words.say("example.listing", topic=topic)
+
+
+def _asked_about(answer: Answer, words: Words) -> list[str]:
+    """Return the names that a question is about, as its reader writes them."""
+    found = answer.understood.get("entities", ())
+    return [name for entity in found for name in (names(entity, words.language)[:1] or [entity])]
+
+
+def _quoted(documents: Sequence[Document], cited: Sequence[Citation], words: Words) -> list[str]:
+    """Return the topics of documents that the sentences quoted from them name."""
+    said = fold(" ".join(citation.quote for citation in cited))
+    kept = [
+        replace(document, topics=tuple(t for t in document.topics if fold(t) in said))
+        for document in documents
+    ]
+    return _topics(kept, words)
 
 
 def _other_years(answer: Answer, documents: Sequence[Document], words: Words) -> list[str]:

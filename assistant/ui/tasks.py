@@ -23,7 +23,7 @@ ADDRESS: Final = "staff/task"
 def add_routes(app: FastAPI, service: Service, access: Access) -> None:
     """Add the address that tells how far long work is, `/fr/staff/task`."""
     for language in LANGUAGES:
-        _add(app, service, access, words_in(language))
+        _add(app, service, access, words_in(language, service.settings.time_zone))
 
 
 def _add(app: FastAPI, service: Service, access: Access, words: Words) -> None:
@@ -66,7 +66,7 @@ def said(task: Task, words: Words) -> str:
             return begun
         far = words.say("task.far", done=words.number(task.done), of=words.number(task.of))
         return f"{begun} {far}"
-    at = words.say("comma").join((words.date(task.ended[:10]), f"{task.ended[11:16]} UTC"))
+    at = f"{words.moment(task.ended)}{words.say('comma')}{words.whose_time}"
     if task.error is not None:
         return words.say("task.failed", name=name, at=at, why=words.error(task.error))
     counts = {key: words.number(count) for key, count in task.counts.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 
 from assistant.schema import Document
 from assistant.state import Removed, Version
@@ -15,16 +14,6 @@ from assistant.ui.safety import safe
 from assistant.ui.words import Words, direction_of
 
 
-def moment(at: str, words: Words, *, days: int = 0) -> str:
-    """Return a noted moment in words, in the time of the machine; so many days later."""
-    try:
-        there = (datetime.fromisoformat(at) + timedelta(days=days)).astimezone()
-    except (ValueError, OverflowError):
-        return words.say("undated")
-    day = words.date(there.date().isoformat())
-    return day if days else words.say("manage.at", day=day, time=there.strftime("%H:%M"))
-
-
 def listed(document: Document, versions: Sequence[Version], words: Words) -> str:
     """Return the kept versions of a document as HTML, latest first."""
     heading = safe(words.say("manage.versions"))
@@ -32,7 +21,7 @@ def listed(document: Document, versions: Sequence[Version], words: Words) -> str
         return f'<h3>{heading}</h3><p class="none">{safe(words.say("manage.versions.none"))}</p>'
     items = "".join(
         f'<li><a href="versions/{version.id}">'
-        f"{safe(words.say('manage.version', at=moment(version.at, words)))}</a> "
+        f"{safe(words.say('manage.version', at=words.moment(version.at)))}</a> "
         f"{safe(words.say('manage.version.by'))} <bdi>{safe(version.who)}</bdi></li>"
         for version in versions
     )
@@ -42,7 +31,7 @@ def listed(document: Document, versions: Sequence[Version], words: Words) -> str
 
 def compared(kept: Document, present: Document, version: Version, stamp: str, words: Words) -> str:
     """Return how a document differs today from a version, and the button that restores it."""
-    heading = safe(words.say("manage.version", at=moment(version.at, words)))
+    heading = safe(words.say("manage.version", at=words.moment(version.at)))
     about = safe(words.say("manage.diff.about"))
     way = direction_of(present.language)
     text = differences(kept.body, present.body, words)
@@ -120,9 +109,9 @@ def _gone(
         )
     choose = safe(words.say("manage.choose", title=named))
     cells = {
-        "removed": safe(moment(removed.at, words)),
+        "removed": safe(words.moment(removed.at)),
         "by": f"<bdi>{safe(removed.who)}</bdi>",
-        "until": safe(moment(removed.at, words, days=days)),
+        "until": safe(words.day(removed.at, days=days)),
     }
     marked = "".join(
         f'<td role="cell" data-label="{safe(words.say(f"manage.column.{column}"))}">{cell}</td>'

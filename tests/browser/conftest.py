@@ -38,8 +38,11 @@ expect.set_options(timeout=15_000)  # a busy machine is slow, and nothing here i
 PASSWORD = "laiton, cuivre, zinc"
 STAFF, MEMBER = "Amina Berrada", "youssef"
 Visit = Callable[..., Page]
-# What Gradio writes when a page is left while it still waits for its queue.
-_LEFT = re.compile(r"AbortError: signal is aborted|Unexpected error Connection errored out")
+# What Gradio writes when a page is left while it still waits for its queue, or for its own parts.
+_LEFT = re.compile(
+    r"AbortError: signal is aborted|Unexpected error Connection errored out|"
+    r"TypeError: (?:Failed to fetch|network error)|net::ERR_(?:ABORTED|NETWORK_CHANGED)"
+)
 
 FORGE = (
     "La forge de Bellemont a mis en service une presse de 900 tonnes au mois de mars 2021.\n\n"
@@ -54,12 +57,13 @@ FOUNDRY = (
     "ويشغل المسبك مائة وعشرين عاملا منذ افتتاحه في مدينة الريحان.\n"
 )
 # What someone who means harm would write wherever a document or a person can write something.
-NASTY = (
+HOSTILE = (
     "<img src=x onerror=alert(1)> {{7*7}} ${alert(1)} `${alert(1)}` <script>alert(1)</script> "
-    "![image](http://evil.example/a.png) [lien](javascript:alert(1))"
+    "[lien](javascript:alert(1))"
 )
+NASTY = f"{HOSTILE} ![image](http://evil.example/a.png)"  # no sentence with a picture is quoted
 NASTY_BODY = (
-    f"Le rapport de Vaugelin compte 64 vannes de turbine {NASTY} selon le relevé.\n\n"
+    f"Le rapport de Vaugelin compte 64 vannes de turbine {HOSTILE} selon le relevé.\n\n"
     "<svg onload=alert(1)> <iframe src=http://evil.example></iframe> fin du relevé.\n"
 )
 

@@ -210,7 +210,7 @@ def test_a_question_is_edited_and_replaces_what_followed_it(visit: Visit) -> Non
     box.press("Enter")
     expect(page.locator(".turn h2")).to_have_count(1)
     expect(page.locator(".turn h2")).to_contain_text("embaucher")
-    expect(page.locator("#editing p")).to_be_hidden()
+    expect(page.locator("#editing [data-tell=editing]")).to_be_hidden()
 
 
 def test_editing_is_given_up_by_its_button(visit: Visit) -> None:
@@ -228,7 +228,10 @@ def test_a_conversation_is_kept_in_the_browser_and_opened_again(visit: Visit) ->
     ask(page, "Quelle presse la forge de Bellemont a-t-elle mise en service ?")
     ask(page, "Combien de vannes de turbine compte le rapport de Vaugelin ?")
     page.wait_for_function("(localStorage['assistant.conversations'] ?? '').includes('vannes')")
+    page.get_by_role("button", name="Nouvelle conversation").click()
+    expect(page.locator(".welcome")).to_be_visible()
     page.reload()
+    expect(page.locator(".chips").first).to_be_visible()
     expect(page.locator(".welcome")).to_be_visible()
     page.get_by_text("Conversations passées").click()
     kept = page.locator("#past li")

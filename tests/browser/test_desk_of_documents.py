@@ -116,3 +116,31 @@ def test_the_desk_in_arabic_can_be_used_by_everybody(
     expect(page.get_by_role("alert")).to_contain_text("لم يُحذف شيء")
     judged(page)
     refused(watch)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_all_that_a_search_found_is_chosen_taken_out_and_put_back(
+    visit: Visit, app: App, scripts: bool
+) -> None:
+    options = PHONE if scripts else {"java_script_enabled": False}
+    page = visit("/ar/staff/documents?kind=article", ready=".held", name=STAFF, **options)
+    before = {document.id for document in app.service.list()}
+    seen, everything = page.locator(".held input[name=id]"), page.locator("input[name=found]")
+    if scripts:
+        judged(page)
+        everything.check()
+        expect(page.locator(".held input[name=id]:checked")).to_have_count(len(before))
+        seen.first.uncheck()
+        expect(everything).not_to_be_checked()
+    everything.check()
+    page.get_by_role("button", name="سحب الوثائق المختارة").click()
+    expect(page.locator("main h2")).to_contain_text(str(len(before)))
+    if scripts:
+        judged(page)
+    assert {document.id for document in app.service.list()} == before
+    page.locator("button[value=remove-found]").click()
+    expect(page.locator("main").get_by_role("status").first).to_contain_text(str(len(before)))
+    assert not app.service.list()
+    page.locator("button[value=undo]").click()
+    expect(page.locator(".held tbody tr")).to_have_count(len(before))
+    assert {document.id for document in app.service.list()} == before

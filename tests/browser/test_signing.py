@@ -1,5 +1,7 @@
 """Signing in and out in a real browser: in three languages, by keyboard, without scripts."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import MEMBER, PASSWORD, STAFF
@@ -17,8 +19,13 @@ def sign_in(page, name=STAFF, password=PASSWORD):
     page.keyboard.press("Enter")
 
 
+def ended(watch):
+    """Leave out what Gradio writes of a session that ended: its answer, once as an object."""
+    watch.errors = [e for e in watch.errors if "401" not in e and e != "Response"]
+
+
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
-def test_the_desk_leads_to_signing_in_and_back(visit, language):
+def test_the_desk_leads_to_signing_in_and_back(visit, watch, language):
     words = words_in(language)
     page = visit(f"/{language}/staff/", ready="#name")
     expect(page.locator("main")).to_contain_text(words.say("signin.staff"))
@@ -34,6 +41,7 @@ def test_the_desk_leads_to_signing_in_and_back(visit, language):
     assert not [cookie for cookie in page.context.cookies() if cookie["name"] == COOKIE]
     page.goto(page.url + "staff/")
     expect(page.locator("#name")).to_be_visible()
+    ended(watch)  # the desk that was left may have been on its way to its tray
 
 
 def test_it_works_without_scripts(visit):
@@ -87,6 +95,11 @@ def test_a_desk_whose_session_ended_says_so_and_goes_on_after_signing_in(visit, 
     page.locator("#read").click()
     alert = page.locator("#masthead .person").get_by_role("alert")
     expect(alert).to_contain_text("pris fin")
+    page.locator("#files input[type=file]").set_input_files(
+        {"name": "Orval.txt", "mimeType": "text/plain", "buffer": b"Orval emploie 58 personnes."}
+    )
+    page.wait_for_timeout(1500)  # in which Gradio would have told of it, too
+    assert page.locator(".toast-body").count() == 0
     with page.context.expect_page() as opened:
         alert.get_by_role("link").click()
     sign_in(opened.value)
@@ -97,8 +110,40 @@ def test_a_desk_whose_session_ended_says_so_and_goes_on_after_signing_in(visit, 
     expect(page.locator("#masthead .person")).to_contain_text(STAFF)
     page.locator("#read").click()
     expect(page.locator("#drafts tbody tr")).to_contain_text("limerie")
-    # The ended session: Gradio writes down what it was answered, and the answer itself.
-    watch.errors = [e for e in watch.errors if "401" not in e and e != "Response"]
+    ended(watch)
+
+
+def test_a_session_that_ends_between_two_requests_does_not_reload_the_desk(visit, app, watch):
+    app.service.people.add("Karima", "staff", PASSWORD, "the tests")
+    page = visit("/fr/staff/", ready="#desk", name="Karima")
+    page.locator("[data-tray]").wait_for(state="attached")
+    page.wait_for_timeout(500)  # until the desk asks for nothing more of itself
+    page.locator("#pasted textarea").fill("La tannerie de Selmouna emploie 71 personnes.")
+    page.evaluate("window.same = true")
+    cut = []
+
+    def once(route):
+        if not cut:
+            cut.append(app.service.people.sign_everybody_out())
+        route.continue_()
+
+    page.route("**/queue/data*", once)
+    page.locator("#read").click()
+    alert = page.locator("#masthead .person").get_by_role("alert")
+    with page.context.expect_page() as opened:
+        alert.get_by_role("link").click()
+    sign_in(opened.value, "Karima")
+    opened.value.locator("#question textarea").wait_for()
+    opened.value.close()
+    page.bring_to_front()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator("#masthead .person")).to_contain_text("Karima")
+    expect(page.locator("main").get_by_role("alert")).to_contain_text("pris fin")
+    page.locator("#read").click()  # what was typed is still there
+    expect(page.locator("#drafts tbody tr")).to_contain_text("Selmouna")
+    assert page.evaluate("window.same")
+    assert cut
+    ended(watch)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -110,3 +155,35 @@ def test_axe_finds_nothing_on_the_page_of_signing_in(visit, watch, language, sch
     found = Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     watch.errors = [error for error in watch.errors if "401" not in error]  # the wrong password
+
+
+def test_one_gives_oneself_another_password_by_keyboard(visit, app, watch):
+    name, another = "Hind Tazi", "fonte, acier, étain"
+    app.service.people.add(name, "member", PASSWORD, "the tests")
+    page = visit("/fr/", ready="#masthead .person button", name=name)
+    page.locator("#masthead .person a").click()
+    expect(page.locator("#current")).to_be_focused()
+    expect(page.locator("#new")).to_have_accessible_description(re.compile("10 signes"))
+    for attempt in ("autre chose encore", PASSWORD):
+        page.locator("#current").fill(attempt)
+        page.keyboard.press("Tab")
+        page.keyboard.type(another)
+        page.keyboard.press("Tab")
+        page.keyboard.type(another)
+        page.keyboard.press("Enter")
+        if attempt != PASSWORD:
+            expect(page.get_by_role("alert")).to_contain_text("Rien n’a été changé")
+            expect(page.locator("#current")).to_be_focused()
+    expect(page.locator("main").get_by_role("status")).to_contain_text("est changé")
+    expect(page.locator("#masthead .person")).to_contain_text(name)
+    assert app.service.people.sign_in(name, another).token
+    watch.errors = [error for error in watch.errors if "403" not in error]  # the wrong password
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_of_another_password(visit, scheme):
+    narrow = {"viewport": {"width": 390, "height": 844}}
+    page = visit("/ar/password", ready="#current", color_scheme=scheme, name=MEMBER, **narrow)
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -2,6 +2,7 @@
 
 import random
 import re
+import threading
 
 import pytest
 from conftest import FORGE, STAFF
@@ -124,7 +125,8 @@ def test_twelve_files_are_one_task(visit, tmp_path):
     assert not [d for d in page_titles(page) if d in ("Galion", "Falco")], "nothing is stored yet"
     page.get_by_role("button", name="Enregistrer tout ce qui est complet").click()
     expect(page.locator("#desk-said")).to_contain_text("7 documents enregistrés", timeout=90_000)
-    expect(row(page, "Alba.md")).to_have_count(1)  # only its double, which names it
+    expect(row(page, "Alba.md")).to_have_count(0)
+    expect(row(page, "double.md")).to_contain_text("déjà enregistré")  # as what it was a twin of
     asked(page, "Que dit le directeur de Galion ?", "Le directeur de Galion annonce")
 
 
@@ -173,11 +175,153 @@ def test_reading_stops_and_drafts_outlive_a_reload(visit, tmp_path):
     expect(page.locator(".lost")).to_be_hidden()
     resume.click()
     expect(page.locator("#drafts tbody tr")).to_have_count(60, timeout=90_000)
+    rows = page.locator("#drafts tbody tr")
+    expect(rows.filter(visible=True)).to_have_count(50)
+    page.get_by_role("button", name="Afficher la suite (10)").click()
+    expect(rows.filter(visible=True)).to_have_count(60)
+    expect(rows.nth(50).get_by_role("button")).to_be_focused()
     page.locator("[data-ticks=all]").click()
     page.locator("[data-do=discard]").first.click()
     expect(page.locator("#desk-said")).to_contain_text("60 documents écartés")
     page.get_by_role("button", name="Remettre dans la liste").click()
     expect(page.locator("#drafts tbody tr")).to_have_count(60)
+
+
+def test_a_slow_file_is_named_and_skipped_while_the_others_are_read(
+    visit, tmp_path, app, monkeypatch
+):
+    stuck, prepare = threading.Event(), app.service.prepare
+
+    def slowly(source):
+        if "Lenteur" in source.source:
+            assert stuck.wait(90)
+        return prepare(source)
+
+    monkeypatch.setattr(app.service, "prepare", slowly)
+    page = desk_of(visit)
+    empty_the_desk(page)
+    notes = {f"{name}.md": note(name) for name in ("Lenteur", "Rabot", "Cisaille")}
+    give(page, write(tmp_path, notes))
+    expect(page.locator("#drafts tbody tr")).to_have_count(2, timeout=60_000)
+    expect(page.locator("#add-progress .slow")).to_contain_text("Lenteur.md")
+    page.get_by_role("button", name="Passer cette source").click()
+    expect(page.locator("#add-progress li.skipped")).to_contain_text("Lenteur.md")
+    stuck.set()
+    page.get_by_role("button", name="Reprendre la lecture").click()
+    expect(page.locator("#drafts tbody tr")).to_have_count(3, timeout=60_000)
+
+
+def test_a_list_is_sifted_and_what_it_was_made_from_is_folded_away(visit, tmp_path):
+    page = desk_of(visit)
+    empty_the_desk(page)
+    expect(page.locator("#files")).to_be_visible()
+    notes = {
+        "Navette.md": note("Navette"),
+        "Ourdissoir.md": note("Ourdissoir", publisher="''"),
+        "vide.txt": "  \n",
+    }
+    give(page, write(tmp_path, notes))
+    rows = page.locator("#drafts tbody tr").filter(visible=True)
+    expect(rows).to_have_count(2, timeout=60_000)
+    for part in ("#files", "#links", "#pasted", "#read"):
+        expect(page.locator(part)).to_be_hidden()
+    page.locator("[data-ticks=all]").click()
+    page.get_by_role("button", name="À compléter (1)").click()
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Ourdissoir")
+    expect(page.locator(".ticked")).to_have_text("Cochés : 1")  # nothing is ticked out of sight
+    page.get_by_role("button", name="Prêts (1)").click()
+    expect(rows).to_contain_text("Navette")
+    page.get_by_role("button", name="Illisibles (1)").click()
+    expect(rows).to_have_count(0)
+    expect(page.locator(".unreadable")).to_contain_text("vide.txt")
+    page.get_by_role("button", name="Ajouter d’autres sources").click()
+    expect(page.locator("#files")).to_be_visible()
+
+    phone = desk_of(visit, viewport={"width": 390, "height": 800})
+    expect(phone.locator("#drafts tbody tr").filter(visible=True)).to_have_count(1)
+    expect(phone.get_by_role("button", name="À compléter")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    expect(phone.locator("#files")).to_be_hidden()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_storing_goes_on_though_the_page_is_left(visit, tmp_path):
+    page = desk_of(visit)
+    empty_the_desk(page)
+    give(page, write(tmp_path, {f"s{n}.md": note(f"Sablier {n}") for n in range(30)}))
+    expect(page.locator("#drafts tbody tr")).to_have_count(30, timeout=90_000)
+    page.get_by_role("button", name="Enregistrer tout ce qui est complet").click()
+    expect(page.locator("#desk-said")).to_contain_text("Enregistrement")
+    desk = page.url
+    page.goto(desk.replace("staff/", "documents"))
+    page.goto(desk)
+    expect(page.locator("#desk-said")).to_contain_text("30 documents enregistrés", timeout=90_000)
+    expect(page.locator("#drafts")).to_have_count(0)
+    page.reload()
+    expect(page.locator("#desk-said")).to_contain_text("30 documents enregistrés")
+
+
+def test_what_cannot_be_taken_is_named_and_the_rest_is_read(visit, tmp_path, app):
+    page = desk_of(visit)
+    empty_the_desk(page)
+    large = tmp_path / "annuel.pdf"
+    with large.open("wb") as file:
+        file.truncate(app.settings.max_source_mb * 1024 * 1024 + 1)
+    given = write(tmp_path, {"Tamis.md": note("Tamis"), "vieux.doc": "x", "lot.zip": "x"})
+    give(page, [*given, str(large)])
+    expect(row(page, "Tamis.md")).to_be_visible(timeout=60_000)
+    expect(page.locator("#add-progress li")).to_have_count(1)
+    expect(page.locator("[data-unread]")).to_contain_text("vieux.doc")
+    expect(page.locator("[data-unread]")).to_contain_text("lot.zip")
+    expect(page.locator("[data-large]")).to_contain_text("annuel.pdf")
+    expect(page.locator(".toast-body")).to_have_count(0)
+    give(page, write(tmp_path, {"Treuil.md": note("Treuil")}))
+    expect(row(page, "Treuil.md")).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-unread]")).to_be_hidden()
+    expect(page.locator("[data-large]")).to_be_hidden()
+
+
+def test_a_file_is_shown_under_the_name_that_its_owner_gave_it(visit):
+    page = desk_of(visit)
+    empty_the_desk(page)
+    name = 'L\'été "guillemets" & <b>.md'
+    text = note("Guillemet").encode()
+    give(page, {"name": name, "mimeType": "text/markdown", "buffer": text})
+    expect(row(page, "Guillemet").locator(".meta bdi")).to_have_text(name, timeout=60_000)
+    expect(page.locator("#add-progress li bdi")).to_have_text(name)
+
+
+def test_files_are_dropped_as_they_are_chosen(visit):
+    page = desk_of(visit)
+    empty_the_desk(page)
+    page.evaluate(
+        """(text) => {
+          const given = new DataTransfer();
+          given.items.add(new File([text], "Vilebrequin.md"));
+          given.items.add(new File(["x"], "vieux.doc"));
+          const drop = { dataTransfer: given, bubbles: true, cancelable: true };
+          document.querySelector("#files button").dispatchEvent(new DragEvent("drop", drop));
+        }""",
+        note("Vilebrequin"),
+    )
+    expect(row(page, "Vilebrequin.md")).to_be_visible(timeout=60_000)
+    expect(page.locator("#add-progress li")).to_have_count(1)
+    expect(page.locator("[data-unread]")).to_contain_text("vieux.doc")
+
+
+def test_a_table_breaks_no_word_of_a_narrow_column(visit, tmp_path):
+    page = desk_of(visit)
+    empty_the_desk(page)
+    give(page, write(tmp_path, {"Rabot.md": note("Rabot", publisher="Challenge.ma")}))
+    expect(row(page, "Rabot.md")).to_be_visible(timeout=60_000)
+    for name in ("language", "publisher"):
+        lines = page.locator(f"#drafts td.{name}").first.evaluate(
+            "(cell) => { const r = document.createRange(); r.selectNodeContents(cell);"
+            " return new Set([...r.getClientRects()].map((one) => Math.round(one.top))).size; }"
+        )
+        assert lines == 1, name
 
 
 def test_drafts_that_are_gone_are_said_to_be(visit):
@@ -216,3 +360,18 @@ def test_a_saved_page_is_dropped_with_its_folder(visit, tmp_path):
     expect(page.locator("#drafts tbody tr")).to_have_count(2, timeout=60_000)
     expect(page.locator("#add-progress li")).to_have_count(2)
     expect(row(page, "Rade")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "browser_speaks", "said"),
+    [
+        ("fr", "en-US", "Déposez vos fichiers ici"),
+        ("fr", "zh-TW", "Déposez vos fichiers ici"),
+        ("fr", "is", "Déposez vos fichiers ici"),
+        ("ar", "fr-FR", "أسقط ملفاتك هنا"),
+        ("en", "ar-MA", "Drop your files here"),
+    ],
+)
+def test_the_box_of_files_speaks_the_language_of_the_page(visit, language, browser_speaks, said):
+    page = visit(f"/{language}/staff/", ready="#desk", name=STAFF, locale=browser_speaks)
+    expect(page.locator("#files")).to_contain_text(said)

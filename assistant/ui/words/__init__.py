@@ -6,11 +6,14 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from assistant.schema import LANGUAGES, Language
+from assistant.settings import TIME_ZONE
 
 OWN_NAMES: Mapping[Language, str] = {"fr": "Français", "en": "English", "ar": "العربية"}
 _PREFERENCE = re.compile(r"\s*([a-z]{2,3})(?:-[a-z0-9-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d*)?))?\s*")
@@ -22,6 +25,7 @@ class Words:
 
     language: Language
     table: Mapping[str, str]
+    zone: str = TIME_ZONE  # where they are read: moments are told in its time
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -56,6 +60,32 @@ class Words:
         day = "1er" if self.language == "fr" and int(parts[2]) == 1 else str(int(parts[2]))
         return f"{day}\u00a0{month} {parts[0]}"
 
+    def day(self, at: str, *, days: int = 0) -> str:
+        """Return the day of a noted moment, so many days later, as the clocks here had it."""
+        there = self.here(at, days=days)
+        return self.date(there.date().isoformat() if there else at)
+
+    def moment(self, at: str) -> str:
+        """Return a noted moment by the clocks here; a day without a time is that day."""
+        there = self.here(at) if "T" in at else None
+        if there is None:
+            return self.date(at)
+        return self.say("moment", day=self.day(at), time=there.strftime("%H:%M"))
+
+    def here(self, at: str, *, days: int = 0) -> datetime | None:
+        """Return a noted moment in the time of here; None for a day alone, and for nonsense."""
+        try:
+            noted = datetime.fromisoformat(at) + timedelta(days=days)
+            noted = noted if noted.tzinfo else noted.replace(tzinfo=UTC)
+            return noted.astimezone(ZoneInfo(self.zone)) if "T" in at else None
+        except (ValueError, OverflowError):
+            return None
+
+    @property
+    def whose_time(self) -> str:
+        """Whose clocks moments are told by."""
+        return self.say("moment.zone", place=self.zone.rpartition("/")[2].replace("_", " "))
+
     def error(self, error: BaseException) -> str:
         """Return one sentence for an error: that of its class, or of the nearest class above."""
         for kind in type(error).__mro__:
@@ -65,10 +95,10 @@ class Words:
 
 
 @cache
-def words_in(language: Language) -> Words:
-    """Return the words of a language, read once."""
+def words_in(language: Language, zone: str = TIME_ZONE) -> Words:
+    """Return the words of a language, read once; `zone`: where they are read."""
     text = files(__package__).joinpath(f"{language}.json").read_text(encoding="utf-8")
-    return Words(language, json.loads(text))
+    return Words(language, json.loads(text), zone)
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:
