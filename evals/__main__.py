@@ -82,6 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument(
         "--seconds", type=_positive, default=30, metavar="N", help="of asking alone; default: 30"
     )
+    command("worded", _worded, "true sentences in other words: how many the check lets through")
+    attacks = command("attacks", _attacks, "orders hidden in documents: what reaches the reader")
+    attacks.add_argument("file", type=Path, metavar="FILE", help="JSON: texts by category")
+    attacks.add_argument("--place", action="append", default=[], help="default: every place")
+    attacks.add_argument(
+        "--every", type=_positive, default=1, metavar="N", help="try one in N; default: all"
+    )
+    command("failures", _failures, "every way a language model fails, and what the reader sees")
+    command("doubles", _doubles, "the set asked of models that are played: what is shown of them")
     pictures = command("screenshots", _screenshots, "pictures of the main views, by Chromium")
     pictures.add_argument("folder", type=Path, metavar="DIR", help="where they are written")
     return parser
@@ -90,6 +99,8 @@ def _parser() -> argparse.ArgumentParser:
 def _run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, help="write the record here, and no report")
     parser.add_argument("--no-baselines", action="store_true", help="ours alone, quicker")
+    parser.add_argument("--model", default="", help="ask again with it, provider:name, and compare")
+    parser.add_argument("--model-url", default="", help="where a server of one's own speaks")
     parser.add_argument("--update-floors", action="store_true", help="raise what was exceeded")
     parser.add_argument(
         "--allow-regression", action="store_true", help="with --update-floors: lower as well"
@@ -122,16 +133,17 @@ def _run(chosen: argparse.Namespace) -> str:
         return _run_with_noise(chosen)
     from evals.floors import update_floors
     from evals.record import RUN, write_record
-    from evals.run import run
+    from evals.run import run, writer_named
 
-    record = run(_tell, baselines=not chosen.no_baselines)
+    writer = writer_named(chosen.model, chosen.model_url)
+    record = run(_tell, baselines=not chosen.no_baselines, writer=writer)
     write_record(record, chosen.out or RUN)
     if chosen.update_floors:
         for line in update_floors(record, allow_regression=chosen.allow_regression):
             _tell(line)
     if chosen.out:
         return ""
-    from evals.reporting import report, write
+    from evals.reporting.markdown import report, write
 
     _tell(f"written to {write(record)}")
     return report(record)
@@ -206,6 +218,30 @@ def _load(chosen: argparse.Namespace) -> str:
     from evals.load import load
 
     return load(_tell, askers=chosen.askers, files=chosen.files, seconds=chosen.seconds)
+
+
+def _worded(_: argparse.Namespace) -> str:
+    from evals.worded import worded
+
+    return worded()
+
+
+def _attacks(chosen: argparse.Namespace) -> str:
+    from evals.attacks import attacks
+
+    return attacks(chosen.file, _tell, chosen.place, chosen.every)
+
+
+def _failures(_: argparse.Namespace) -> str:
+    from evals.failing import failures
+
+    return failures()
+
+
+def _doubles(_: argparse.Namespace) -> str:
+    from evals.doubled import doubles
+
+    return doubles(_tell)
 
 
 def _screenshots(chosen: argparse.Namespace) -> str:

@@ -21,10 +21,9 @@ from assistant.schema import AddReport
 from assistant.service.service import Service
 from assistant.settings import read_settings
 from assistant.ui import desk
-from assistant.ui.adding import TOGETHER
 from assistant.ui.app import TURN, build_app
+from assistant.ui.storing import TOGETHER
 from assistant.ui.trays import Trays
-from assistant.ui.words import words_in
 
 
 def main(folder: Path) -> None:
@@ -52,7 +51,7 @@ def _import(service: Service, folder: Path) -> dict[str, Any]:
     """Take files in on a tray of their own, then store them a few at a time, as the desk does."""
     tray = Trays(service).of("load")
     started = time.perf_counter()
-    tray.add(desk.sources([str(path) for path in sorted(folder.iterdir())], "", "", words_in("fr")))
+    tray.add(desk.uploaded([str(path) for path in sorted(folder.iterdir())], []))
     while tray.reading:
         tray.wait(tray.version, 1.0)
     read = time.perf_counter()

@@ -16,6 +16,7 @@ from assistant.schema import AddReport
 from evals.gold import HERE, GoldSet
 from evals.judged import Extraction, Judged, Library
 from evals.risk import risk_coverage, selective
+from evals.with_model import Took, WithModel
 
 OUT = HERE / "out"
 RUN = OUT / "run.json"
@@ -29,6 +30,7 @@ class Record:
     judged: tuple[Judged, ...]
     extraction: tuple[Extraction, ...] = ()
     baselines: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
+    with_model: WithModel | None = None  # the same questions, where a language model was named
 
 
 def describe_run(
@@ -78,7 +80,15 @@ def read_record(path: Path = RUN) -> Record:
         judged=tuple(map(_judged, plain["judged"])),
         extraction=tuple(Extraction(**one) for one in plain["extraction"]),
         baselines={name: tuple(map(_judged, some)) for name, some in plain["baselines"].items()},
+        with_model=_with_model(plain.get("with_model")),  # older revisions have none
     )
+
+
+def _with_model(plain: dict[str, Any] | None) -> WithModel | None:
+    if plain is None:
+        return None
+    took = tuple(Took(**one) for one in plain["took"])
+    return WithModel(plain["name"], tuple(map(_judged, plain["judged"])), took)
 
 
 def _judged(plain: dict[str, Any]) -> Judged:

@@ -7,9 +7,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.index.encoder import Encoder, open_encoder
+from assistant.questions.writing.writer import Writer, open_writer
 from assistant.schema import AddReport, Chunk, Document, Language, Question
 from assistant.service.service import Service
 from assistant.settings import read_settings
@@ -19,6 +21,7 @@ from evals.judged import Judged, Library, Outcome, judge, judge_extraction
 from evals.legs import Legs, open_legs
 from evals.metrics import Place
 from evals.record import Record, describe_run
+from evals.with_model import WithModel, answered_with, took
 
 TOP = 10  # chunks retrieved for a question
 Tell = Callable[[str], None]
@@ -30,12 +33,14 @@ def run(
     *,
     baselines: bool = True,
     noise: Sequence[Document] = (),
+    writer: Writer | None = None,
 ) -> Record:
     """Build an index of its own in a temporary folder, ask everything, judge everything.
 
     Nothing of the user's corpus or data is read; the settings are the user's otherwise, without a
     language model. `baselines` are judged on the same stored documents. `noise` are documents that
-    answer nothing of the set, indexed beside it.
+    answer nothing of the set, indexed beside it. With a `writer` everything is asked again with
+    that language model, and judged beside.
     """
     gold = gold or read_set()
     encoder = open_encoder(read_settings().encoder)
@@ -50,6 +55,7 @@ def run(
         with open_legs(Path(folder) / "data/index", encoder, Path(folder) / "legs") as legs:
             outcomes = [ask(service, legs, library, question) for question in gold.questions]
             tell(f"{len(outcomes)} questions asked")
+            worded = _worded(writer, service, outcomes)
             others = answered_by_top(gold, library, legs, Path(folder)) if baselines else {}
         languages = {document.document: document.language for document in gold.documents}
         return Record(
@@ -61,7 +67,26 @@ def run(
                 for page in gold.documents
                 if page.article
             ),
+            with_model=_with_model(writer, worded, library, languages),
         )
+
+
+def _worded(
+    writer: Writer | None, service: Service, outcomes: Sequence[Outcome]
+) -> tuple[Outcome, ...]:
+    return tuple(answered_with(writer, service.index, outcomes, TOP)) if writer else ()
+
+
+def _with_model(
+    writer: Writer | None,
+    worded: Sequence[Outcome],
+    library: Library,
+    languages: dict[str, Language],
+) -> WithModel | None:
+    if writer is None:
+        return None
+    each = tuple(filter(None, map(took, worded)))
+    return WithModel(writer.name, _judged(worded, library, languages), each)
 
 
 def _judged(
@@ -87,14 +112,20 @@ def ask(service: Service, legs: Legs, library: Library, gold: GoldQuestion) -> O
 
 
 @contextmanager
-def open_service(folder: Path, encoder: Encoder) -> Iterator[Service]:
-    """Yield an empty service under `folder`, with the user's settings but no language model."""
+def open_service(folder: Path, encoder: Encoder, writer: Writer | None = None) -> Iterator[Service]:
+    """Yield a service under `folder`: the user's settings, but no language model but `writer`."""
     chosen = read_settings(corpus=folder / "corpus", data=folder / "data")
-    service = Service(chosen, encoder=lambda: encoder, who="evals")
+    chosen = replace(chosen, model="", model_url="")
+    service = Service(chosen, encoder=lambda: encoder, writer=writer, who="evals")
     try:
         yield service
     finally:
         service.close()
+
+
+def writer_named(model: str, url: str) -> Writer | None:
+    """Return the language model of that name, with the user's settings; None for no name."""
+    return open_writer(replace(read_settings(), model=model, model_url=url))
 
 
 def bring_in(

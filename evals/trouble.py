@@ -17,3 +17,15 @@ class NothingToMeasure(EvalsError):
 
 class FloorsLowered(EvalsError):
     """New floors would be lower than those that hold, and nobody said they may be."""
+
+
+class BrokenWorded(EvalsError):
+    """A line of `worded.jsonl` is no answer with sentences and quotes."""
+
+
+class BrokenAttacks(EvalsError):
+    """A file that should hold attacks by category does not."""
+
+
+class ModelGone(EvalsError):
+    """The language model that is to be measured fails again and again."""

@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import pytest
 from hashing_encoder import HashingEncoder
+from small_gold import ASKED, small_set
 from test_compare import judged, record
 from test_sets import put, row
 
 from evals import __main__ as command
 from evals import run as running
-from evals.gold import read_set
 from evals.judged import FREE
 from evals.noise import crowd, report
 from evals.record import RUN, read_record
 from evals.run import run
 from evals.trouble import NothingToMeasure
 
-ARTICLE = (
-    "Le moulin de Verte-Rive emploie 31 meuniers depuis le printemps dernier. Sa grande roue de "
-    "chêne date de 1911 et tourne encore chaque matin. La fédération des meuniers en demande la "
-    "protection, et la commune a voté un crédit pour refaire le canal qui l'alimente."
-)
-PAGE = f"""<!doctype html><html lang="fr"><head><title>Le moulin de Verte-Rive</title></head>
-<body><article><h1>Le moulin de Verte-Rive</h1><p>{ARTICLE}</p></article></body></html>"""
-QUESTION = {
-    "id": "n1", "language": "fr", "type": "figure", "gold_answer": "31", "facts": [["31"]],
-    "question": "Combien de meuniers emploie le moulin de Verte-Rive ?", "answerable": True,
-    "evidence": [{"document": "moulin.html", "quote": "emploie 31 meuniers"}],
-}  # fmt: skip
 # A crowd that would answer, were it of the set: what cites it must be told.
 LURE = "Le moulin de Verte-Rive emploie 47 meuniers, et le moulin de Verte-Rive en cherche encore."
 
 
 @pytest.fixture
 def gold(tmp_path):
-    folder = tmp_path / "gold"
-    (folder / "documents").mkdir(parents=True)
-    (folder / "documents/moulin.html").write_text(PAGE, encoding="utf-8")
-    page = {"document": "moulin.html", "split": "dev", "language": "fr"}
-    for name, one in (("questions", QUESTION), ("documents", page)):
-        (folder / f"{name}.jsonl").write_text(json.dumps(one) + "\n", encoding="utf-8")
-    return read_set(folder)
+    return small_set(tmp_path, [ASKED])
 
 
 @pytest.fixture

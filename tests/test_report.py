@@ -13,8 +13,8 @@ from lxml import html
 from evals.figures import MEANING, figure
 from evals.judged import Extraction, Judged
 from evals.record import Record
-from evals.reporting import plain, report, write
 from evals.reporting.breakdown import COMPARED, FAMILIES, OUTCOMES, gained, kin, lost, of_split, way
+from evals.reporting.markdown import plain, report, write
 from evals.reporting.page import page
 
 HOSTILE = (

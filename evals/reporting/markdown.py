@@ -9,7 +9,7 @@ from pathlib import Path
 from evals.figures import BY_LEG, RETRIEVAL, extraction_figures, figure, figures, groups, latency
 from evals.judged import Judged
 from evals.record import OUT, Record
-from evals.reporting import breakdown
+from evals.reporting import breakdown, models
 from evals.reporting.breakdown import (
     BESIDE,
     COMPARED,
@@ -48,6 +48,7 @@ def report(record: Record) -> str:
         *("## Extraction", _extraction(record)),
         *("## Beside the baselines", _baselines(record)),
         *("## Latency", _latency(record)),
+        *((f"## {models.TITLE}", models.markdown(record)) if record.with_model else ()),
         *("## Where questions were lost", _lost(judged)),
         *("## Dev questions that went wrong", _failures(judged)),
     ]

@@ -8,7 +8,7 @@ from evals.figures import MEANING, figure, percentile
 from evals.intervals import Share
 from evals.judged import Judged
 from evals.record import Record
-from evals.reporting import breakdown, panels, plots, verdict_bars
+from evals.reporting import breakdown, models, panels, plots, verdict_bars
 from evals.reporting.breakdown import SPLITS
 from evals.reporting.failures import SCRIPT, failures
 from evals.reporting.markup import Html, element, join, slug
@@ -37,6 +37,7 @@ def page(record: Record) -> str:
         panels.legs(judged),
         panels.confidence(judged),
         panels.times(record),
+        models.html(record),
         panels.extraction(record),
         panels.panel(
             "Failed dev questions",
@@ -81,7 +82,8 @@ def _masthead(record: Record) -> Html:
         element("div", element("dt", name), element("dd", str(told)))
         for name, told in facts.items()
     ]
-    links = [element("li", element("a", name, href=f"#{slug(name)}")) for name in _SECTIONS]
+    sections = (*_SECTIONS, *([models.TITLE] if record.with_model else []))
+    links = [element("li", element("a", name, href=f"#{slug(name)}")) for name in sections]
     return element(
         "header",
         element("h1", "What the assistant is worth"),
