@@ -35,10 +35,10 @@ types: setup ## mypy, strict
 	$(BIN)/mypy
 
 unit: setup ## the promises, tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 browser: setup ## the page, tested in a real Chromium where there is one
-	$(BIN)/python -m pytest -m "browser and not slow"
+	$(BIN)/python -m pytest -m "browser and not slow" -n 2 --dist loadfile
 
 evals: setup ## the fixed question set, with floors
 	$(BIN)/python -m pytest evals

@@ -243,6 +243,16 @@ def _asked(session: Session, operation: str, shown: Callable[[Any], str]) -> int
     return code
 
 
+# --- kept answers ----------------------------------------------------------------------------
+
+
+def kept(session: Session) -> int:
+    """List the kept answers, or delete some."""
+    from assistant.command_line.kept import look_after
+
+    return FAILED if look_after(session) else DONE
+
+
 # --- people ----------------------------------------------------------------------------------
 
 
@@ -263,9 +273,11 @@ def serve(session: Session) -> int:
 
     host = session.args.host or session.settings.host
     port = session.args.port or session.settings.port
+    writer = session.service.writer  # what is wrong with it is said before anything is served
     with open_door(session.service):
         session.service.warm(session.bars, lambda index: _told(session, index))
-        said = f"Open http://{host}:{port}/ in a browser; Ctrl+C stops."
+        worded = f" Answers are worded by {writer.name}." if writer else ""
+        said = f"Open http://{host}:{port}/ in a browser; Ctrl+C stops.{worded}"
         serve_app(session.service, session.settings, host, port, lambda: session.tell(said))
     return DONE
 
@@ -282,7 +294,7 @@ def _told(session: Session, index: Index) -> None:
 COMMANDS: Mapping[str, Command] = {
     "add": add, "edit": edit, "show": show, "remove": remove, "restore": restore, "erase": erase,
     "list": list_, "status": status, "sync": sync, "rebuild": rebuild, "backup": backup,
-    "restore-backup": restore_backup, "ask": ask, "search": search, "users": users,
+    "restore-backup": restore_backup, "ask": ask, "search": search, "answers": kept, "users": users,
     "serve": serve,
 }  # fmt: skip
 

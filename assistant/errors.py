@@ -23,6 +23,7 @@ AssistantError                  what a caller catches at the edge; says the thin
 │   ├── IndexBusy               another process owns it
 │   ├── IndexDamaged            what is on disk cannot be opened
 │   └── EncoderUnavailable      the embedding model cannot be opened
+├── WriterTrouble               the language model wrote nothing to use: `kind`
 ├── UnreadableAnswer            a stored answer that is none: damaged, or made up
 ├── PersonRefused               a name, role or password that cannot be taken
 │   └── PersonUnknown           nobody has that name
@@ -151,6 +152,14 @@ class PersonRefused(AssistantError):
 
 class PersonUnknown(PersonRefused):
     """Nobody has that name."""
+
+
+class WriterTrouble(AssistantError):
+    """The language model wrote nothing that can be used; `kind` tells why, and nothing secret."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"The language model gave nothing to use: {kind}.")
+        self.kind = kind
 
 
 class AnswerNotFound(AssistantError):

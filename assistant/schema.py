@@ -378,7 +378,9 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    consulted: tuple[Citation, ...] = ()  # weighed for an answer that does not rest on them
     confidence: float | None = (
         None  # 0 to 1, of the best sentence, shown or not; None: none weighed
     )
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    usage: Mapping[str, Any] = field(default_factory=dict)  # of the language model that was asked

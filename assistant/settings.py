@@ -6,12 +6,14 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
+from zoneinfo import ZoneInfo
 
 from assistant.errors import SettingsError
 
 Members = Literal["open", "signed-in"]
 _MEMBERS = {choice: choice for choice in get_args(Members)}
+TIME_ZONE: Final = "Africa/Casablanca"
 _TRUTHS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
@@ -25,10 +27,17 @@ class Settings:
     corpus: Path = Path("corpus")  # the corpus folder; documents are in corpus/articles
     data: Path = Path(".assistant")  # the data directory: index/ (disposable) and state.db (kept)
     encoder: str = ""  # a sentence-transformers directory or name; empty: the one we ship
+    model: str = ""  # a language model, provider:name; empty: answers are quotes
+    model_url: str = ""  # where a server of one's own speaks as the provider does
+    model_seconds: float = 45.0  # within which an answer must be worded
+    model_context: int = 8192  # tokens that the model can read
+    model_price_read: float = 0.0  # of a million tokens, in whatever currency; 0: not told
+    model_price_written: float = 0.0
     members: Members = "open"  # who may ask: everybody, or whoever has signed in
     members_read: bool = False  # whether they may read stored texts, which are others' property
     session_hours: float = 12.0  # after which people sign in again
     session_idle_hours: float = 2.0  # the same, for a session that nobody uses
+    time_zone: str = TIME_ZONE  # in which the page says when something was done
     host: str = "127.0.0.1"
     port: int = 7860
     max_source_mb: int = 50  # the largest file or answered link
@@ -82,15 +91,29 @@ def read_settings(
     return Settings(**values)  # type: ignore[arg-type]
 
 
+def is_set(variable: str) -> bool:
+    """Tell whether the environment holds a variable that is not ours, as a provider's key."""
+    return bool(os.environ.get(variable))
+
+
+def _time_zone(raw: str) -> str:
+    try:
+        return ZoneInfo(raw).key
+    except OSError:  # the name of a folder of zones
+        raise ValueError(raw) from None
+
+
 _PARSERS: dict[str, Callable[[str], object]] = {
     "str": str,
     "int": int,
     "float": float,
     "bool": lambda raw: _TRUTHS[raw.lower()],
+    "time_zone": _time_zone,
     "members": lambda raw: _MEMBERS[raw],
     type(Path()).__name__: Path,
 }
 _WANTED = {"int": "a number", "float": "a number", "bool": "yes or no",
+           "time_zone": "the name of a time zone, as Europe/Paris",
            "members": " or ".join(get_args(Members))}  # fmt: skip
 
 

@@ -17,6 +17,7 @@ LAYERS = [
         "storage",
         "state",
         "state_file",
+        "passwords",
         "people",
         "kept_answers",
         "gaps",
@@ -36,6 +37,7 @@ DOORS = {
     "tantivy": {"index/lexical.py"},
     "gradio": {"ui/"},
     "langchain_core": {"questions/"},
+    "langchain": {"questions/writing/writer.py"},
     "trafilatura": {"documents/"},
     "lxml": {"documents/"},
     "pypdfium2": {"documents/pdf.py", "documents/pdf_page.py", "documents/pdf_drawn.py"},
@@ -49,7 +51,7 @@ DOORS = {
     "tokenizers": {"index/static.py", "training/"},
     "transformers": {"index/encoder.py", "training/"},
     "scipy": {"training/"},
-    "argon2": {"people.py"},
+    "argon2": {"passwords.py"},
     "portalocker": {"index/lock.py"},
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from assistant.questions.contract import newest_of
 from assistant.questions.evidence import Scored
 from assistant.questions.kinds import asks_meaning
 from assistant.questions.need import Need, need
+from assistant.questions.orders import trusted_name
 from assistant.questions.overview import overview
 from assistant.questions.reading import Reader
 from assistant.questions.retrieve import Retrieved, part_of
@@ -33,6 +34,7 @@ from assistant.schema import (
 )
 
 MODE = "extractive"
+_FEW = 3  # passages shown beside a refusal, or beside an answer that does not rest on them
 _ADDED = re.compile(r"\s*\([^()]*\)\s*\?$")
 
 
@@ -128,8 +130,8 @@ def _from_evidence(
         )
     if not kept:
         reason = selections[0][0].reason or "no_evidence"
-        nearest = [s.evidence for selection, _ in selections for s in selection.nearest][:3]
-        cited = [cite(evidence, n) for n, evidence in enumerate(nearest, start=1)]
+        nearest = [s.evidence for selection, _ in selections for s in selection.nearest[:_FEW]]
+        cited = [cite(evidence, n) for n, evidence in enumerate(nearest[:_FEW], start=1)]
         refused = _refused(question, understood, language, reason, cited, notes)
         return replace(refused, confidence=confidence)
     missing = tuple(
@@ -148,8 +150,35 @@ def _from_evidence(
         notes=notes,
         citations=tuple(citations),
         conflicts=tuple(conflicts),
+        consulted=_consulted(selections, citations),
         confidence=confidence,
     )
+
+
+def _consulted(
+    selections: Sequence[tuple[Selection, Understood]], citations: Sequence[Citation]
+) -> tuple[Citation, ...]:
+    nearest = [s.evidence for selection, _ in selections for s in selection.nearest]
+    return unused([cite(evidence, 1) for evidence in nearest], citations)
+
+
+def unused(found: Iterable[Citation], citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Return the first few of `found` that share no words with each other or those cited.
+
+    They are numbered by themselves.
+    """
+    taken = list(citations)
+    for one in found:
+        if not any(_meet(one, other) for other in taken):
+            taken.append(replace(one, n=len(taken) - len(citations) + 1))
+    return tuple(taken[len(citations) :][:_FEW])
+
+
+def _meet(one: Citation, other: Citation) -> bool:
+    """Tell whether two citations quote some of the same words of a body."""
+    if one.document_id != other.document_id or None in {one.start, other.start}:
+        return False
+    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
 
 
 def _disagreement(conflict: Conflict, citations: Sequence[Citation], language: Language) -> str:
@@ -159,7 +188,8 @@ def _disagreement(conflict: Conflict, citations: Sequence[Citation], language: L
     newest = newest_of([citation for citation in citations if citation.n in cited])
     if newest is None:
         return said
-    publisher = newest.publisher or ", ".join(s.publisher for s in newest.sources)
+    named = newest.publisher or ", ".join(s.publisher for s in newest.sources)
+    publisher = trusted_name(named) or say(language, "unknown_publisher")
     day = date_in_words(newest.dated, language)
     return said + say(language, "newest", publisher=publisher, date=day, n=newest.n)
 

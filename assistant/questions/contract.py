@@ -37,7 +37,7 @@ def from_json(values: Mapping[str, Any]) -> Answer:
     if "standalone_question" not in values:
         read = replace(read, standalone_question=read.question)
     numbers = [citation.n for citation in read.citations]
-    for cited in (numbers, [citation.n for citation in read.nearest]):
+    for cited in (numbers, *([c.n for c in listed] for listed in (read.nearest, read.consulted))):
         if len(set(cited)) < len(cited) or not all(0 < n <= _MOST_CITATIONS for n in cited):
             raise UnreadableAnswer(
                 "answer.citations: each must have a number of its own; this answer cannot be "
@@ -50,6 +50,7 @@ def from_json(values: Mapping[str, Any]) -> Answer:
         sentences=tuple(_sentence(sentence, numbers) for sentence in read.sentences),
         citations=tuple(map(_citation, read.citations)),
         nearest=tuple(map(_citation, read.nearest)),
+        consulted=tuple(map(_citation, read.consulted)),
         conflicts=tuple(
             replace(conflict, values=tuple(v for v in conflict.values if v.citation in numbers))
             for conflict in read.conflicts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, Final
 
 from assistant.questions import phrases
@@ -161,7 +162,8 @@ def whole_list(scored: Scored, reader: Reader) -> Scored | None:
 
     None where it is not, or where the whole is too long to be quoted.
     """
-    lines = reader.read(scored.evidence.document).lines
+    reading = reader.read(scored.evidence.document)
+    lines = reading.lines
     at = next((n for n, line in enumerate(lines) if line.span.end == scored.evidence.end), None)
     if at is None or lines[at].row is not None:
         return None
@@ -170,7 +172,10 @@ def whole_list(scored: Scored, reader: Reader) -> Scored | None:
     items = [line for line in lines if line.opener == opener and line.row is None]
     if len(items) < _FEWEST_ITEMS:
         return None
-    start, end = lines[opener].span.start, items[-1].span.end
+    listed = [lines[opener].span, *(item.span for item in items)]
+    if not all(starmap(reading.are_beside, pairwise(listed))):
+        return None
+    start, end = listed[0].start, listed[-1].end
     text = scored.evidence.document.body[start:end]
     if len(text) > _LONGEST_LIST:
         return None
@@ -319,5 +324,7 @@ def _with_antecedent(reading: Reading, position: int) -> int:
     if before.is_heading or before.paragraph != line.paragraph:
         return line.span.start
     if len(before.text) + len(line.text) > _LONGEST_QUOTE:
+        return line.span.start
+    if not reading.are_beside(before.span, line.span):
         return line.span.start
     return before.span.start

@@ -85,8 +85,8 @@ def measure(seen: Sequence[Seen], need: Need, kind: AnswerKind, timed: bool) -> 
         for n in range(3)
     )
     alike, beside = _likeness(seen, need)
-    near = np.maximum(own, _graded(alike))
-    nearby = np.maximum.reduce([near, around, _BESIDE * _graded(beside)])
+    near = np.maximum(own, graded(alike))
+    nearby = np.maximum.reduce([near, around, _BESIDE * graded(beside)])
     fit, date = (np.array([getattr(one, name) for one in seen]) for name in ("fit", "date"))
     digits = np.array([any(map(str.isdigit, one.line.text)) for one in seen], dtype=np.float64)
     value = kind in VALUES
@@ -154,7 +154,7 @@ def _likeness(seen: Sequence[Seen], need: Need) -> tuple[Matrix, Matrix]:
     return alike, np.array(beside)
 
 
-def _graded(alike: Matrix) -> Matrix:
+def graded(alike: NDArray[np.floating]) -> Matrix:
     """Return cosines of words as how surely one says the other, 0 to 1."""
     import numpy as np
 

@@ -12,7 +12,7 @@ from typing import Final
 from assistant.questions.evidence import NAMED, Scored
 from assistant.questions.need import WEAK, Need, NeedWord, analyse, match
 from assistant.questions.same_thing import source_of
-from assistant.questions.select import Selection
+from assistant.questions.select import NEAREST, Selection
 
 _MOST: Final = 4  # documents quoted
 _SAID: Final = 0.7  # how well a sentence must say a word: a loose translation is another subject
@@ -33,7 +33,7 @@ def overview(scored: Sequence[Scored], need: Need) -> Selection:
         if _place(one) < _place(earlier):
             first[source_of(one)] = one
     found = tuple(first.values())[:_MOST]
-    return Selection(need.text, found, None if found else "no_evidence", tuple(scored[:3]))
+    return Selection(need.text, found, None if found else "no_evidence", tuple(scored[:NEAREST]))
 
 
 def _place(scored: Scored) -> tuple[str, int]:

@@ -52,6 +52,7 @@ _CLOSE: Final = 0.80  # share of the best score at which another sentence is sho
 _COPIED: Final = 0.6  # share of the shorter sentence's words that makes it a copy
 _NEW: Final = 4  # words that a further sentence must add
 _MOST: Final = 4
+NEAREST: Final = 8  # told of beside what is chosen: what is shown and a few more
 _LISTS: Final = 0.25  # share of the best score from which a list is shown and what is none is not
 _AS_FIRM: Final = {"figure", "date", "yes_no", "list"}  # asked of plans or of what is done
 _SEVERAL: Final = {
@@ -79,7 +80,7 @@ def select(
 ) -> Selection:
     """Return the sentences to show for one question, or the reason to show none."""
     looked_at = together(_distinct(scored[:_LOOKED_AT]), understood, need)
-    nearest = tuple(looked_at[:3])
+    nearest = tuple(looked_at[:NEAREST])
     if settling := settled(looked_at, scored, need, understood, reader):
         return Selection(need.text, (settling[0],), None, nearest, settled=settling[1])
     accepted = _accepted(looked_at, understood)

@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.language.terms import names
 from assistant.questions.attribution import sources_of
+from assistant.questions.orders import trusted_name
 from assistant.schema import AnswerKind, Document, Figure, Language, OriginalSource, Reason
 
 MONTH_NAMES: Final[Mapping[Language, tuple[str, ...]]] = {
@@ -278,7 +279,7 @@ def frame(document: Document, language: Language, quote: str = "", before: str =
     return say(
         language,
         "article",
-        publisher=document.publisher or TEXTS[language]["unknown_publisher"],
+        publisher=trusted_name(document.publisher) or TEXTS[language]["unknown_publisher"],
         date=date_in_words(document.published, language),
     )
 
@@ -292,7 +293,7 @@ def _of_summary(document: Document, language: Language, quote: str, before: str)
 
 
 def _source(source: OriginalSource, language: Language) -> str:
-    publisher = source.publisher or TEXTS[language]["unnamed"]
+    publisher = trusted_name(source.publisher) or TEXTS[language]["unnamed"]
     comma = "،" if language == "ar" else ","
     return f"{publisher}{comma} {date_in_words(source.published, language)}"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from assistant.journal import Journal
 from assistant.kept_answers import KeptAnswers
 from assistant.schema import Document, Progress
+from assistant.service.spending import Spent
 
 if TYPE_CHECKING:
     from assistant.service.records import Changes
@@ -53,6 +54,7 @@ class Health:
     sizes: Sizes
     backup: JournalEntry | None
     due: Due
+    spent: Spent  # of the language model, since the start
 
 
 def health(service: Service) -> Health:
@@ -71,6 +73,7 @@ def health(service: Service) -> Health:
         sizes=sizes(service),
         backup=Journal(service.state).last("backup"),
         due=due(service),
+        spent=service.spending.spent(),
     )
 
 

@@ -19,7 +19,7 @@ from assistant.schema import AddReport, Answer, Document, Draft, Hit, Progress, 
 from assistant.service import removal, upkeep
 from assistant.service.acting import acting
 from assistant.service.answers import Answers
-from assistant.service.asking import find, note_gap
+from assistant.service.asking import Chains, find, note_gap
 from assistant.service.crowd import Crowd
 from assistant.service.holdings import Holdings, holdings
 from assistant.service.listing import Wanted
@@ -27,6 +27,7 @@ from assistant.service.reading import WholeCorpus
 from assistant.service.records import Changes
 from assistant.service.removal import Erased, Outcome
 from assistant.service.shelf import Shelf
+from assistant.service.spending import Spending
 from assistant.service.tasks import Tasks
 from assistant.service.warming import Warming
 from assistant.settings import Settings
@@ -37,7 +38,7 @@ if TYPE_CHECKING:  # each is imported where it is used: `list` must not wait for
     from assistant.documents.ingest import Ingest
     from assistant.index.encoder import Encoder
     from assistant.index.index import Index
-    from assistant.questions.chain import Chain
+    from assistant.questions.writing.writer import Writer
 
 logger = logging.getLogger(__name__)
 Reports = list[AddReport]  # named here: in the class, `list` is a method
@@ -50,7 +51,8 @@ class Service:
     """The assistant over one corpus folder and one data directory. Thread-safe.
 
     The index is opened, and its lock taken, at the first call that needs it; the model is loaded
-    at the first text to embed. `encoder` opens another encoder than the settings name (tests).
+    at the first text to embed. `encoder` opens another encoder than the settings name, `writer` is
+    another language model (tests).
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Service:
         settings: Settings,
         *,
         encoder: Callable[[], Encoder] | None = None,
+        writer: Writer | None = None,
         who: str = "staff",
     ) -> None:
         self.settings = settings
@@ -71,14 +74,15 @@ class Service:
         self.answers = Answers(self)  # those shown, and those kept of them
         self.tasks = Tasks()  # the long work that staff start from the page
         self.crowd = Crowd()
+        self.spending = Spending()  # of the language model
         self.warming: Warming | None = None
         self._encoder = encoder
         self._index: Index | None = None
         self._ingest: Ingest | None = None
-        self._chain: Chain | None = None
         self._door = ("", "")  # address and token; empty: nobody is let in
         self._at_opening: Changes | None = None
         self._opening = threading.RLock()
+        self._chains = Chains(self, writer)
         self.writing = threading.RLock()  # one change of the corpus at a time
 
     @property
@@ -135,7 +139,7 @@ class Service:
         """Get ready in the background; `opened` is called there with the open index."""
         self.warming = Warming(
             lambda: opened(self.open(progress)),
-            lambda: [self._chained().invoke(Question(text)) for text in _FIRST],
+            lambda: [self._chains.quoting().invoke(Question(text)) for text in _FIRST],
         )
         return self.warming
 
@@ -146,42 +150,43 @@ class Service:
             closing.callback(self.state.close)
             if self._index is not None:
                 closing.callback(self._index.close)
-            self._index = self._ingest = self._chain = None
+            self._chains.close()
+            self._index = self._ingest = None
 
     # --- asking ----------------------------------------------------------------------------
 
     def ask(self, question: Question) -> Answer:
         """Answer a question; a refused one is noted as a gap."""
         with self.crowd.answering():
-            answer: Answer = self._chained().invoke(question)["answer"]
-        note_gap(self.state, answer)
+            answer: Answer = self._chains.answering().invoke(question)["answer"]
+        self._note(answer)
         return answer
 
     def would_answer(self, question: Question) -> bool:
         """Tell whether a question is answered; nobody asked it, so it is noted nowhere."""
-        found: Answer = self._chained().invoke(question)["answer"]
+        found: Answer = self._chains.quoting().invoke(question)["answer"]
         return found.answered
 
     def stream(self, question: Question) -> Iterator[dict[str, Any]]:
         """Yield the steps of an answer as they finish, the Answer under "answer" last."""
         with self.crowd.answering():
-            for step in self._chained().stream(question):
+            for step in self._chains.answering().stream(question):
                 if isinstance(answer := step.get("answer"), Answer):
-                    note_gap(self.state, answer)
+                    self._note(answer)
                 yield step
+
+    def _note(self, answer: Answer) -> None:
+        note_gap(self.state, answer)
+        self.spending.note(answer)
 
     def search(self, question: Question) -> tuple[str, list[Hit]]:
         """Return the standalone question and the chunks found for it, best first."""
         return find(self.index, question)
 
-    def _chained(self) -> Chain:
-        from assistant.questions.chain import build_chain
-
-        index = self.index
-        with self._opening:
-            if self._chain is None:
-                self._chain = build_chain(index)
-            return self._chain
+    @property
+    def writer(self) -> Writer | None:
+        """The language model, where the settings name one. Raises SettingsError."""
+        return self._chains.writer
 
     # --- looking ---------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ def status(service: Service) -> dict[str, Any]:
         "undated": index.undated,
         "recipe": asdict(index.recipe) if index.recipe else None,
         "health": health,
+        "model": service.settings.model or None,
         "corpus": str(service.settings.corpus),
         "data": str(service.settings.data),
         "corpus_documents": len(files),
