@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         "--seconds", type=_positive, default=30, metavar="N", help="of asking alone; default: 30"
     )
     command("worded", _worded, "true sentences in other words: how many the check lets through")
+    command("fresh", _fresh, "the same of the shipped summaries, by another hand, asked and shown")
     attacks = command("attacks", _attacks, "orders hidden in documents: what reaches the reader")
     attacks.add_argument("file", type=Path, metavar="FILE", help="JSON: texts by category")
     attacks.add_argument("--place", action="append", default=[], help="default: every place")
@@ -224,6 +225,12 @@ def _worded(_: argparse.Namespace) -> str:
     from evals.worded import worded
 
     return worded()
+
+
+def _fresh(_: argparse.Namespace) -> str:
+    from evals.fresh import fresh
+
+    return fresh()
 
 
 def _attacks(chosen: argparse.Namespace) -> str:

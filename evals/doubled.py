@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -78,35 +78,37 @@ def doubles(tell: Tell = lambda _: None, gold: GoldSet | None = None) -> str:
     with tempfile.TemporaryDirectory(prefix="evals-") as folder:
         with open_service(Path(folder), encoder) as service:
             bring_in(service, gold)
+        asked = [Question(q.question, history=q.history, id=q.id, top=TOP) for q in gold.questions]
         heard = []
         for name, play in BAD.items():
-            heard.append(_hear(name, play(), gold, Path(folder), encoder))
+            heard.append(hear(name, play(), asked, Path(folder), encoder))
             tell(f"{name}: {len(heard[-1].checks)} sentences")
         answers = read_worded()
-        good = _hear("truthful", truthful(_told(answers, gold)), gold, Path(folder), encoder)
+        good = hear("truthful", truthful(_told(answers, gold)), asked, Path(folder), encoder)
     return report(heard, good, answers)
 
 
 def _told(answers: Sequence[Worded], gold: GoldSet) -> dict[str, list[Telling]]:
     asked = {question.id: question.question for question in gold.questions}
-    return {
-        asked[one.id]: [Telling(s.text, tuple(q.quote for q in s.quotes)) for s in one.sentences]
-        for one in answers
-        if one.id in asked
-    }
+    return {asked[one.id]: tellings(one) for one in answers if one.id in asked}
+
+
+def tellings(one: Worded) -> list[Telling]:
+    """Return the sentences of an answer as the truthful model tells them."""
+    return [Telling(s.text, tuple(quote.quote for quote in s.quotes)) for s in one.sentences]
 
 
 # --- asking -----------------------------------------------------------------------------------
 
 
-def _hear(name: str, play: Play, gold: GoldSet, folder: Path, encoder: Encoder) -> Heard:
+def hear(name: str, play: Play, asked: Iterable[Question], folder: Path, encoder: Encoder) -> Heard:
+    """Ask a model that is played, of the index in `folder`; return what it came to."""
     heard = Heard(name)
     with _service(name, play, folder, encoder) as service:
-        for question in gold.questions:
-            asked = Question(question.question, history=question.history, id=question.id, top=TOP)
+        for question in asked:
             with watching() as checks:
-                *_, step = service.stream(asked)
-            _note(heard, question.id, step["answer"], checks)
+                *_, step = service.stream(question)
+            _note(heard, question.id or "", step["answer"], checks)
     return heard
 
 
@@ -169,7 +171,7 @@ def report(heard: Sequence[Heard], good: Heard, answers: Sequence[Worded]) -> st
         for text, (id, some) in one.unheld.items()
         if some.hard
     ]
-    parts = (_bad([*heard, good]), "\n".join(lines), _good(good, answers))
+    parts = (_bad([*heard, good]), "\n".join(lines), good_told(good, answers))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -197,7 +199,7 @@ def _row(one: Heard) -> list[str]:
     ]
 
 
-def _good(good: Heard, answers: Sequence[Worded]) -> str:
+def good_told(good: Heard, answers: Sequence[Worded]) -> str:
     """Return the share of the truthful model's sentences that are shown, by way and language."""
     groups: dict[str, list[float]] = {}
     for answer in answers:

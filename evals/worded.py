@@ -1,7 +1,8 @@
 """What a good and truthful model would write: sentences in other words, with what they rest on.
 
 `worded.jsonl` has a line a question of the dev half: `id`, `language` and `sentences`, each a
-`text`, its `quotes` (letter by letter out of the document as it is stored) and its `way`. All of
+`text`, its `quotes` (letter by letter out of the document as it is stored) and its `way`.
+`worded_fresh.jsonl` has the same of the summaries that we ship, with the `question` beside. All of
 them are true, so whatever `verify.check` refuses here is a false alarm; what it lets through of the
 false sentences that `twisted.py` makes of them is a miss.
 """
@@ -31,6 +32,9 @@ from evals.trouble import BrokenWorded
 from evals.twisted import KINDS, Kind, Twist, names_in, twists
 
 WORDED = HERE / "worded.jsonl"
+FRESH = HERE / "worded_fresh.jsonl"  # of a second hand, not looked at while rules were made
+CORPUS = "corpus/"  # begins the name of a document that is none of the set's
+SHIPPED = HERE.parent / "corpus" / "articles"
 Way = Literal["rephrased", "translated", "fused"]  # fused: two quotes or more, in any language
 
 
@@ -38,7 +42,7 @@ Way = Literal["rephrased", "translated", "fused"]  # fused: two quotes or more, 
 class WordedQuote:
     """What a sentence rests on: an exact substring of the body of a document of the set."""
 
-    document: str  # the file's path in evals/documents
+    document: str  # the file's path in evals/documents, or corpus/NAME
     quote: str
 
 
@@ -53,11 +57,12 @@ class WordedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """The answer to one gold question, in the language of the question."""
+    """The answer to one question, in its language; one without `question` is the set's by `id`."""
 
     id: str
     language: Language
     sentences: tuple[WordedSentence, ...]
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,8 @@ def _worded(record: Mapping[str, Any]) -> Worded:
     sentences = tuple(_sentence(one) for one in record["sentences"])
     if not sentences:
         raise ValueError("no sentences")
-    return Worded(_text(record["id"]), record["language"], sentences)
+    question = record.get("question", "")
+    return Worded(_text(record["id"]), record["language"], sentences, question)
 
 
 def _sentence(record: Mapping[str, Any]) -> WordedSentence:
@@ -129,6 +135,9 @@ def stored_documents(worded: Iterable[Worded]) -> dict[str, Document]:
 
 
 def _stored(name: str, settings: Settings) -> Document:
+    if name.startswith(CORPUS):
+        file = SHIPPED / name.removeprefix(CORPUS)
+        return parse(file.read_text(encoding="utf-8"), f"articles/{file.name}")
     path = read_set().path(name)
     if name.startswith("summaries/"):  # corpus files, dropped in as they are
         return parse(path.read_text(encoding="utf-8"), f"articles/{path.name}")
