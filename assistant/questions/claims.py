@@ -19,9 +19,9 @@ from assistant.schema import DateMention, Language, Problem, Span
 
 _SPANS: Final = {"year", "half", "quarter", "month"}  # a time that a day within it is told by
 _DAYS: Final = {name: day for name, day in WEEKDAYS.items() if len(name) > 4}  # "mon" is French
-_WITHIN: Final = " -'’"  # what stands between the words of a name
+WITHIN: Final = " -'’"  # what stands between the words of a name
 _OPENING: Final = 4  # letters that "Libya" and "libyen" share
-_SILENT: Final = re.compile(r"(?<=\w{3})(?:aul[td]|au[txd]|eaux?|[oe]t|[tdsxp])$")  # in French
+SILENT: Final = re.compile(r"(?<=\w{3})(?:aul[td]|au[txd]|eaux?|[oe]t|[tdsxp])$")  # in French
 _SHORTEST: Final = 2  # consonants of a name that is looked for by its sound
 
 
@@ -141,7 +141,7 @@ def _runs(statement: str, said: Sequence[Word]) -> Iterator[range]:
     """Yield the places in `said` of the words of each name."""
     start = 0
     for at in range(1, len(said) + 1):
-        if at == len(said) or statement[said[at - 1].end : said[at].start].strip(_WITHIN):
+        if at == len(said) or statement[said[at - 1].end : said[at].start].strip(WITHIN):
             yield range(start, at)
             start = at
 
@@ -187,7 +187,7 @@ def _names_abroad(quote: Quote, name: str, folded: str) -> bool:
         return True
     if folded.isascii() and any(s[:_OPENING] == folded[:_OPENING] for s in quote.surfaces):
         return len(folded) >= _OPENING
-    heard = [*skeletons(name, _SHORTEST), *skeletons(_SILENT.sub("", folded), _SHORTEST)]
+    heard = [*skeletons(name, _SHORTEST), *skeletons(SILENT.sub("", folded), _SHORTEST)]
     long = [h for h in heard if len(h) > _SHORTEST]
     return not quote.heard.isdisjoint(heard) or any(h in o for h in long for o in quote.heard)
 

@@ -21,6 +21,7 @@ from assistant.questions.need import Need, Rarity, match, need
 from assistant.questions.orders import gives_orders, states
 from assistant.questions.verify import check
 from assistant.questions.writing.draft import Drafted
+from assistant.questions.writing.heard import heard
 from assistant.questions.writing.passages import Candidate, Passage
 from assistant.schema import Language, Verdict
 
@@ -41,6 +42,7 @@ _TURNED: Final = {"negation", "direction", "party"}
 # Confidence of the ranking; chosen. A fifth of the quotes of true sentences have less than .13.
 _LIKELY: Final = 0.2
 _TRIED: Final = 6  # sentences that a quote is sought among, the likeliest first
+_HEARD: Final = 0.9  # what a name in other letters is said by, as for the words of a question
 _TELLS_LANGUAGE: Final = 5  # words from which the language of a sentence can be told
 _LINK: Final = re.compile(
     r"https?:|www\.|\]\(|\]:|\]\[|!\[|<[a-z/!]|\b[\w-]+\.(?:app|biz|cn|com|dev|eu|fr|info|io|ma|net|"
@@ -196,7 +198,8 @@ def _checked(
     if common < _COMMON - _LESS[-1]:
         return None
     verdict = check(text, language, [one.quote for one in quotes])
-    borne_out = verdict.figures + verdict.dates + verdict.names
+    names = max(verdict.names, sum(len(_heard(text, language, one)) for one in quotes))
+    borne_out = verdict.figures + verdict.dates + names
     if common < _COMMON - _LESS[min(borne_out, len(_LESS) - 1)]:
         return None
     if language == "ar" and _of_nobody(text, quotes):
@@ -263,11 +266,20 @@ def _said(told: Need, candidates: Sequence[Candidate]) -> dict[int, tuple[float,
     """
     asked = [word.text for word in told.words]
     near = graded(meaning().likeness(asked, [one.written for one in candidates])).tolist()
-    return {
-        id(one): tuple(
-            # A name is said by no other word, however near.
-            max(match(word, one.words, one.quote.language), 0.0 if word.named else alike)
-            for word, alike in zip(told.words, row, strict=True)
-        )
-        for one, row in zip(candidates, near, strict=True)
-    }
+    return {id(one): _said_by(one, told, row) for one, row in zip(candidates, near, strict=True)}
+
+
+def _said_by(one: Candidate, told: Need, near: Sequence[float]) -> tuple[float, ...]:
+    names = {start for run in _heard(told.text, told.language, one) for start in run}
+    return tuple(
+        _HEARD if word.start in names
+        # A name is said by no other word, however near.
+        else max(match(word, one.words, one.quote.language), 0.0 if word.named else alike)
+        for word, alike in zip(told.words, near, strict=True)
+    )  # fmt: skip
+
+
+def _heard(text: str, language: Language, one: Candidate) -> list[tuple[int, ...]]:
+    """Return where the names of an Arabic sentence begin that a quote in other letters has."""
+    theirs = one.quote.language
+    return heard(text, one.evidence.text, theirs) if language == "ar" != theirs else []
