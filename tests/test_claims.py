@@ -61,6 +61,23 @@ def test_what_is_no_date_of_the_quote_is_named(
 
 
 @pytest.mark.parametrize(
+    ("body", "missing"),
+    [
+        ("En 2021, 46 emplois. Un an plus tôt, 43.", []),
+        ("En 2022, 46 emplois. Un an plus tôt, 43.", ["2020"]),
+        ("En 2021, 46 emplois. On doute. Un an plus tôt, 43.", ["2020"]),  # not directly before
+    ],
+)
+def test_a_year_is_told_from_the_quote_that_it_follows(body: str, missing: list[str]) -> None:
+    document = Document(id="d", body=body, language="fr", published="2023-05-04")
+    parts = (body[: body.index(".") + 1], "Un an plus tôt, 43.")
+    quotes = [Quote(document, part, body.index(part)) for part in parts]
+    for order in (quotes, quotes[::-1]):
+        claims, _ = dates("43 emplois en 2020", "fr", order)
+        assert [problem.words for problem in claims.problems] == missing
+
+
+@pytest.mark.parametrize(
     ("statement", "language", "quote", "quoted", "missing"),
     [
         ("avec Boeing", "fr", "مع بوينغ", "ar", []),

@@ -52,10 +52,26 @@ def _in(year: int, day: date) -> date:
 
 
 def told_by(quote: Quote, quotes: Sequence[Quote]) -> list[DateMention]:
-    """Return the times that a quote tells, "un an plus tôt" from those in its sentences before."""
-    on = find_dates(_STOP.sub(",", quote.text), quote.language, None)
+    """Return the times that a quote tells, "un an plus tôt" from those in the sentences before.
+
+    Those of its own, and of the quote that it follows directly in its document.
+    """
+    read_on = f"{_before(quote, quotes)} {quote.text}".strip()
+    on = find_dates(_STOP.sub(",", read_on), quote.language, None)
     beside = [mention for mention in on if mention.relative]
     return [*quote.dates, *beside, *in_years(quote.dates, _years_of_table(quote, quotes))]
+
+
+def _before(quote: Quote, quotes: Sequence[Quote]) -> str:
+    """Return the text of the quote that this one follows with nothing between; mostly none."""
+    if quote.start is None:
+        return ""
+    above = quote.document.body[: quote.start].rstrip()
+    for other in quotes:
+        same = other.document.id == quote.document.id and other.start is not None
+        if same and other.start == len(above) - len(other.text) and above.endswith(other.text):
+            return other.text
+    return ""
 
 
 def _years_of_table(quote: Quote, quotes: Sequence[Quote]) -> set[int]:
