@@ -284,6 +284,13 @@ BESIDE = """
 En 2012 la fusion ; l'année suivante, la fermeture | 2012 = 2012-01-01..2012-12-31 year; ~l'année suivante = 2013-01-01..2013-12-31 year
 31 in February 2021 and 28 a year earlier | February 2021 = 2021-02-01..2021-02-28 month; ~a year earlier = 2020-02-01..2020-02-29 month
 سنة 2022، مقابل 30 في السنة التي قبلها | 2022 = 2022-01-01..2022-12-31 year; ~السنة التي قبلها = 2021-01-01..2021-12-31 year
+En 2010, 115 ateliers, contre 96 deux ans plus tôt | 2010 = 2010-01-01..2010-12-31 year; ~deux ans plus tôt = 2008-01-01..2008-12-31 year
+Closed in May 2013, opened 18 years earlier | May 2013 = 2013-05-01..2013-05-31 month; ~18 years earlier = 1995-01-01..1995-12-31 year
+Born in 1951; three years later, a hall | 1951 = 1951-01-01..1951-12-31 year; ~three years later = 1954-01-01..1954-12-31 year
+سنة 2022، مقابل 30 قبل ذلك بسنتين | 2022 = 2022-01-01..2022-12-31 year; ~قبل ذلك بسنتين = 2020-01-01..2020-12-31 year
+سنة 2022، وبعد ذلك بثلاث سنوات | 2022 = 2022-01-01..2022-12-31 year; ~وبعد ذلك بثلاث سنوات = 2025-01-01..2025-12-31 year
+En 2020, trois ans avant la date prévue | 2020 = 2020-01-01..2020-12-31 year
+En 2020, vingt-cinq ans plus tôt | 2020 = 2020-01-01..2020-12-31 year
 un an plus tôt | \x20
 En 2020, douze. L'année précédente, huit. | 2020 = 2020-01-01..2020-12-31 year
 de 2015 à 2018, puis l'année suivante | 2015 à 2018 = 2015-01-01..2018-12-31 range

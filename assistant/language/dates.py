@@ -12,7 +12,7 @@ from typing import TypeVar
 from assistant.language.calendar_words import fold_with_offsets
 from assistant.language.date_patterns import RULES, Atom, MonthDay, Precision, telling_words
 from assistant.language.published_dates import parse_published
-from assistant.language.relative_dates import BESIDE, RELATIVE, relative_dates
+from assistant.language.relative_dates import BESIDE, RELATIVE, relative_dates, years_beside
 from assistant.language.year_patterns import years
 from assistant.schema import DateMention, Language, Span
 
@@ -91,7 +91,7 @@ def _relative(folded: str, telling: Set[str], reference: date) -> Iterator[_Time
 
 
 def _beside(folded: str, told: Sequence[_Time]) -> Iterator[_Time]:
-    """Yield the year before or after the time last told in the sentence: "un an plus tôt"."""
+    """Yield the year that is told from the time last told in the sentence: "un an plus tôt"."""
     for match in BESIDE.finditer(folded) if told else ():
         sentence = max(folded.rfind(mark, 0, match.start()) for mark in _SENTENCE_ENDS)
         before = [time for time in told if sentence < time.start < match.start()]
@@ -99,19 +99,21 @@ def _beside(folded: str, told: Sequence[_Time]) -> Iterator[_Time]:
         if not before or overlapped or max(before, key=_start).precision == "range":
             continue
         last = max(before, key=_start)
-        step = -1 if match["past"] else 1
+        step, precision = years_beside(match), last.precision
         try:
-            first, until = _a_year_on(last.first, step), _a_year_on(last.last, step)
+            first, until = _years_on(last.first, step), _years_on(last.last, step)
         except ValueError:  # before year 1 or after 9999
             continue
-        yield _Time(match.start(), match.end(), first, until, last.precision, True)
+        if abs(step) > 1:  # told by the year alone
+            first, until, precision = date(first.year, 1, 1), date(until.year, 12, 31), "year"
+        yield _Time(match.start(), match.end(), first, until, precision, True)
 
 
 def _start(time: _Time) -> int:
     return time.start
 
 
-def _a_year_on(day: date, step: int) -> date:
+def _years_on(day: date, step: int) -> date:
     month_end = calendar.monthrange(day.year, day.month)[1] == day.day
     year = day.year + step
     longest = calendar.monthrange(year, day.month)[1]

@@ -50,6 +50,9 @@ _SMALL = {
 }
 _COUNT = rf"(?P<count>\d{{1,2}}|{one_of(_SMALL)})"
 
+_TWO_YEARS = "(?:سنتين|عامين)"  # Arabic says two without a number
+_YEARS_AR = "(?:سنوات|اعوام|سنه|عاما)"
+
 _FIXED = re.compile(
     r"(?<!\w)(?P<words>avant-hier|hier|apres-demain|demain|the day before yesterday|yesterday|"
     r"the day after tomorrow|tomorrow|اول امس|غدا|امس)(?!\w)"
@@ -119,17 +122,31 @@ _LAST_FEW = re.compile(
 )
 
 
-# The year before or after one that the sentence has just told: "en 2024, contre 40 un an plus tôt".
+# A year before or after one that the sentence has just told: "en 2024, contre 40 un an plus tôt".
+# "Trois ans avant" goes on: "la date prévue"; only a single year is told from by that.
 BESIDE = re.compile(
-    r"(?<!\w)(?:(?P<past>l'(?:annee|exercice|an) (?:precedente?|d'avant)|"
+    r"(?<![\w-])و?(?:(?P<past>l'(?:annee|exercice|an) (?:precedente?|d'avant)|"
     r"un(?: an|e annee) (?:plus tot|auparavant|avant)|the (?:previous year|year before)|"
     r"(?:a|one) year (?:earlier|before)|قبل ذلك (?:بسنه|بعام)|"
+    rf"{_COUNT} (?:ans|annees|years) (?:plus tot|auparavant|earlier)|"
+    rf"قبل ذلك ب(?:{_TWO_YEARS}|{_COUNT.replace('count', 'count2')} {_YEARS_AR})|"
     r"(?:السنه|العام) (?:السابقه|السابق|(?:التي|الذي) (?:قبلها|قبله|سبقتها|سبقه)))"
     r"|(?P<next>l'(?:annee|exercice|an) (?:suivante?|d'apres)|"
     r"un(?: an|e annee) (?:plus tard|apres)|the (?:following year|year after)|"
     r"(?:a|one) year later|بعد ذلك (?:بسنه|بعام)|"
+    rf"{_COUNT.replace('count', 'count3')} (?:ans|annees|years) (?:plus tard|later)|"
+    rf"بعد ذلك ب(?:{_TWO_YEARS}|{_COUNT.replace('count', 'count4')} {_YEARS_AR})|"
     r"(?:السنه|العام) (?:المواليه|الموالي|التاليه|التالي)))(?!\w)"
 )
+
+
+def years_beside(match: re.Match[str]) -> int:
+    """Return how many years on a match of `BESIDE` is from the one told before; back is less."""
+    counts = ("count", "count2", "count3", "count4")
+    count = next((_number(match[name]) for name in counts if match[name]), 1)
+    if re.search(_TWO_YEARS, match[0]):
+        count = 2
+    return -count if match["past"] else count
 
 
 @dataclass(frozen=True, slots=True)
