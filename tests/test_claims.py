@@ -125,3 +125,11 @@ def test_the_title_tells_names_as_it_writes_them_and_no_times() -> None:
     assert names("Le site de la GARFET à Tazwit", "fr", quotes, []).problems == ()
     assert names("The Foundry of Tazwit", "en", quotes, []).problems[0].words == "Foundry"
     assert dates("En 2012, elle a fermé", "fr", quotes)[0].problems != ()
+
+
+def test_the_title_tells_names_in_another_language() -> None:
+    for title, language in (("حوض جديد في ميناء طنجة", "ar"), ("A dock in Tangier", "en")):
+        document = Document(id="d", body="240.", title=title, language=language)  # type: ignore[arg-type]
+        quotes = [Quote(document, document.body, 0)]
+        assert names("Le bassin de Tanger", "fr", quotes, []).problems == ()
+        assert names("Le bassin de Rabat", "fr", quotes, []).problems[0].words == "Rabat"

@@ -116,15 +116,15 @@ def names(
     """Return the names that a sentence names, parts of one counted once; each must be a quote's.
 
     A name may be written in another script, translated, or be another name of the same glossary
-    entry; as it is written there it may stand in the title of a quote's document. The country
-    itself is everywhere. `apart` are stretches looked at elsewhere.
+    entry; as it is written there, or translated, it may stand in the title of a quote's document.
+    The country itself is everywhere. `apart` are stretches looked at elsewhere.
     """
     there, terms = _names_in(statement, language)
     said = [
         word for word in there if not any(span.start <= word.start < span.end for span in apart)
     ]
     known = [
-        any(_names(q, word, terms, language) or _entitles(q, word, terms) for q in quotes)
+        any(_names(q, word, terms, language) or _entitles(q, word, terms, language) for q in quotes)
         for word in said
     ]
     runs = list(_runs(statement, said))
@@ -157,9 +157,12 @@ def _explained(
     return letters.isupper() and before.upper() == letters
 
 
-def _entitles(quote: Quote, word: Word, terms: Sequence[TermMention]) -> bool:
+def _entitles(quote: Quote, word: Word, terms: Sequence[TermMention], language: Language) -> bool:
     """Tell whether the title of a quote's document names what a word does."""
     if fold(word.text) in quote.names_entitled:
+        return True
+    abroad = language != quote.language
+    if abroad and not stems(word.text, language, quote.language).isdisjoint(quote.stems_entitled):
         return True
     term = next((t for t in terms if t.span.start <= word.start < t.span.end), None)
     return term is not None and term.key in quote.bodies_entitled

@@ -171,6 +171,14 @@ class Quote:
         return frozenset(fold(w.text) for w in find_names(self.document.title, self.language))
 
     @cached_property
+    def stems_entitled(self) -> frozenset[str]:
+        """The stems of the names that the title of its document has; in Arabic, of its words."""
+        title = self.document.title
+        if self.language != "ar":  # without capitals a name there is a word as any other
+            title = "\n".join(word.text for word in find_names(title, self.language))
+        return analysed(title, self.language)[0].stems
+
+    @cached_property
     def bodies_entitled(self) -> frozenset[str]:
         """The parties and organisations that the title names, by their glossary entries."""
         found = find_terms(self.document.title, self.language)
