@@ -25,6 +25,10 @@ def keys(text, language):
         ("les sous-traitants gagnent leur vie", "fr", ["subcontracting", "jobs"]),
         ("how subcontractors earn a living", "en", ["subcontracting", "jobs"]),
         ("المناولين", "ar", ["subcontracting"]),
+        ("la Chambre des représentants", "fr", ["House of Representatives"]),
+        ("the House of Representatives", "en", ["House of Representatives"]),
+        ("مجلس النواب", "ar", ["House of Representatives"]),
+        ("كم عدد القطارات", "ar", []),  # a train is not the railway industry
     ],
 )
 def test_terms_are_named_in_each_language(text, language, expected):
@@ -52,6 +56,7 @@ def test_the_lexicon_says_what_the_tables_do_not(word, language, to, expected):
         ("تأسست", "أنشئت", "ar"),
         ("dirige", "préside", "fr"),
         ("heads", "chairs", "en"),
+        ("السككية", "القطارات", "ar"),
     ],
 )
 def test_a_wider_word_may_say_an_entry_and_does_not_name_it(question, sentence, language):
