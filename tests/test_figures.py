@@ -143,7 +143,9 @@ def test_a_bound_is_told():
 def test_an_approximation_is_told():
     assert find_figures("près de 2.150 entreprises", "fr")[0].approximate
     assert find_figures("around 40 firms", "en")[0].approximate
+    assert find_figures("une trentaine d'ateliers", "fr")[0].approximate
     assert not find_figures("2.150 entreprises", "fr")[0].approximate
+    assert not find_figures("trente ateliers", "fr")[0].approximate
 
 
 @pytest.mark.parametrize(

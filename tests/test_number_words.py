@@ -32,6 +32,11 @@ from assistant.schema import LANGUAGES, Language
         ("twenty-one firms, one of which left", "en", [21]),
         ("لخمسة عمال", "ar", [5]),
         ("ستُعرض الحالات", "ar", []),
+        ("الدورة الحادية عشرة", "ar", []),  # the eleventh, and "onzième" is none
+        ("في القرن الثالث عشر", "ar", []),
+        ("une trentaine d'ateliers et une centaine de forges", "fr", [30, 100]),
+        ("une dizaine de millions, mis en quarantaine, par dizaines", "fr", []),
+        ("a dozen forges, half a dozen mills, dozens of shops", "en", [12]),
     ],
 )
 def test_a_number_in_words_is_one_value(text: str, language: Language, values: list[int]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Final, Literal, NamedTuple
 
-from assistant.language.number_words import spelled
+from assistant.language.number_words import is_round, spelled
 from assistant.language.units import CURRENCIES, SPACE, scale_and_unit
 from assistant.schema import Figure, Language, Span
 
@@ -196,13 +196,14 @@ def _spelled(text: str, readable: str, language: Language) -> Iterator[Figure]:
     parted = [one for one in whole if not any(start <= one[1] <= end for _, start, end in parts)]
     for value, start, behind in [*parts, *parted]:
         scale, end, unit = scale_and_unit(readable, behind)
-        yield Figure(
+        figure = Figure(
             value=(value * scale).normalize(),
             unit=unit,
             span=Span(start, end),
             words=text[start:end],
             **_precision(readable, start)._asdict(),
         )
+        yield replace(figure, approximate=True) if is_round(text, start, end) else figure
 
 
 def same_value(one: Figure, other: Figure) -> bool:

@@ -19,6 +19,21 @@ _LINKS: Final[Mapping[Language, re.Pattern[str]]] = {
 _HUNDREDS: Final = {100, 200, 300, 400, 500, 600, 700, 800, 900}
 _NEW: Final = "neuf"  # nine before a noun, new behind one
 _A_WORD: Final = re.compile(r"\s(?!(?:de|du|des|d|et|ou|à|en|pour|par|sur|dans|qui|que)\b)[^\W\d_]")
+# "Une trentaine d'ateliers", "a dozen workshops": about so many. Millions are left to be read.
+_ROUND: Final[Mapping[Language, Mapping[str, int]]] = {
+    "fr": {
+        "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
+        "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
+    },
+    "en": {"dozen": 12},
+    "ar": {},
+}  # fmt: skip
+_ROUNDLY: Final = re.compile(
+    r"\bune \w+(?= d(?:e (?!milli)|['’]))|(?<!half )\ba dozen(?= [^\W\d_])", re.IGNORECASE
+)
+# Behind these ten is a part of an ordinal: الحادية عشرة is the eleventh.
+_ORDINAL_UNIT: Final = re.compile(r"(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع)[ةه]?\s\Z")
+_TEN: Final = frozenset(("عشر", "عشرة", "عشره"))
 _PER: Final = re.compile(r"\bpour $")
 _DIGIT_BEFORE: Final = re.compile(r"\d\s?\Z")
 
@@ -89,7 +104,8 @@ _SCALES: Final[Mapping[Language, re.Pattern[str]]] = {
 
 def _entries(language: Language) -> dict[str, tuple[int, int]]:
     """Return each word with its value and the letters of clitics before it."""
-    entries = {word: (value, 0) for word, value in _WORDS[language].items()}
+    known = {**_WORDS[language], **_ROUND[language]}
+    entries = {word: (value, 0) for word, value in known.items()}
     entries |= dict.fromkeys(_BARE_SCALES[language].split(), (_SCALE, 0))
     if language == "ar":
         entries |= {
@@ -148,7 +164,17 @@ def _number_words(text: str, language: Language) -> Iterator[Spelled]:
 def _counts(word: str, text: str, match: re.Match[str]) -> bool:
     if word == "cent" and _PER.search(text, 0, match.start()):
         return False
+    if any(word in words for words in _ROUND.values()):
+        return is_round(text, match.start(), match.end())
+    if word in _TEN and _ORDINAL_UNIT.search(text, max(0, match.start() - 8), match.start()):
+        return False
     return word != _NEW or bool(_A_WORD.match(text, match.end()))
+
+
+def is_round(text: str, start: int, end: int) -> bool:
+    """Tell whether a number word says about how many: "une trentaine d'ateliers"."""
+    found = _ROUNDLY.search(text, max(0, start - 5))
+    return found is not None and found.end() == end
 
 
 def _together(value: int, following: int, language: Language) -> int | None:
