@@ -74,6 +74,14 @@ def test_a_quote_bears_out_itself(fact, language):
         ("The region of Tangier produces cars.", "en", "La région de Tanger produit des autos.",
          "fr"),
         ("Ils sont deux.", "fr", "Both are.", "en"),
+        ("About thirty companies.", "en", "Une trentaine d'entreprises.", "fr"),
+        ("Une douzaine d'ateliers.", "fr", "A dozen workshops.", "en"),
+        ("معرض الدورة الحادية عشرة.", "ar", "La onzième édition du salon.", "fr"),
+        ("King Hassan II opened it.", "en", "افتتحه الملك الحسن الثاني.", "ar"),
+        ("Open in June 2026, or in the third quarter of that year.", "en",
+         "Ouverture en juin 2026, ou au troisième trimestre 2026.", "fr"),
+        ("Tazi, who is minister, told the federation that 90 shops closed.", "en",
+         "Tazi, the new minister, told the federation that 90 shops had closed.", "en"),
         ("L'usine est toujours ouverte.", "fr", "لا يزال المصنع مفتوحا.", "ar"),
         ("The plan failed to create jobs.", "en", "Le plan n'a pas créé d'emplois.", "fr"),
         ("Selon Le Fil du Métal, il y a 40 ateliers.", "fr", "On compte 40 ateliers.", "fr"),
@@ -83,6 +91,19 @@ def test_a_quote_bears_out_itself(fact, language):
 )  # fmt: skip
 def test_what_follows_from_a_quote_is_supported(statement, language, quote, quoted):
     assert not check(statement, language, [of(quote, quoted)]).problems
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "quoted", "kind"),
+    [
+        ("About forty companies.", "Une trentaine d'entreprises.", "fr", "figure"),
+        ("King Hassan III opened it.", "افتتحه الملك الحسن الثاني.", "ar", "name"),
+        ("Open in June 2026, or in the third quarter of that year.",
+         "Ouverture en juin 2026, ou au quatrième trimestre 2026.", "fr", "date"),
+    ],
+)  # fmt: skip
+def test_another_round_number_king_or_quarter_does_not(statement, quote, quoted, kind):
+    assert kinds(check(statement, "en", [of(quote, quoted)])) == {kind}
 
 
 def test_a_time_within_the_name_of_the_publisher_is_no_date():

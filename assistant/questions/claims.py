@@ -22,6 +22,11 @@ _DAYS: Final = {name: day for name, day in WEEKDAYS.items() if len(name) > 4}  #
 WITHIN: Final = " -'’"  # what stands between the words of a name
 _OPENING: Final = 4  # letters that "Libya" and "libyen" share
 SILENT: Final = re.compile(r"(?<=\w{3})(?:aul[td]|au[txd]|eaux?|[oe]t|[tdsxp])$")  # in French
+# How Arabic numbers its kings, folded.
+_NUMBERED: Final = {
+    "II": "الثاني", "III": "الثالث", "IV": "الرابع", "VI": "السادس", "VII": "السابع",
+    "VIII": "الثامن", "IX": "التاسع",
+}  # fmt: skip
 _SHORTEST: Final = 2  # consonants of a name that is looked for by its sound
 
 
@@ -184,8 +189,10 @@ def _names_abroad(quote: Quote, name: str, folded: str) -> bool:
     """Tell whether a quote in another language writes a name in its way, or an adjective of it.
 
     By its consonants; by its opening letters, "Libya", "libyen"; an acronym by its letters in
-    another order, "NATO", "OTAN".
+    another order, "NATO", "OTAN"; the number of a king by its word.
     """
+    if quote.language == "ar" and name in _NUMBERED:
+        return _NUMBERED[name] in quote.surfaces
     if name.isupper() and any(sorted(folded) == sorted(s) for s in quote.surfaces):
         return True
     if folded.isascii() and any(s[:_OPENING] == folded[:_OPENING] for s in quote.surfaces):

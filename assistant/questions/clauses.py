@@ -28,10 +28,12 @@ _ENDS: Final = re.compile(
     re.IGNORECASE,
 )
 _STOPS: Final = ".!?؟\n"
-# Who is only talked of: "the contract with the State", "l'aide à la fédération".
+# Who is only talked of or told: "the contract with the State", "he told the federation that".
 _NO_SUBJECT: Final = re.compile(
     r"\b(?:à|a|au|aux|avec|de|du|des|pour|par|entre|chez|sur|contre|d|with|of|to|for|from|between|on|in|"
     r"by|at|against)\s*['’]?\s*(?:la |le |les |l['’]|the )?$|"
+    r"\b(?:told|tells|informed|assured|informé|informe|assuré|averti)\s"
+    r"(?:la |le |les |l['’]|the )?$|"
     r"(?:مع|من|إلى|الى|على|بين|عن|في|لدى)\s+$|\sل?ل$",
     re.IGNORECASE,
 )

@@ -18,6 +18,9 @@ from assistant.questions.quoted import Quote
 from assistant.schema import DateMention, Language
 
 _STOP: Final = re.compile(r"[.?!؟](?=\s)")
+_WHICH: Final = re.compile(
+    r"\d|prem|deux|second|trois|quatr|first|third|fourth|اول|ثاني|ثالث|رابع"
+)  # folded
 _MONTHS: Final = frozenset(word for name in MONTHS for word in name.split())
 
 
@@ -34,15 +37,24 @@ def beside_years(
 
 
 def in_years(mentions: Sequence[DateMention], years: set[int]) -> Iterator[DateMention]:
-    """Yield the days and months told without a year, in each of some years."""
+    """Yield the days, months and quarters told without a year, in each of some years."""
     for mention in mentions:
-        if mention.relative and mention.precision in ("day", "month") and _names_month(mention):
+        if mention.relative and (_names_month(mention) or _names_part(mention)):
             for year in years:
                 yield replace(mention, first=_in(year, mention.first), last=_in(year, mention.last))
 
 
 def _names_month(mention: DateMention) -> bool:
-    return any(fold(word.text) in _MONTHS for word in words(mention.words))
+    return mention.precision in ("day", "month") and any(
+        fold(word.text) in _MONTHS for word in words(mention.words)
+    )
+
+
+def _names_part(mention: DateMention) -> bool:
+    """Tell whether a time says by its number which quarter or half of a year it is."""
+    return (
+        mention.precision in ("quarter", "half") and _WHICH.search(fold(mention.words)) is not None
+    )
 
 
 def _in(year: int, day: date) -> date:
