@@ -23,7 +23,7 @@ def documents():
 
 def test_there_are_as_many_in_each_language_over_many_documents(documents):
     each = Counter(one.language for one, _ in SENTENCES)
-    assert each == {"fr": 20, "en": 20, "ar": 20}
+    assert each == {"fr": 40, "en": 40, "ar": 40}
     assert len(documents) >= 30
     assert all(name.startswith(CORPUS) for name in documents)
 
