@@ -14,7 +14,7 @@ from assistant.schema import Figure, Language, Span
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 _NUMBER: Final = re.compile(
-    rf"""(?:(?<![\w.,])[-+]?|(?<=[\s\d][وبلف]))(?:
+    rf"""(?:(?<![\w.,])[-+]?|(?<=[\s\d][وبلف])|(?<=[\s\d][وبلف]ـ))(?:
         \d{{1,3}}(?:[{SPACE}.,]\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])
         |\d+(?:[.,]\d+)?
     )""",

@@ -15,6 +15,7 @@ from assistant.language.dates import find_dates
 from assistant.language.figures import find_figures
 from assistant.language.tokens import Token, placed_tokens
 from assistant.questions.clauses import Clause, same_word, told_by
+from assistant.questions.pairing import exchanged
 from assistant.questions.quoted import Claims, Quote
 from assistant.questions.units_left_out import column_of, of_quote, with_units
 from assistant.schema import Claim, Figure, Language, Problem, Span
@@ -26,6 +27,10 @@ _ONE: Final = frozenset(
     "un une one a an premier premiere first single واحد واحده الاول الاولي".split()
 )
 _STOPS: Final = frozenset(".;:!?؟؛()\n—–")  # behind which nothing is counted
+_BEHIND, _BEHIND_SCALED = (
+    2,
+    4,
+)  # characters before what is counted: "2 postes", "2 millions de postes"
 _REACH: Final = 40  # characters between a figure and what it counts
 _TO: Final = re.compile(r"(?:\s\w+){0,2}\s(?:à|to|إلى|الى)\s(?:\w+\s)?", re.IGNORECASE)
 _MOST: Final = 3  # words that may say it
@@ -43,6 +48,9 @@ class _Counted:
     figure: Figure
     nouns: tuple[Token, ...]
     language: Language
+    counts: bool = (
+        False  # the nearest stands right behind: "23 come from", "26 in May" leave it out
+    )
     head: Clause | None = None  # of its column, where it stands in a table
     heads: tuple[Clause, ...] = ()  # of the other columns
 
@@ -84,6 +92,9 @@ def figures(
     for start, end in _moves(found, statement) - before:
         if (end, start) in before:
             problems.append(Problem("figure", f"{start.normalize():f}, {end.normalize():f}"))
+    if not problems:
+        wrong = exchanged(statement, language, found, quotes)
+        problems += [Problem("figure", figure.words) for figure in wrong]
     return Claims(len(said), tuple(problems)), [figure.span for figure in found]
 
 
@@ -164,7 +175,16 @@ def _counted(found: tuple[Figure, ...], text: str, language: Language) -> tuple[
     if not found:
         return ()
     placed = [(at + token.start, token) for at, token in placed_tokens(text, language)]
-    return tuple(_Counted(figure, _nouns(figure, placed, text), language) for figure in found)
+    return tuple(
+        _Counted(figure, _nouns(figure, placed, text), language, _counts(figure, placed))
+        for figure in found
+    )
+
+
+def _counts(figure: Figure, placed: Sequence[tuple[int, Token]]) -> bool:
+    """Tell whether a word that says something stands right behind a figure."""
+    near = _BEHIND_SCALED if figure.words[-1:].isalpha() else _BEHIND
+    return any(0 <= start - figure.span.end <= near for start, _ in placed)
 
 
 def _nouns(figure: Figure, placed: Sequence[tuple[int, Token]], text: str) -> tuple[Token, ...]:
@@ -187,7 +207,9 @@ def _counts_another(
 
     A word that stands behind two figures of the sentence tells nothing.
     """
-    if not one.nouns or any(not k.nouns or _same_nouns(one, k.nouns, k) for k in fitting):
+    if not one.nouns or any(
+        not (k.nouns and k.counts) or _same_nouns(one, k.nouns, k) for k in fitting
+    ):
         return False
     if any(other is not one and _same_nouns(one, other.nouns, other) for other in said):
         return False

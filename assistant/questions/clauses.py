@@ -103,7 +103,7 @@ class Clause:
         """The stems of its words; of Arabic verbs, without the marks of their person too."""
         if self.language != "ar":
             return self.words.stems
-        return frozenset(form for word in self.words.stems for form in _unmarked(word))
+        return frozenset(form for word in self.words.stems for form in unmarked(word))
 
     @cached_property
     def directions(self) -> frozenset[Direction]:
@@ -253,7 +253,7 @@ def same_word(token: Token, language: Language, other: Token, to: Language) -> b
     """Tell whether two words, each in its language, say the same."""
     if token.surface == other.surface:
         return True
-    theirs = _unmarked(other.bare) if to == "ar" else {other.bare}
+    theirs = unmarked(other.bare) if to == "ar" else {other.bare}
     return not stems(token.text, language, to).isdisjoint(theirs)
 
 
@@ -264,11 +264,11 @@ def stems(word: str, language: Language, to: Language) -> frozenset[str]:
     if language == to:
         found |= set(synonyms(word, language))
     if to == "ar":
-        return frozenset(form for other in found for form in _unmarked(other))
+        return frozenset(form for other in found for form in unmarked(other))
     return frozenset(bare(form) for form in found)
 
 
-def _unmarked(word: str) -> set[str]:
+def unmarked(word: str) -> set[str]:
     """Return an Arabic stem, and without what marks person and tense: توقع, وقعت, وقع."""
     forms = {word}
     if len(word) > _ROOT and word[0] in "يتنا":
