@@ -13,7 +13,7 @@ from assistant.schema import Document, Language
 def wrong(statement: str, quote: str, language: Language = "fr", quoted: Language = "fr") -> bool:
     document = Document(id="d", body=quote, language=quoted, published="2021-02-01")
     figures = [f for f in find_figures(statement, language) if len(f.words) != 4]
-    return bool(exchanged(statement, language, figures, [Quote(document, quote, 0)]))
+    return any(exchanged(statement, language, figures, [Quote(document, quote, 0)]))
 
 
 HARBOUR = "Le port a reçu 31 cargos en mai et 52 en juin."
@@ -70,4 +70,4 @@ def test_a_cell_of_a_table_has_the_words_of_its_column() -> None:
         ("En 2019, la verrerie comptait 64 personnes.", False),
     ):
         found = [f for f in find_figures(statement, "fr") if len(f.words) != 4]
-        assert bool(exchanged(statement, "fr", found, [quote])) is not right
+        assert any(exchanged(statement, "fr", found, [quote])) is not right

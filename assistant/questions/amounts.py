@@ -15,7 +15,6 @@ from assistant.language.dates import find_dates
 from assistant.language.figures import find_figures
 from assistant.language.tokens import Token, placed_tokens
 from assistant.questions.clauses import Clause, same_word, told_by
-from assistant.questions.pairing import exchanged
 from assistant.questions.quoted import Claims, Quote
 from assistant.questions.units_left_out import column_of, of_quote, with_units
 from assistant.schema import Claim, Figure, Language, Problem, Span
@@ -57,8 +56,8 @@ class _Counted:
 
 def figures(
     statement: str, language: Language, quotes: Sequence[Quote], dated: Sequence[Span]
-) -> tuple[Claims, list[Span]]:
-    """Return the quantities that a sentence names, and where; each must be one of a quote's.
+) -> tuple[Claims, list[Figure]]:
+    """Return the quantities that a sentence names; each must be one of a quote's.
 
     Equal as values in one unit, however written; what is said to be about a value may be a
     rounding of it. None may stand twice that the quotes have once, or count what another counts.
@@ -92,10 +91,7 @@ def figures(
     for start, end in _moves(found, statement) - before:
         if (end, start) in before:
             problems.append(Problem("figure", f"{start.normalize():f}, {end.normalize():f}"))
-    if not problems:
-        wrong = exchanged(statement, language, found, quotes)
-        problems += [Problem("figure", figure.words) for figure in wrong]
-    return Claims(len(said), tuple(problems)), [figure.span for figure in found]
+    return Claims(len(said), tuple(problems)), found
 
 
 def _unit_said(figure: Figure, language: Language) -> str:

@@ -230,7 +230,7 @@ def denials(told: Sequence[Clause], among: Sequence[Clause]) -> int:
 
 def told_by(clause: Clause, other: Clause) -> int:
     """Return how many words of `clause`, parties apart, `other` says; a number counts for two."""
-    said = [token for token, concept in clause.matter if _says(other, token, concept, clause)]
+    said = [token for token, concept in clause.matter if says(other, token, concept, clause)]
     return sum(map(_weight, said))
 
 
@@ -238,7 +238,8 @@ def _weight(token: Token) -> int:
     return 1 + any(letter.isdigit() for letter in token.surface)
 
 
-def _says(other: Clause, token: Token, concept: str, clause: Clause) -> bool:
+def says(other: Clause, token: Token, concept: str, clause: Clause) -> bool:
+    """Tell whether a clause says a word of another, itself or translated."""
     if _weight(token) > 1 and not clause.values.isdisjoint(other.values):
         return True
     if token.surface in other.words.surfaces or concept in other.words.concepts:

@@ -11,6 +11,7 @@ from assistant.language.terms import party_of
 from assistant.questions import amounts, claims
 from assistant.questions.agreement import agrees, sentence_of
 from assistant.questions.clauses import Clause, clauses, retold
+from assistant.questions.pairing import exchanged
 from assistant.questions.quoted import Quote
 from assistant.schema import Answer, Document, Language, Problem, Verdict
 
@@ -27,15 +28,20 @@ def check(statement: str, language: Language, quotes: Sequence[Quote]) -> Verdic
     verdict. The sentence is in `language`, the quotes are in those of their documents.
     """
     dated, when = claims.dates(statement, language, quotes)
-    counted, where = amounts.figures(statement, language, quotes, when)
-    named = claims.names(statement, language, quotes, [*when, *where])
-    problems = (
+    counted, figures = amounts.figures(statement, language, quotes, when)
+    apart = [*when, *(figure.span for figure in figures)]
+    named = claims.names(statement, language, quotes, apart)
+    problems: tuple[Problem, ...] = (
         *(Problem("quote", quote.text) for quote in quotes if not quote.stands),
         *counted.problems,
         *dated.problems,
         *named.problems,
         *_clauses(statement, language, quotes),
     )
+    if not problems:  # asked last, as it takes longest
+        problems = (
+            *exchanged(statement, language, figures, quotes),
+        )
     return Verdict(
         supported=bool(quotes) and not problems,
         problems=problems,
