@@ -12,7 +12,18 @@ from assistant.language.direction import directions
 from assistant.language.figures import find_figures
 from assistant.schema import Language
 
-Matter = Literal["growth", "acceptance", "keeping", "gain", "time", "opening", "running", "hiring"]
+Matter = Literal[
+    "growth",
+    "acceptance",
+    "keeping",
+    "gain",
+    "time",
+    "opening",
+    "running",
+    "hiring",
+    "trade",
+    "deal",
+]
 
 
 class Side(NamedTuple):
@@ -32,8 +43,11 @@ _PAIRS: Final[Mapping[Language, Mapping[Matter, tuple[str, str]]]] = {
         "acceptance": (
             r"accept(?:e|é|ai|er|ation)|approuv|approbation|adopt(?:e|é|er|ion)|"
             r"valid(?:e|é|er|ation)\w*\b|favorable|souten(?:ir|u|ait|aient)|soutien(?:t|nent|s)?\b|"
-            r"avalis|autoris|feu vert",
-            r"refus|rejet|repouss\w+ par|oppos(?:e|é|er|ai|ition)|désapprouv|défavorable|hostile|"
+            r"avalis|autoris|feu vert|donn\w+ (?:son|leur) (?:accord|aval)\b|"
+            r"accord(?:e|é|ée|és|ées|er|ait|era)\b",
+            r"refus|rejet|repouss\w+ par|débout|"
+            r"déclin(?:e|é|er|ent|ait) (?:l['’](?:offre|invitation)|la (?:proposition|demande))|"
+            r"oppos(?:e|é|er|ai|ition)|désapprouv|défavorable|hostile|"
             r"interdi|veto",
         ),
         "keeping": (
@@ -52,8 +66,11 @@ _PAIRS: Final[Mapping[Language, Mapping[Matter, tuple[str, str]]]] = {
     "en": {
         "acceptance": (
             r"accept|approv|adopt(?!iv)|endors|supports?\b|supported|favou?r(?:s|ed|able)?\b|"
-            r"backs\b|backed|agree[ds]?\b|authori[sz]|in favou?r",
-            r"reject|refus|oppos|turn(?:ed|s)? down|vot(?:ed|e) down|bann?(?:ed|s)?\b|forb[ai]|"
+            r"backs\b|backed|agree[ds]?\b|authori[sz]|in favou?r|uph[eo]ld|"
+            r"green light|grant(?:s|ed|ing)?\b",
+            r"reject|refus|declin\w+ (?:to|(?:the|an?) (?:offer|invitation|proposal|request))\b|"
+            r"dismiss\w* the (?:claim|case|appeal|complaint|request)|"
+            r"oppos|turn(?:ed|s)? down|vot(?:ed|e) down|bann?(?:ed|s)?\b|forb[ai]|"
             r"prohibit|hostile|veto",
         ),
         "keeping": (
@@ -72,7 +89,11 @@ _PAIRS: Final[Mapping[Language, Mapping[Matter, tuple[str, str]]]] = {
             r"start(?:s|ed|ing)?\b|beg[aiu]n|launch|resum",
             r"stopp?(?:s|ed|ing)?\b|halt|ceas|suspend|interrupt",
         ),
-        "hiring": (r"hir(?:e|es|ed|ing)\b|recruit", r"(?:laid|lay|laying) off|layoff|dismiss"),
+        "hiring": (
+            r"hir(?:e|es|ed|ing)\b|recruit",
+            r"(?:laid|lay|laying) off|layoff|"
+            r"dismiss(?!\w* the (?:claim|case|appeal|complaint|request))",
+        ),
     },
     "ar": {
         "acceptance": (
@@ -83,11 +104,34 @@ _PAIRS: Final[Mapping[Language, Mapping[Matter, tuple[str, str]]]] = {
             r"أبق[ىت]|حافظ|مدد|تمديد|جدد|تجديد|[يت]حتفظ|احتفظ",
             r"تخل[ىت]|[يت]تخلى|ألغ[ىت]|إلغاء|[يت]لغي|حذف|سحب"
         ),
-        "gain": (r"(?<!\w)(?:ال)?(?:ربح|أرباح|فائض)", r"خسارة|خسائر|خسر|عجز"),
+        "gain": (r"(?<!\w)[وفبك]?(?:ال|لل)?(?:ربح|أرباح|فائض)", r"خسارة|خسائر|خسر|عجز"),
         "time": (r"في (?:الموعد|الوقت)", r"تأخر|متأخر|تأخير"),
         "opening": (r"افتتح|افتتاح|(?<!\w)[وف]?س?[يت]?فتحت?(?!\w)", r"أغلق|إغلاق|[يت]غلق"),
-        "running": (r"بدأ|انطلق|شرع|استأنف", r"توقف|أوقف|علقت?(?!\w)|تعليق"),
+        "running": (r"بدأ|انطلق|شرع|است[أؤ]نف|استئناف", r"توقف|أوقف|علقت?(?!\w)|تعليق"),
         "hiring": (r"وظف|توظيف|تشغيل", r"سرح|تسريح"),
+    },
+}  # fmt: skip
+
+
+# Told of the one who acts: what one bought or exported, another sold or imported. As the subject of
+# a sentence ("exports rose") they are no side.
+_BARGAINS: Final[Mapping[Language, Mapping[Matter, tuple[str, str]]]] = {
+    "fr": {
+        "trade": (r"import(?:e|er|é|és|ée|ées|ent|ait|aient|ations?|ateurs?)\b", r"export"),
+        "deal": (
+            r"ach[eè]t|achat|rachat|racheté|acquéri|acquis(?:e|es|ition)?\b", r"vend(?!redi)|vente"
+        ),
+    },
+    "en": {
+        "trade": (r"import(?:s|ed|ing|ers?|ation)?\b", r"export"),
+        "deal": (r"buy|bought|purchas|acquir|acquisition", r"sell|sold\b|sales?\b"),
+    },
+    "ar": {
+        "trade": (
+            r"استورد|استيراد|[يت]ستورد|واردات|مستورد",
+            r"صدر(?:ت|نا|وا)?(?!\w)|تصدير|[يت]صدر|صادرات|مصدر(?:ة|ين|ون)?(?!\w)",
+        ),
+        "deal": (r"اشتر[ىت]|[يت]شتري|شراء|اقتن", r"(?<!\w)[وف]?(?:باع|[يت]بيع|بيع|مبيعات)"),
     },
 }  # fmt: skip
 
@@ -96,13 +140,20 @@ def _word(pattern: str, language: Language) -> re.Pattern[str]:
     return re.compile(pattern if language == "ar" else rf"\b(?:{pattern})", re.IGNORECASE)
 
 
-_SIDES: Final = {
-    language: {
-        matter: (_word(positive, language), _word(negative, language))
-        for matter, (positive, negative) in pairs.items()
+def _compiled(
+    pairs: Mapping[Language, Mapping[Matter, tuple[str, str]]],
+) -> Mapping[Language, Mapping[Matter, tuple[re.Pattern[str], re.Pattern[str]]]]:
+    return {
+        language: {
+            matter: (_word(positive, language), _word(negative, language))
+            for matter, (positive, negative) in matters.items()
+        }
+        for language, matters in pairs.items()
     }
-    for language, pairs in _PAIRS.items()
-}
+
+
+_SIDES: Final = _compiled(_PAIRS)
+_BARGAIN_SIDES: Final = _compiled(_BARGAINS)
 
 
 # What goes from a figure to another; "de 10 à 20" alone is a range.
@@ -118,15 +169,25 @@ _TO: Final = re.compile(r"^[^.,;]{0,30}(?<!\w)(?:à|to|إلى)\s+$")
 @lru_cache(maxsize=20_000)
 def sides(text: str, language: Language) -> frozenset[Side]:
     """Return the sides that words of `text` take; up and down are those of growth."""
-    found = {
-        Side(matter, positive)
-        for matter, pair in _SIDES[language].items()
-        for positive, words in zip((True, False), pair, strict=True)
-        if words.search(text)
-    }
+    found = set(_taken(text, _SIDES[language]))
     ways = directions(text, language)
     found |= {Side("growth", way == "up") for way in ways & {"up", "down"}}
     return frozenset(found | {Side("growth", grown) for grown in _moves(text, language)})
+
+
+@lru_cache(maxsize=20_000)
+def bargains(text: str, language: Language) -> frozenset[Side]:
+    """Return the sides of a trade that words of `text` take: bought or sold."""
+    return frozenset(_taken(text, _BARGAIN_SIDES[language]))
+
+
+def _taken(
+    text: str, matters: Mapping[Matter, tuple[re.Pattern[str], re.Pattern[str]]]
+) -> Iterator[Side]:
+    for matter, pair in matters.items():
+        for positive, words in zip((True, False), pair, strict=True):
+            if words.search(text):
+                yield Side(matter, positive)
 
 
 def _moves(text: str, language: Language) -> Iterator[bool]:

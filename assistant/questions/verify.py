@@ -10,9 +10,11 @@ from assistant.language.direction import Direction, opposed
 from assistant.language.terms import party_of
 from assistant.questions import amounts, claims
 from assistant.questions.agreement import agrees, sentence_of
+from assistant.questions.changes import contradictions
 from assistant.questions.clauses import Clause, clauses, retold
 from assistant.questions.pairing import exchanged
 from assistant.questions.quoted import Quote
+from assistant.questions.reversal import reversed_clauses
 from assistant.schema import Answer, Document, Language, Problem, Verdict
 
 _TIMES: Final[frozenset[Direction]] = frozenset({"before", "after"})
@@ -37,6 +39,10 @@ def check(statement: str, language: Language, quotes: Sequence[Quote]) -> Verdic
         *dated.problems,
         *named.problems,
         *_clauses(statement, language, quotes),
+        *(
+            Problem("direction", words)
+            for words in contradictions(statement, language, [quote.text for quote in quotes])
+        ),
     )
     if not problems:  # asked last, as it takes longest
         problems = (
@@ -56,11 +62,13 @@ def _clauses(statement: str, language: Language, quotes: Sequence[Quote]) -> Ite
     """Yield the clauses that deny what a quote affirms, or the reverse, or name another party."""
     known = [clause for quote in quotes for clause in quote.clauses]
     said = clauses(statement, language)
+    reverse = {clause.text for clause in reversed_clauses(said, quotes)}
     for clause in said:
         told = retold(clause, known)
         if told and not any(agrees(clause, other, said, quotes) for other in told):
             yield Problem("negation", clause.text)
-        if told and all(_turned(clause, other, said, quotes) for other in told):
+        turned = told and all(_turned(clause, other, said, quotes) for other in told)
+        if turned or clause.text in reverse:
             yield Problem("direction", clause.text)
         if party := _other_party(clause, told, quotes):
             yield Problem("party", party)
