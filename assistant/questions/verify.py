@@ -9,12 +9,14 @@ from typing import Final
 from assistant.language.direction import Direction, opposed
 from assistant.language.terms import party_of
 from assistant.questions import amounts, claims
+from assistant.questions.actors import exchanged_actors
 from assistant.questions.agreement import agrees, sentence_of
 from assistant.questions.changes import contradictions
 from assistant.questions.clauses import Clause, clauses, retold
-from assistant.questions.pairing import exchanged
+from assistant.questions.pairing import exchanged, exchanged_acronyms
 from assistant.questions.quoted import Quote
 from assistant.questions.reversal import reversed_clauses
+from assistant.questions.roles import other_roles
 from assistant.schema import Answer, Document, Language, Problem, Verdict
 
 _TIMES: Final[frozenset[Direction]] = frozenset({"before", "after"})
@@ -39,6 +41,7 @@ def check(statement: str, language: Language, quotes: Sequence[Quote]) -> Verdic
         *dated.problems,
         *named.problems,
         *_clauses(statement, language, quotes),
+        *(Problem("party", words) for words in other_roles(statement, language, quotes)),
         *(
             Problem("direction", words)
             for words in contradictions(statement, language, [quote.text for quote in quotes])
@@ -47,6 +50,7 @@ def check(statement: str, language: Language, quotes: Sequence[Quote]) -> Verdic
     if not problems:  # asked last, as it takes longest
         problems = (
             *exchanged(statement, language, figures, quotes),
+            *exchanged_acronyms(statement, language, quotes),
         )
     return Verdict(
         supported=bool(quotes) and not problems,
@@ -72,6 +76,8 @@ def _clauses(statement: str, language: Language, quotes: Sequence[Quote]) -> Ite
             yield Problem("direction", clause.text)
         if party := _other_party(clause, told, quotes):
             yield Problem("party", party)
+    for words in exchanged_actors(said, quotes):
+        yield Problem("party", words)
 
 
 def _turned(one: Clause, other: Clause, said: Sequence[Clause], quotes: Sequence[Quote]) -> bool:
