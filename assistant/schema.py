@@ -305,7 +305,7 @@ class Citation:
 
 
 Claim = Literal[
-    "quote", "figure", "unit", "date", "name", "negation", "direction", "party"
+    "quote", "figure", "unit", "date", "name", "negation", "direction", "party", "degree"
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from assistant.language.degrees import may_rank, ranks
 from assistant.language.direction import Direction, opposed
 from assistant.language.terms import party_of
 from assistant.questions import amounts, claims
@@ -41,6 +42,7 @@ def check(statement: str, language: Language, quotes: Sequence[Quote]) -> Verdic
         *dated.problems,
         *named.problems,
         *_clauses(statement, language, quotes),
+        *_ranks(statement, language, quotes),
         *(Problem("party", words) for words in other_roles(statement, language, quotes)),
         *(
             Problem("direction", words)
@@ -60,6 +62,14 @@ def check(statement: str, language: Language, quotes: Sequence[Quote]) -> Verdic
         dates=dated.told,
         names=named.told,
     )
+
+
+def _ranks(statement: str, language: Language, quotes: Sequence[Quote]) -> Iterator[Problem]:
+    """Yield the words by which a sentence ranks or praises where its quotes do nothing of it."""
+    said = ranks(statement, language)
+    told = any(may_rank(f"{q.text}\n{q.document.title}", q.language) for q in quotes)
+    if said and not told:
+        yield from (Problem("degree", words) for words in said)
 
 
 def _clauses(statement: str, language: Language, quotes: Sequence[Quote]) -> Iterator[Problem]:
