@@ -39,6 +39,7 @@ from assistant.language.units import units_named
         ("un demi-milliard d'euros", "fr", 500 * 10**6, "EUR"),
         ("نصف مليار درهم", "ar", 500 * 10**6, "MAD"),
         ("291 ألفا", "ar", 291_000, ""),
+        ("فاز بـ121 صوتا", "ar", 121, ""),
         ("the 250,000-tonne mark", "en", 250_000, "t"),
         ("a 120-million-dirham plan", "en", 120 * 10**6, "MAD"),
         ("15-m long", "en", 15, ""),
