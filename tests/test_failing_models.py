@@ -167,7 +167,7 @@ def test_what_passes_within_a_breath_is_tried_once_more_and_nobody_notices(
         "What can you do?",
         "Quels documents avez-vous ?",
         "When was the article “Larkfield Cables grows” published?",
-        "كم ستدفع الدولة لمصنع البطاريات بعين البيضاء؟",  # it has not paid, says the document
+        "How much did the State pay for the road of Larkfield Cables?",  # nothing, it says
     ],
 )
 def test_records_and_contradictions_are_settled_without_a_model(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from weighed import weighed
 
-from assistant.questions.confidence import unrivalled
+from assistant.questions.chance import unrivalled
 from assistant.questions.evidence import Scored
 from assistant.questions.need import need
 from assistant.questions.together import together

@@ -1,8 +1,8 @@
-"""The fits find what they are given to find, and only what differs within a question ranks."""
+"""The fit finds what it is given to find, and only what differs within a question ranks."""
 
 import numpy as np
 
-from assistant.training.ranking import first_right, fit_chance, fit_ranking, foremost
+from assistant.training.ranking import first_right, fit_ranking
 
 
 def questions(count, seed=0):
@@ -42,27 +42,3 @@ def test_a_question_counted_twice_is_as_good_as_two():
     asked = questions(30)
     twice = fit_ranking([*asked, *asked], [1.0] * 60)
     assert np.allclose(fit_ranking(asked, [2.0] * 30), twice, atol=1e-4)
-
-
-def test_the_chance_is_that_of_the_rows_it_was_fitted_on():
-    drawn = np.random.default_rng(3)
-    values = drawn.uniform(-3, 3, size=4000)
-    right = drawn.uniform(size=4000) < 1 / (1 + np.exp(-(2 * values - 1)))
-    rows = [((value,), bool(is_right)) for value, is_right in zip(values, right, strict=True)]
-    slope, bias = fit_chance(rows, [1.0] * len(rows))
-    assert abs(slope - 2) < 0.2
-    assert abs(bias + 1) < 0.2
-
-
-def test_the_foremost_come_best_first():
-    candidates = [((1.0,), False), ((3.0,), True), ((2.0,), False)]
-    assert [row[0][0] for row in foremost(candidates, np.array([1.0]), 2)] == [3.0, 2.0]
-
-
-def test_the_foremost_are_told_how_they_stand_among_all():
-    candidates = [((1.0,), False), ((3.0,), True), ((2.0,), False)]
-    (_, rank, share, above), (*_, below) = (
-        row for row, _ in foremost(candidates, np.array([1.0]), 2)
-    )
-    assert (rank, above, below) == (3.0, 1.0, 0.0)
-    assert 0.6 < share < 0.7

@@ -223,6 +223,7 @@ _WEAK: Final[Mapping[Language, str]] = {
     "déclarer secteur nombre montant total année cours cadre niveau sujet actuel chiffre valeur "
     "avoir mettre prendre devoir pouvoir aller venir falloir connaître savoir parler combien "
     "vouloir veut signifier désigner sigle servir peser côté juste exactement gars mec truc "
+    "trouver situer situé située implanté implantée "
     "nouvelles gros délai échéance date horizon estimation jour va vont allait ira iront fera feront "
     "ferait pourra pourront pourrait aura auront aurait dernier dernière fois raison "
     "voici rappeler citer énumérer lister entier confondu dit disent vrai vraiment réellement monsieur madame mr mme",
@@ -230,10 +231,10 @@ _WEAK: Final[Mapping[Language, str]] = {
     "expected give allow concern exist take place hold held announce say said sector number "
     "total year current figure value have get put must can go come know talk many much happen "
     "want mean stand stands acronym now really day deadline date estimate actually exactly "
-    "got due end list mr mrs ms",
+    "got due end list mr mrs ms find located locate situated",
     "ar": "عدد بلغ يبلغ بلغت تبلغ خلق إحداث حقق حققت قطاع القطاع مجموع مبلغ قيمة المرتقبة المتوقعة "
     "المنتظرة أعلن أعلنت حول خلال سنة عام تم يتم كان كانت يمثل تمثل رقم حجم نسبة أجل موعد تاريخ "
-    "وصل وصلت اذكر السيد شخص الآن آخر وقت مجال طيلة حسب يرتقب",
+    "وصل وصلت اذكر السيد شخص الآن آخر وقت مجال طيلة حسب يرتقب يوجد توجد يقع تقع",
 }
 
 

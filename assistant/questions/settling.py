@@ -16,7 +16,7 @@ from assistant.schema import Understood
 
 Settled: TypeAlias = Literal["yes", "no"]
 
-AT_LEAST: Final = 0.2  # the probability that it answers
+AT_LEAST: Final = 0.16  # the probability that it answers
 _OF_THE_SAME: Final = 0.5  # share of what a sentence and those around it say of the question
 # What is not so yet may be so in any later document.
 _NOT_YET: Final = re.compile(

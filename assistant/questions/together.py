@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from assistant.questions.confidence import unrivalled
+from assistant.questions.chance import unrivalled
 from assistant.questions.disagreement import apart
 from assistant.questions.evidence import Scored
 from assistant.questions.need import Need

@@ -1,4 +1,4 @@
-"""Two fits over the sentences of questions: which one answers best, and whether it answers."""
+"""The fit over the sentences of questions of which one answers best."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from assistant.questions.confidence import standing
-
 Candidates: TypeAlias = list[tuple[tuple[float, ...], bool]]  # features, whether it answers
 Weights: TypeAlias = NDArray[np.float64]
 
 RIDGE = 1.0
-CHANCE_RIDGE = 3.0
 
 
 def fit_ranking(asked: Sequence[Candidates], counts: Sequence[float]) -> Weights:
@@ -52,43 +49,8 @@ def fit_ranking(asked: Sequence[Candidates], counts: Sequence[float]) -> Weights
     return np.asarray(found.x / scale, dtype=np.float64)
 
 
-def fit_chance(sentences: Candidates, counts: Sequence[float]) -> Weights:
-    """Return the logistic regression, bias last, of whether a sentence answers.
-
-    `counts` say how much each counts. Features are scaled, so that the ridge weighs on all alike.
-    """
-    rows = np.array([features for features, _ in sentences], float)
-    right = np.array([right for _, right in sentences], float)
-    counted = np.array(counts, float)
-    middle, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    inputs = np.hstack([(rows - middle) / scale, np.ones((len(rows), 1))])
-    ridge = np.full(inputs.shape[1], CHANCE_RIDGE)
-    ridge[-1] = 0.0
-
-    def loss(weights: Weights) -> tuple[float, Weights]:
-        scores = inputs @ weights
-        value = float((counted * (np.logaddexp(0.0, scores) - right * scores)).sum())
-        slope = inputs.T @ (counted * (1 / (1 + np.exp(-scores)) - right))
-        return value + float(ridge @ weights**2) / 2, slope + ridge * weights
-
-    found = minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B").x
-    weights = found[:-1] / scale
-    return np.asarray([*weights, found[-1] - weights @ middle], dtype=np.float64)
-
-
-def foremost(candidates: Candidates, ranking: Weights, count: int) -> Candidates:
-    """Return the `count` candidates that the weights put first, best first, with their standing.
-
-    What is added to their features is what `confidence.standing` says of them.
-    """
-    table = np.array([features for features, _ in candidates], float)
-    ranks = table @ ranking
-    whole = np.hstack([table, standing(ranks)])
-    order = np.argsort(-ranks, kind="stable")[:count]
-    return [(tuple(whole[n].tolist()), candidates[n][1]) for n in order]
-
-
 def first_right(asked: Sequence[Candidates], ranking: Weights) -> list[bool]:
     """Return, for each question that has a right sentence, whether the first is one."""
     answerable = [candidates for candidates in asked if any(right for _, right in candidates)]
-    return [foremost(candidates, ranking, 1)[0][1] for candidates in answerable]
+    best = (np.array([f for f, _ in some], float) @ ranking for some in answerable)
+    return [some[int(ranks.argmax())][1] for some, ranks in zip(answerable, best, strict=True)]

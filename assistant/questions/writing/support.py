@@ -43,8 +43,8 @@ _ADDS: Final = (0.0, 0.1, 0.1)
 # A quote in the same language that says that much of a sentence is what it was made from.
 _SAME_WORDS: Final = 0.8
 _TURNED: Final = {"negation", "direction", "party"}
-# Confidence of the ranking; chosen. A fifth of the quotes of true sentences have less than .13.
-_LIKELY: Final = 0.2
+# The chance that a sentence answers; chosen.
+_LIKELY: Final = 0.16
 _TRIED: Final = 6  # sentences that a quote is sought among, the likeliest first
 _HEARD: Final = 0.9  # what a name in other letters is said by, as for the words of a question
 _TELLS_LANGUAGE: Final = 5  # words from which the language of a sentence can be told
