@@ -52,6 +52,12 @@ def test_a_passage_holds_its_sentences_in_the_order_of_the_document() -> None:
     assert told.text == FORGE.body
 
 
+def test_a_line_without_a_stop_is_no_part_of_the_sentence_below_it() -> None:
+    titled = document("La forge « s'agrandit »\n\nElle emploie 140 personnes.", "titled")
+    (told,) = packed(*sentences(titled))
+    assert told.text == "La forge « s'agrandit ». Elle emploie 140 personnes."
+
+
 def test_sentences_that_stand_far_apart_are_passages_of_their_own() -> None:
     some = sentences(FAR)
     assert len(packed(some[0], some[-1])) == 2

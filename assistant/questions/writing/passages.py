@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ _LIKELIEST: Final = 30  # sentences of each part that a passage is built around,
 _BESIDE: Final = 120  # characters between two sentences of a document that are one passage still
 _LONGEST: Final = 900  # characters of a passage
 _BYTES_A_TOKEN: Final = 3  # of UTF-8: French takes four, Arabic about three
+_STOPPED: Final = re.compile(r"[.!?…:;؟؛][\s\"'”’»)\]]*$")
 _FRAME: Final = 70  # tokens around a passage: its marks, title and publisher
 
 
@@ -99,12 +101,16 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The sentences as the model reads them; a row of a table with its labels."""
+        """The sentences as the model reads them; a row of a table with its labels.
+
+        A line without a stop, as a title is, gets one: it is no part of the sentence below it.
+        """
         told, end = [], -1
         for candidate in self.sentences:
             evidence = candidate.evidence
             start = max(evidence.start, end)  # some are quoted with the sentence before
-            told.append(evidence.shown or self.document.body[start : evidence.end].strip())
+            line = self.document.body[start : evidence.end].strip()
+            told.append(evidence.shown or (line if _STOPPED.search(line) else f"{line}."))
             end = evidence.end
         return " ".join(told)
 
