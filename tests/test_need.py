@@ -35,3 +35,12 @@ def test_a_verb_is_said_by_another_of_its_family(
 def test_what_was_found_was_not_founded() -> None:
     assert not said("When was it founded?", "It was found in 1987.", "en")
     assert not said("When was it founded?", "On l'a trouvée en 1987.", "fr")
+
+
+def test_what_measures_belongs_to_the_question_word() -> None:
+    asked = need(
+        "How long is the slipway, and how is the long quay?", (), lambda word, language: 0.8
+    )
+    assert [(word.text, word.start > 30) for word in asked.words] == [
+        ("slipway", False), ("long", True), ("quay", True),
+    ]  # fmt: skip

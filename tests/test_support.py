@@ -100,6 +100,9 @@ def test_a_wrong_or_missing_passage_number_is_repaired(
         # what is nowhere
         ("Le port de Tizi accueille chaque année le salon des soudeurs.", 2),
         ("La forge est la plus moderne du royaume, et ses ouvriers chantent.", 3),
+        # words gathered here and there
+        ("Les riveteurs produisent une presse, et la charte de l'acier ouvre au printemps.", 1),
+        ("Les emplois de la presse ont signé l'acier des ateliers.", 1),
     ],
 )  # fmt: skip
 def test_any_twist_is_withheld(text: str, number: int) -> None:

@@ -306,8 +306,9 @@ def _nearly_said(meant: tuple[str, ...], surfaces: frozenset[str]) -> bool:
 
 
 def _question_words(text: str) -> set[int]:
-    """Return where words start that only ask: combien, how, كم."""
-    return {
+    """Return where words start that only ask: combien, how, how long, كم."""
+    measures = {found.start("measure") for found in phrases.HOW_MUCH_OF.finditer(text)}
+    return measures | {
         word.start
         for word in words(text)
         if phrases.QUESTION_WORD.fullmatch(phrases.plain(word.text).strip())

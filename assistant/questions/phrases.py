@@ -253,6 +253,11 @@ LAST_YEAR: Final = either(
     r"\b(?:l'annee|l'an) (?:precedente?|d'avant)\b|\b(?:the )?previous year\b|\bthe year before\b",
     r"(?:السنه|العام) (?:السابقه|السابق|الماضيه|الماضي)",
 )
+# "how long": what measures belongs to the question word, and an answer gives it in units.
+HOW_MUCH_OF: Final = re.compile(
+    r"\bhow (?P<measure>big|deep|far|fast|heavy|high|large|long|old|tall|thick|wide)\b",
+    re.IGNORECASE,
+)
 QUESTION_WORD: Final = either(
     r"\b(?:combien|quand|qui|que|qu'|quoi|quel|quelle|quels|quelles|ou|comment|pourquoi|lequel|laquelle|lesquels|lesquelles)\b",
     r"\b(?:how|when|who|what|which|where|why|whose|whom)\b",
