@@ -24,6 +24,7 @@ _WORD: Final = re.compile(r"[a-z]+")
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _ASKS: Final = re.compile(r"[?؟][.!…\s\"'”’»)\]]*$")
 _PART: Final = re.compile(r"(?<=[.!?؟…])\s+")
+_JOINED: Final = re.compile(r"\s*[;؛]\s+")
 
 
 class Told(NamedTuple):
@@ -84,7 +85,16 @@ def distrusted(told: Iterable[Told]) -> Iterator[bool]:
             yield True
         else:
             turned, ends = -1, False
-            yield gives_orders(text)
+            yield gives_orders(text) or _turns_to_a_task(text)
+
+
+def _turns_to_a_task(text: str) -> bool:
+    """Tell whether a sentence that states goes on, behind a semicolon, to ask or to set a task.
+
+    So a request is joined to what answers, to be quoted with it. Of 163 such parts in 200 documents
+    of ours none does (November 2026).
+    """
+    return not all(map(states, _JOINED.split(text)[1:]))
 
 
 def _fit(text: str, patterns: Iterable[Pattern], arabic: re.Pattern[str]) -> bool:
