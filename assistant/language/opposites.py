@@ -191,7 +191,7 @@ def _taken(
 
 
 def _moves(text: str, language: Language) -> Iterator[bool]:
-    """Yield whether what goes from one figure to another grows: "went from 13,908 to 8,721"."""
+    """Yield whether what goes from one figure to another grows: "went from 12 to 9"."""
     if not _GOES.search(text):
         return
     figures = [f for f in find_figures(text, language) if not _YEAR.fullmatch(f.words)]

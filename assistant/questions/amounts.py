@@ -100,7 +100,7 @@ def _unit_said(figure: Figure, language: Language) -> str:
 
 
 def _moves(figures: Sequence[Figure], text: str) -> set[tuple[Decimal, Decimal]]:
-    """Return the values between which something moves: "de 3.200 à 2.500"."""
+    """Return the values between which something moves: "de 3.100 à 2.700"."""
     return {
         (one.value, other.value)
         for one, other in pairwise(figures)
@@ -109,7 +109,7 @@ def _moves(figures: Sequence[Figure], text: str) -> set[tuple[Decimal, Decimal]]
 
 
 def _known(quote: Quote, quotes: Sequence[Quote]) -> list[_Counted]:
-    """Return the figures of a quote; "1,2 million de tonnes, contre 900.000" tells tonnes twice."""
+    """Return the figures of a quote; "1,2 million de tonnes, contre 700.000" tells tonnes twice."""
     counted = _counted(quote.figures, quote.text, quote.language)
     known = [_in_table(one, quote) for one in counted]
     placed = {one.figure.span: one for one in known}
@@ -133,7 +133,7 @@ def _in_another_column(
 ) -> bool:
     """Tell whether a value stands only in columns that a sentence says nothing of, but of others.
 
-    "En 2024, 156 000" is not borne out by what stands under 2023. Words may be translated in ways
+    "En 2024, 31" is not borne out by what stands under 2023. Words may be translated in ways
     that no table knows: where the columns that are named have values told too, this is the other.
     """
     values = {one.figure.value for one in said}

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from math import exp
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -84,12 +85,9 @@ def inputs(
         own.max() - own,
     ])  # fmt: skip
     crosses = np.array([language != asked.language for language in languages], dtype=np.float64)
-    same = [asked.words, asked.weight]
     kinds = [kind == asked.kind for kind in _KINDS]
-    all_alike = np.array([asked.timed, *kinds], dtype=np.float64)
-    return np.column_stack([
-        table, told, np.tile(same, (len(ranks), 1)), crosses, np.tile(all_alike, (len(ranks), 1)),
-    ])  # fmt: skip
+    alike = np.tile([asked.words, asked.weight, asked.timed, *kinds], (len(ranks), 1))
+    return np.column_stack([table, told, alike[:, :2], crosses, alike[:, 2:]])
 
 
 def _above(ranks: Numbers, others: NDArray[np.bool_]) -> Numbers:
@@ -105,11 +103,7 @@ def chances(told: Numbers) -> Numbers:
     """Return the probability, 0 to 1, that each sentence answers, by what `inputs` told."""
     import numpy as np
 
-    trees = _shipped()
-    scores = np.full(len(told), trees.base)
-    for tree in trees.trees:
-        scores += tree.of(told)
-    probabilities: Numbers = 1 / (1 + np.exp(-scores))
+    probabilities: Numbers = 1 / (1 + np.exp(-_shipped().of(told)))
     return probabilities
 
 
@@ -120,33 +114,33 @@ def unrivalled(chance: float, share: float) -> float:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Tree:
-    """Nodes in arrays: which input, up to where to the left; a leaf leads to itself."""
+class Trees:
+    """The nodes of all trees in a row: an input, up to where to the left; a leaf leads to itself.
 
+    All trees are gone down at once, an eighth of the time of one after the other for 60 sentences,
+    half for 300.
+    """
+
+    base: float  # log-odds, to which each tree adds the value of a leaf
+    depth: int
+    roots: Places
     input: Places
     most: Numbers
     left: Places
     right: Places
     value: Numbers
-    depth: int
 
     def of(self, told: Numbers) -> Numbers:
+        """Return the log-odds of each row."""
         import numpy as np
 
-        at, rows = np.zeros(len(told), dtype=np.intp), np.arange(len(told))
+        at = np.tile(self.roots, (len(told), 1))
+        rows = np.arange(len(told))[:, None]
         for _ in range(self.depth):
             goes_left = told[rows, self.input[at]] <= self.most[at]
             at = np.where(goes_left, self.left[at], self.right[at])
-        values: Numbers = self.value[at]
-        return values
-
-
-@dataclass(frozen=True, slots=True)
-class Trees:
-    """What the chances are summed from, in log-odds: a base, and what each tree adds."""
-
-    base: float
-    trees: tuple[_Tree, ...]
+        odds: Numbers = self.base + self.value[at].sum(axis=1)
+        return odds
 
 
 @cache
@@ -160,18 +154,18 @@ def trees_of(kept: Mapping[str, Any]) -> Trees:
     """Return trees as they are kept: of each its nodes as (input, most, left, right, value)."""
     import numpy as np
 
-    number = {name: place for place, name in enumerate(INPUTS)}
-    trees = []
-    for nodes in kept["trees"]:
-        named, most, left, right, value = zip(*nodes, strict=True)
-        trees.append(
-            _Tree(
-                np.array([number[kept["inputs"][n]] for n in named], dtype=np.intp),
-                np.array(most, dtype=np.float64),
-                np.array(left, dtype=np.intp),
-                np.array(right, dtype=np.intp),
-                np.array(value, dtype=np.float64),
-                kept["depth"],
-            )
-        )
-    return Trees(float(kept["base"]), tuple(trees))
+    number = [INPUTS.index(name) for name in kept["inputs"]]
+    sizes = [len(nodes) for nodes in kept["trees"]]
+    roots = np.cumsum([0, *sizes[:-1]])
+    named, most, left, right, value = zip(*chain.from_iterable(kept["trees"]), strict=True)
+    first = np.repeat(roots, sizes)
+    return Trees(
+        base=float(kept["base"]),
+        depth=kept["depth"],
+        roots=roots,
+        input=np.array([number[n] for n in named], dtype=np.intp),
+        most=np.array(most, dtype=np.float64),
+        left=first + np.array(left, dtype=np.intp),
+        right=first + np.array(right, dtype=np.intp),
+        value=np.array(value, dtype=np.float64),
+    )

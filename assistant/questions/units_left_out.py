@@ -27,7 +27,7 @@ _VALUES: Final = 2  # the first cell is the label of a row
 def with_units(figures: Sequence[Figure], text: str, language: Language) -> list[Figure]:
     """Return the bare figures of a text in the unit and scale of the one before in the sentence.
 
-    "410 MDH au départ, 535 aujourd'hui": 535 MDH. "1,2 million de tonnes, contre 900.000": tonnes.
+    "410 MDH au départ, 535 aujourd'hui": 535 MDH. "1,2 million de tonnes, contre 700.000": tonnes.
     """
     found, last = [], None
     for figure in figures:
