@@ -11,6 +11,7 @@ from assistant.questions.listing import enumerates
         "En font partie Laminor, les Aciéries Belkhir et Métal Ourika.",
         "Le bureau : Karim Tahri, président, Nora Sbai, trésorière, et Ali Bennis, secrétaire.",
         "Trois axes : l'export, la formation.",
+        "Deux ateliers ont renoncé : la forge Tahri et un tourneur espagnol.",
         "The members are Anfra Mills, Holm Brass and Marsh Foundry.",
         "أعضاء الجمعية هم شركة زلال وشركة بلخير ومجموعة أوريكا.",
     ],

@@ -2,9 +2,10 @@
 
 import pytest
 
+from assistant.questions.counted import asked
 from assistant.questions.dimensions import AMOUNT
 from assistant.questions.need import need
-from assistant.questions.quantity import asked, best_figures
+from assistant.questions.quantity import best_figures
 from assistant.questions.reading import read
 from assistant.schema import Document, Language
 

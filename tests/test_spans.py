@@ -120,3 +120,90 @@ def test_a_name_after_from_may_be_a_place() -> None:
     asked = "De quels pays vient le sable ?"
     assert fit(asked, "Sand comes from Spain by boat.", "en", "place") >= 0.35
     assert fit(asked, "Sand comes by boat.", "en", "place") < 0.35
+
+
+@pytest.mark.parametrize(
+    ("question", "way", "place", "language"),
+    [
+        (
+            "Where does the sand come from?",
+            "Sand comes from Spain.",
+            "Sand is kept in Ourika.",
+            "en",
+        ),
+        (
+            "Vers quels pays partent les pompes ?",
+            "Les pompes partent vers le Mali.",
+            "Les pompes sont montées à Ourika.",
+            "fr",
+        ),
+        ("من أين يأتي الرمل؟", "يأتي الرمل من نواذيبو.", "يباع الرمل في السوق.", "ar"),
+    ],
+)
+def test_asked_for_a_way_a_place_it_does_not_lead_to_says_less(
+    question: str, way: str, place: str, language: Language
+) -> None:
+    assert fit(question, way, language, "place") > fit(question, place, language, "place")
+
+
+def test_a_month_and_a_common_word_are_no_places() -> None:
+    assert fit("Where is the forge?", "It opened in April.", "en", "place") < 0.5
+    assert fit("أين يوجد المعمل؟", "أغلق بسبب خطر في المائة من الحالات.", "ar", "place") < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "language"),
+    [
+        ("Who is the head of Ourika Pumps?", "Ourika Pumps, which Lina Tahri has run since.", "en"),
+        ("Who is the manager of the forge?", "La forge est dirigée par Mme Tahri.", "fr"),
+        ("Qui est le trésorier de la guilde ?", "M. Lamrani est reconduit comme trésorier.", "fr"),
+    ],
+)
+def test_whoever_runs_it_is_its_head_under_any_name(
+    question: str, body: str, language: Language
+) -> None:
+    assert fit(question, body, language) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("L'offre a été écartée, les comptes n'ayant pas été certifiés.", "fr"),
+        ("The hospitals import them, as tenders ask for ten years of proof.", "en"),
+        ("ويفسر المدير الركود بتراجع الأوراش.", "ar"),
+    ],
+)
+def test_a_reason_is_told_in_many_ways(body: str, language: Language) -> None:
+    question = {"fr": "Pourquoi ?", "en": "Why?", "ar": "لماذا؟"}[language]
+    assert fit(question, body, language, "reason") == 1
+    assert fit(question, "La forge a ouvert en mai.", "fr", "reason") < 1
+
+
+def test_an_item_under_a_word_of_promise_is_promised() -> None:
+    body = "La guilde a pris deux engagements :\n\n- garder ses prix ;\n- livrer en mai.\n"
+    lines = read(Document(id="d", body=body, title="", language="fr")).lines
+    wanted = need("À quoi s'engage la guilde ?", (), lambda word, language: 0.8)
+    assert Fitting("commitment", wanted, ()).of(lines[1]).score == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "now", "first", "language"),
+    [
+        (
+            "Quand la halle devait-elle ouvrir au départ ?",
+            "La guilde annonce désormais une ouverture en mai 2032.",
+            "La guilde annonce une ouverture en mai 2031.",
+            "fr",
+        ),
+        (
+            "What was the original date of the opening?",
+            "The hall is now to open in May 2032.",
+            "The hall is to open in May 2031.",
+            "en",
+        ),
+    ],
+)
+def test_what_holds_now_is_not_what_was_planned_at_first(
+    question: str, now: str, first: str, language: Language
+) -> None:
+    assert fit(question, now, language, "date") < 0.35 < fit(question, first, language, "date")

@@ -11,21 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.questions.phrases import either
-from assistant.questions.reading import Line
-from assistant.schema import Figure, Span
 
-_MONEY: Final = {"MAD", "EUR", "USD"}
-_SCALED: Final = 10**6  # from which a bare amount of money may leave its currency out
-_UNNAMED: Final = 0.7  # how well a bare figure gives a quantity whose unit is not said
-OTHER: Final = 0.1  # how well a figure of something else does
-
+MONEY: Final = frozenset({"MAD", "EUR", "USD"})
 # What may stand between a figure and what it counts: "210 nouveaux emplois", "18-month".
 _COUNTED: Final = r"(?:[\s-]+(?!(?:et|and|a|to|sur|in|of)\b)\w+){0,2}?[\s-]+"
-_NOTHING: Final = re.compile(
-    r"\s*(?:$|[.,;:!?)»،؛؟]|(?:est|sont|ont|is|was|were|has|have|had|will|a|au|aux|en|dans|"
-    r"depuis|contre|sur|par|pour|chez|et|dont|fin|l'an|avant|d'ici|aujourd'hui|by|before|from|"
-    r"since|at|on|in|against|and|now)\b|(?:في|سنه|عام|مقابل|خلال)\s)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +29,8 @@ class Dimension:
     says: re.Pattern[str]
     bare: bool = False  # a figure that counts nothing named may give it
     level: bool = False  # by how much it has changed is another question
+    perhaps: frozenset[str] = frozenset()  # units that may give it: a share told in money
+    things: float = 0.0  # how well things counted give it: "sales" of 340 pumps
 
 
 _AR: Final = r"(?<!\w)[وفبل]?(?:ال|ل)?"  # what is written onto an Arabic noun
@@ -50,6 +41,16 @@ _PEOPLE: Final = (
     r"(?:personnes?|gens|salarie(?:e?s)?|employe(?:e?s)?|ouvri(?:ers?|eres?)|travailleu(?:rs?|"
     r"ses?)|collaborateurs?|emplois?|postes?|people|persons?|workers?|employees?|staff|jobs?|"
     r"hands|(?:ال)?(?:عامل\w*|عمال|شخصا?|اشخاص|اجيرا?|اجراء|مستخدم\w*|منصبا?|مناصب))"
+)
+# Who is a person under another name: an answer to "how many people", never what asks for them.
+_SOMEBODY: Final = (
+    rf"(?:{_PEOPLE}|visiteu(?:rs?|ses?)|apprenti(?:e?s?)|stagiaires?|laureate?s?|diplomee?s?|eleves?|"
+    r"etudiante?s?|ingenieure?s?|technicien(?:ne)?s?|cadres|soudeu(?:rs?|ses?)|recrutements?|"
+    r"embauches|mort(?:e?s)|deces|victimes|blesse(?:e?s)|departs|femmes|hommes|jeunes|"
+    r"visitors?|apprentices|trainees|graduates|students|engineers|technicians|welders|hires|"
+    r"deaths|dead|casualties|injured|retirements|women|men|youngsters|members|"
+    r"زائرا?|زوار|متدربا?|متدرج\w*|خريج\w*|مهندس\w*|تقنيا?|تقنيين|لحام\w*|قتيلا?|قتلي|وفاه|وفيات|"
+    r"ضحيه|ضحايا|جريحا?|جرحي|امراه|نساء|شابا?|شباب)"
 )
 _TIMES: Final = (
     r"(?:ans?|annees?|mois|semaines?|jours?|heures?|minutes?|years?|months?|weeks?|days?|hours?|"
@@ -63,24 +64,32 @@ _AREAS: Final = (
 _POWERS: Final = r"(?:(?:kilo|mega|giga)watts?\w*|[kmg]wh?|[km]va|(?:كيلو|ميغا|جيغا)واط\w*)"
 
 _NEVER: Final = re.compile(r"(?!)")
-_FEW: Final = r"(?:two|three|four|five|ten|deux|trois|quatre|cinq|dix|\d+)"
-# A share may be told in words: "un tiers", "one in five", "الثلث".
-_FRACTION: Final = either(
-    r"\b(?:un|deux|trois|le|les|du) (?:tiers|quarts?|cinquiemes?|dixiemes?)\b|\bla moitie\b",
-    r"\bhalf\b|\b(?:one|a|two|three|four)[ -](?:thirds?|quarters?|fifths?|tenths?)\b",
-    rf"\b(?:\w+ (?:\w+ )?(?:in|sur)|\w+ (?:\w+ )?out of|\w+ of every) {_FEW}\b(?! (?:de |du |d'))",
-    r"(?:^|\s)[وب]?(?:ال)?(?:نصف|ثلث|ثلثي|ثلثا|ثلثين|ربع|خمس)(?=\s)|واحده? من كل \w+",
-)
 _SHARE: Final = Dimension(
     either(
-        r"\b(?:taux|parts?|pourcentage|proportion|pour cent|share|percentage|rate|percent)\b|%",
-        rf"{_AR}(?:نسبه|حصه)\b",
+        r"\b(?:taux|parts?|pourcentage|proportion|pour cent|share|percentage|rate|percent)\b|%|"
+        r"\b(?:local content|contenu local|integration locale)\b",
+        rf"(?!بالنسبه){_AR}(?:نسبه|حصه)\b",  # not "as regards"
     ),
     frozenset({"%"}),
     _NEVER,
     level=True,
 )
 _PERCENT: Final = replace(_SHARE, level=False)
+# A part of something may also be told in what the whole is: "of 400 dirhams, 150".
+_PART: Final = replace(
+    _SHARE,
+    asks=either(
+        r"\b(?:parts?|share)\b|\bpoids\b.{1,60}\bdans\b",
+        rf"{_AR}حصه\b",
+    ),
+    perhaps=MONEY,
+)
+# An index by the thousand or the million has no unit.
+_INDEX: Final = replace(
+    _SHARE,
+    asks=re.compile(r"\b(?:taux de (?:frequence|gravite)|(?:frequency|severity) rate)\b"),
+    bare=True,
+)
 AMOUNT: Final = Dimension(
     either(
         r"\b(?:chiffres? d'affaires|ca|montants?|investissements?|investir|investi|couts?|"
@@ -89,25 +98,29 @@ AMOUNT: Final = Dimension(
         r"cotisations?|indemnites?|prets?|emprunts?|endettement|dettes?|tresorerie|benefices?|"
         r"pertes?|deficits?|excedents?|dividendes?|recettes|depenses|factures?|argent|fonds|"
         r"euros?|dirhams?)\b",
-        r"\b(?:value|turnover|revenues?|sales|amount|how expensive|cost|price|budget|fee|fees|"
+        r"\b(?:value|turnover|revenues?|sales|amount|how expensive|cost|price|budget|"
         r"levy|levies|wages?|salary|salaries|pay|paid|rent|fine|fines|penalty|profits?|loss|"
         r"losses|deficit|dividends?|bonus|bonuses|debts?|loans?|bill|spending|expenditure|worth|"
         r"investment|invested?|dollars?|money|funds)\b",
         rf"{_AR}(?:مال|اموال|كلفت?|[يت]كلف|س[يت]كلف|رقم (?:ال)?معاملات\w*|مبلغ|ميزانيه|تكلفه|"
         rf"كلفه|استثمار|درهما?|ثمن|سعر|اسعار|اجره?|راتب|رواتب|اجور|غرامه|ارباح|ربح|خساره|خساير|"
-        rf"قروض|قرض|كراء|ايجار|تعويض)\b",
+        rf"قروض|قرض|كراء|ايجار|تعويض|مداخيل|عايدات|ايرادات)\b",
     ),
-    frozenset(_MONEY),
+    MONEY,
     _NEVER,
     bare=True,
+)
+# What is sold is told in money or in things.
+_SOLD: Final = replace(
+    AMOUNT, asks=either(r"\bventes\b", r"\bsales\b", rf"{_AR}مبيعات\b"), things=0.7
 )
 # Either an amount or a share of one.
 _RATED: Final = Dimension(
     either(
         r"\b(?:taxes?|surtaxes?|subventions?|primes?|droits? (?:de douane|provisoire|definitif|"
-        r"antidumping)|remises?|marges?|surplus|subsidy|subsidies|duty(?!-free)|duties|tax|"
-        r"tariffs?|premium|margin|grant|discount)\b",
-        rf"{_AR}(?:ضريبه|رسوم|رسم|منحه|دعم|هامش)\b",
+        r"antidumping)|remises?|marges?|commissions?|frais|economies|surplus|subsidy|subsidies|"
+        r"duty(?!-free)|duties|tax|tariffs?|premium|margin|grant|discount|fees?|savings?)\b",
+        rf"{_AR}(?:ضريبه|رسوم|رسم|منحه|دعم|هامش|عموله|تخفيض)\b",
     ),
     AMOUNT.units | _SHARE.units,
     _NEVER,
@@ -117,10 +130,11 @@ _MEASURED: Final[tuple[Dimension, ...]] = (
     Dimension(
         either(
             rf"\b(?:effectifs?|headcount|workforce|staff|payroll|personnel|{_HOW_MANY}{_PEOPLE})\b",
-            r"(?:عدد) (?:ال)?(?:عاملين|عمال|مستخدمين|اجراء|موظفين|مناصب)",
+            r"(?:عدد) (?:ال)?(?:عاملين|عمال|مستخدمين|اجراء|موظفين|مناصب)|"
+            r"(?:^|\s)كم (?:كان )?[يت](?:شتغل|شغل)\w*",
         ),
         frozenset(),
-        re.compile(_COUNTED + _PEOPLE + r"\b"),
+        re.compile(_COUNTED + _SOMEBODY + r"\b"),
         bare=True,
     ),
     Dimension(
@@ -161,7 +175,32 @@ _MEASURED: Final[tuple[Dimension, ...]] = (
         re.compile(r"\s*" + _POWERS),
     ),
 )
-_ALL: Final = (AMOUNT, _RATED, *_MEASURED)
+_PHYSICAL: Final = frozenset({"t", "km", "ha", "m2", "kW", "MW", "GW", "kWh", "MWh", "GWh"})
+# What is made or can be made, in whatever it is measured in.
+_VOLUME: Final = Dimension(
+    either(
+        r"\b(?:volumes?|quantites?|production|capacites?)\b",
+        r"\b(?:output|capacity|quantity)\b",
+        rf"{_AR}(?:حجم|كميه|كميات|انتاج|طاقه انتاجيه)\b",
+    ),
+    _PHYSICAL,
+    _NEVER,
+    perhaps=MONEY,
+    things=0.8,
+)
+# "How much copper", "how much of its sales": whatever has a unit.
+MUCH: Final = Dimension(_NEVER, _PHYSICAL | _SHARE.units, _NEVER, bare=True, perhaps=MONEY)
+_ALL: Final = (_SOLD, AMOUNT, _RATED, _VOLUME, *_MEASURED)
+_NEXT_WORDS: Final = 40  # characters
+_MONEY_COUNTED: Final = re.compile(
+    r"(?:de |d'|of |من )?(?:dirhams?|euros?|dollars?|argent|money|درهما?|يورو|دولارا?)\b"
+)
+# "What did it cost", "كم دفع": whatever else is named is what was paid for.
+_PAID: Final = either(
+    r"\bcombien (?!d[e'])(?:.{0,60}\b)?(?:cout|pay|vers|touch|gagn|perd|investi|depens)\w*",
+    r"\bwhat (?:did|does|do|will|would)\b.{1,60}\b(?:cost|earn|pay|spend|invest|lose|charge|owe)\b",
+    r"(?:^|\s)كم (?:كان |كانت |ف\w+ )?(?:س|ك|غا)?[يت]?(?:دفع|كلف|ودي|ءدي|تقاضي|ربح|خسر|صرف|نفق)\w*",
+)
 # A change may be told in any unit: "a pay rise" of 6 % or of 400 dirhams.
 _CHANGE: Final = either(
     r"\b(?:hausses?|augment\w*|baiss\w*|recul\w*|ecarts?|differences?|surcroit|(?:pay |price |"
@@ -169,37 +208,45 @@ _CHANGE: Final = either(
     r"croissance)\b",
     rf"{_AR}(?:زياده|ارتفاع|ارتفعت?|انخفاض|انخفضت?|تراجعت?|نمو|فارق)\b",
 )
-_CHANGED: Final = either(
-    r"\b(?:hausse|baiss|progress|recul|augment|croissance|bond|repli|chut|accr|diminu|redui|"
-    r"inferieur|superieur)\w*(?: \w+){0,3}? (?:de|d') ?(?:pres de |plus de |environ |moins de )?$",
-    r"(?:\bby|(?<!made )(?<!make )(?<!makes )\bup|\bdown|\b(?:rise|increase|growth|gain|fall|"
-    r"drop|cut) of) (?:about |nearly |some |over |around |more than |almost )?$",
-    r"(?:ارتفع|انخفض|تراجع|زاد|تقلص|نما|ارتفاع|انخفاض|زياده|نمو)\w*(?: \w+){0,3} (?:ب|بنسبه |"
-    r"بحوالي |قدره |قدرها |نسبته |نسبتها )$",
-)
-_ONWARDS: Final = re.compile(r"\s*(?:a|الي)\s+\d")
 # "How much did it pay" asks for money; "how much copper", "how much of its sales" for anything.
 _HOW_MUCH: Final = re.compile(
     r"\bhow much (?:(?P<verb>(?:did|does|do|is|was|were|has|have|had|will|would|must|should|can|"
-    r"could)\b)|of\b|(?P<thing>\w+ ?\w*))"
+    r"could)\b)|of\b|(?P<thing>[\w-]+ ?\w*))"
 )
 
 
 def asked_in(readable: str) -> Dimension | None:
     """Return what a question wants measured: a share, else what it names first; None unknown."""
-    changes = _CHANGE.search(readable) is not None
-    if _SHARE.asks.search(readable):
-        return _PERCENT if changes else _SHARE
+    changes = is_change(readable)
+    if _PAID.search(readable) and not changes:
+        return AMOUNT
+    if _SHARE.asks.search(readable) or _PART.asks.search(readable):
+        return _PERCENT if changes else _share(readable)
     if changes:
         return None
     if how_much := _HOW_MUCH.search(readable):
-        return AMOUNT if how_much["verb"] else _first(_ALL, how_much["thing"] or "")
+        return AMOUNT if how_much["verb"] else _first(_ALL, how_much["thing"] or "") or MUCH
     return _first(_ALL, readable)
 
 
-def counted_in(readable: str) -> Dimension | None:
-    """Return what the things of a "how many" are measured in: tonnes, years, people."""
-    return _first(_MEASURED, readable)
+def is_change(readable: str) -> bool:
+    """Tell whether a question asks by how much something has changed."""
+    return _CHANGE.search(readable) is not None
+
+
+def _share(readable: str) -> Dimension:
+    """Return whether an index, a part or any share is asked for."""
+    return next((one for one in (_INDEX, _PART) if one.asks.search(readable)), _SHARE)
+
+
+def counted_in(readable: str, after: int, end: int | None = None) -> Dimension | None:
+    """Return what the things of a "how many" are measured in: tonnes, years, people, money.
+
+    They stand between `after` and `end`; where that is not known, among the next few words.
+    """
+    if _MONEY_COUNTED.match(readable, after):
+        return AMOUNT
+    return _first(_MEASURED, readable[: after + _NEXT_WORDS if end is None else end])
 
 
 def _first(dimensions: Sequence[Dimension], readable: str) -> Dimension | None:
@@ -214,31 +261,3 @@ def is_measure(word: str) -> bool:
     """Tell whether a folded word names a quantity and no thing: "prix", "share", "مدة"."""
     bare = word.removeprefix("ال")
     return any(one.asks.fullmatch(bare) for one in (_SHARE, *_ALL))
-
-
-def given(figure: Figure, dimension: Dimension, line: Line) -> float:
-    """Return how well a figure gives a quantity of a dimension, .1 where it is of another."""
-    text = line.readable if len(line.readable) == len(line.text) else ""
-    if dimension.level and _changed_by(figure, text):
-        return OTHER
-    if figure.unit:
-        return 1.0 if figure.unit in dimension.units else OTHER
-    if text and dimension.says.match(text, figure.span.end):
-        return 1.0
-    alone = dimension.bare and (not text or _NOTHING.match(text, figure.span.end) is not None)
-    large = abs(figure.value) >= _SCALED or not dimension.units
-    return _UNNAMED if alone and large else OTHER
-
-
-def _changed_by(figure: Figure, text: str) -> bool:
-    """Tell whether a figure is a change: "by 14 %", "en hausse de 19 %"; "de 11 à 19" is none."""
-    changed = _CHANGED.search(text[: figure.span.start])
-    return changed is not None and not _ONWARDS.match(text, figure.span.end)
-
-
-def fraction(dimension: Dimension | None, line: Line) -> Span | None:
-    """Return where a sentence tells in words a share that is asked for."""
-    if dimension is None or "%" not in dimension.units or len(line.readable) != len(line.text):
-        return None
-    found = _FRACTION.search(line.readable)
-    return Span(*found.span()) if found else None

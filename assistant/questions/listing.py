@@ -20,7 +20,7 @@ _SEPARATOR: Final = re.compile(r",\s|;|\s(?:et|and|ainsi que|as well as)\s|،|\s
 _LAST: Final = re.compile(
     r"[,;،](?:[^,;،]{2,80}?)?\s(?:et|and|ou|or|ainsi que|as well as)\s|\sو(?=\w).*\sو(?=\w)|[;\n]",
 )
-_ANNOUNCED: Final = re.compile(r":\s[^,;،]{2,80}[,;،]")
+_ANNOUNCED: Final = re.compile(r":\s[^,;،]{2,80}(?:[,;،]|\s(?:et|and)\s|\sو\w)")
 _FEWEST, _MANY = 2, 3  # separators of a list with a last item joined to it, and of one without
 
 
@@ -28,10 +28,11 @@ def enumerates(text: str) -> bool:
     """Tell whether a sentence gives a list: "A, B et C", "A, B, C, D", "comme suit : A, B".
 
     A name beside an office ("le président, M. Untel, …") and what only begins a sentence are
-    no items.
+    no items; several names, each with its office, are.
     """
     readable = _BEGINNING.sub("", phrases.plain(text))
-    readable = _NAMED_AFTER.sub(r"\1 ", _ASIDE.sub(" ", readable))
+    several = len(_ASIDE.findall(readable)) > 1
+    readable = _NAMED_AFTER.sub(r"\1 ", _ASIDE.sub(", " if several else " ", readable))
     separators = len(_SEPARATOR.findall(readable))
     joined = _LAST.search(readable) is not None
     announced = _ANNOUNCED.search(readable) is not None

@@ -20,7 +20,9 @@ from assistant.schema import Span
 _DEPUTY: Final = re.compile(r"\b(?:vice-?\s?|deputy |sous-)\w+|\w*نايب\w* \w+")
 _CAPITAL: Final = "A-ZÀÂÇÉÈÊËÎÏÔÙÛ"
 _NAME: Final = re.compile(
-    rf"[{_CAPITAL}][\w’'-]+(?:\s(?:[{_CAPITAL}][\w’'-]+|el|al|ben|bin|ait|aït))+"
+    rf"[{_CAPITAL}][\w’'-]+(?:\s(?:[{_CAPITAL}][\w’'-]+|el|al|ben|bin|ait|aït))+|"
+    # with a form of address, the name of the family alone
+    rf"\b(?:M\.|Mme|Mlle|Me|Mr|Mrs|Ms|Dr)\.?\s[{_CAPITAL}][\w’'-]+"
 )
 _PERHAPS: Final = 0.4  # a body is spoken of that may be whom a question asks for
 _ROLE_REACH: Final = 60  # characters between a role and the name of who holds it
@@ -28,6 +30,7 @@ _WHO_DID: Final = re.compile(
     r"(?:par )?qui (?:a|ont|avait|va|doit)? ?(?:l'|la |le |les )?|"
     r"who (?:has |have |had |will )?|من "
 )
+_ANY_HEAD: Final = re.compile(r"head|manager|patron(?:ne)?|dirigeante?|executive|مسير\w*")
 _LED_BY: Final = re.compile(
     r"\b(?:presid|dirig|pilot|conduit|anim|mene|represent)\w* par\b|"
     r"\b(?:led|chaired|headed|run) by\b"
@@ -40,16 +43,19 @@ class Wanted(NamedTuple):
     role: bool  # asked for by a role
     deputy: bool  # by that of a deputy
     roles: tuple[NeedWord, ...]  # the words of the question that name it
+    anyhow: bool  # by a role that goes by many names: the head, the manager
     deed: NeedWord | None  # what the person did, where the question says it: "who founded …"
     known: frozenset[str]  # the names that the question gives itself
 
 
 def wanted(need: Need, readable: str) -> Wanted:
     """Return whom a question asks for; `readable` is its text as `phrases.plain` gives it."""
+    roles = tuple(w for w in need.words if phrases.ROLE.search(phrases.plain(w.text)))
     return Wanted(
         role=phrases.ROLE.search(readable) is not None,
         deputy=_DEPUTY.search(readable) is not None,
-        roles=tuple(w for w in need.words if phrases.ROLE.search(phrases.plain(w.text))),
+        roles=roles,
+        anyhow=all(_ANY_HEAD.fullmatch(phrases.plain(role.text)) for role in roles),
         deed=_deed(need, readable),
         known=frozenset(phrases.plain(name) for name, _ in named(need.text)),
     )
@@ -66,14 +72,15 @@ def _deed(need: Need, readable: str) -> NeedWord | None:
 
 def person(wanted: Wanted, line: Line) -> Fit:
     """A name, best beside a role; where a role is asked, a name without it says less."""
-    if wanted.roles and not any(match(w, line.words, line.language) >= SAID for w in wanted.roles):
+    said = any(match(w, line.words, line.language) >= SAID for w in wanted.roles)
+    if wanted.roles and not said and not (wanted.anyhow and phrases.HOLDS.search(line.readable)):
         return Fit(0.2)  # a director is no president
     alone = line.readable if wanted.deputy else _DEPUTY.sub(" ", line.readable)
-    if wanted.roles and not phrases.ROLE.search(alone):
+    if wanted.roles and not wanted.anyhow and not phrases.ROLE.search(alone):
         return Fit(0.2)  # nor is his deputy
     if wanted.deed and not match(wanted.deed, line.words, line.language) >= SAID:
         return Fit(0.2)  # who bought it did not found it
-    role = phrases.ROLE.search(line.readable)
+    role = phrases.HOLDS.search(line.readable)
     if line.language == "ar":
         return Fit(0.8 if role else 0.4)
     people = [m for m in _NAME.finditer(line.text) if _is_person(m, wanted.known)]

@@ -80,8 +80,18 @@ ASKS_PUBLISHER: Final = either(
 ROLE: Final = re.compile(
     r"\b(?:presid\w*|vice-president|directeur|directrice|ministre|secretaire|patron|"
     r"fondateur|fondatrice|pdg|dg|gouverneur|wali|delegue|chairman|chairwoman|chair|director|minister|"
-    r"secretary|founder|ceo|head|manager|governor|chief executive|executive|patronne|dirigeante?)\b|رييس|مدير|وزير|كاتب|والي"
+    r"secretary|founder|ceo|head|manager|governor|chief executive|executive|patronne|dirigeante?|"
+    r"tresoriere?|maire|gerante?|porte-parole|rapporteure?|treasurer|mayor|spokes\w+)\b|"
+    r"رييس|مدير|وزير|كاتب|والي|عمده|امين المال|ناطق"
 )
+# What holds a role does.
+_HOLDS: Final = either(
+    r"\b(?:dirige|dirigent|pilote|gere|anime|represente|conduit|commande|"
+    r"pris(?:e)? la (?:suite|tete|direction)|succede|(?:dirig|pilot|condui|anim|mene|gere)\w* par)\b",
+    r"\b(?:leads?|led|runs?|heads|headed|chairs|chaired|has run|took over|succeeded|replaced)\b",
+    r"(?:^|\s)و?س?(?:[يت]?ترا?اس|[يت]سير|[يت]قود|[يت]دير)\w*(?=\s)|(?:^|\s)و?(?:تراس|قاد|ادار)ت?(?=\s)",
+)
+HOLDS: Final = re.compile(f"{ROLE.pattern}|{_HOLDS.pattern}")
 # Who held a role before, as a sentence tells it, and as a question asks for it.
 FORMER: Final = either(
     r"\b(?:ancien(?:ne)?s?|ex-\w+|alors|a l'epoque|predecesseurs?|sortante?)\b",
@@ -132,6 +142,12 @@ BECAUSE: Final = either(
     r"reasons?|caus\w+|grounds? that|for (?:lack|want|fear) of|fear\w*|in view of|which is why|led to|driven by|pushed)\b|"
     r",(?: but [^,]+,)? as (?:the|a|an|it|its|they|no)\b",
     r"\bmenac|\bpermet|\bthreat",
+    r"\b(?:se plai(?:nt|gnen\w*)|repond(?:ent|ait)? que|fait le reste|estim(?:ant|e trop)|jugee?s? trop|a pese|"
+    r"a (?:aussi |surtout |beaucoup )?(?:compte|joue)\b|vien(?:t|nent) (?:surtout )?d[eu']|citent)|"
+    r",\s(?:l'\w+ |l[ae] \w+ |les \w+ )?n['e] ?(?:y |en )?\w{2,}ant\b",
+    r",\sas \w+|\bso (?:the|it|they|its|that)\b|\b(?:comes?|came|stem(?:s|med)) from\b|\bmake room\b|"
+    r"\b(?:prevent|stopp)\w*|\b(?:replie[sd]|answers?|answered) that\b",
+    r"اسباب|حين علم|مما [يت]|[يت]منع|منعت?\s|(?:^|\s)[وف](?:عزا|عزت|[يت]عزو|[يت]?فسر|[يت]?برر)\w*\s|بكون",
     r"لان|بسبب|سبب|من اجل|بفضل|نظرا|نتيجه|حيث ان|لكي|قصد|بغيه|جراء|بفعل|لعدم|خوفا|تفاديا|تجنبا|(?:^|\s)اذ\s|"
     r"(?:^|\s)[يت]?(?:عزا|عزت|عزو|فسر|فسرت|برر|بررت)\s|(?:راجع|يعود|يرجع|تعود|ترجع) (?:\w+ )?الي",
 )

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
-from assistant.language.figures import find_figures
 from assistant.language.text import is_stopword, words
-from assistant.questions import phrases
-from assistant.questions.dimensions import (
-    AMOUNT,
-    OTHER,
-    Dimension,
-    asked_in,
-    counted_in,
-    fraction,
-    given,
-    is_measure,
-)
+from assistant.questions.counted import Asked
+from assistant.questions.dimensions import AMOUNT
 from assistant.questions.firmness import is_announced
-from assistant.questions.need import SAID, WEAK, Need, NeedWord, match
+from assistant.questions.measured import OTHER, fraction, given
+from assistant.questions.need import SAID, NeedWord, match
 from assistant.questions.reading import Line
 from assistant.schema import Figure, Span
 
-# What is done with money alone: asks for an amount where nothing else is counted.
-_SPENT: Final = re.compile(
-    r"\b(?:vers(?:e|ee?s?|er|era|ait)|debours\w*|debloqu\w*|perdus?|perdre|perd|gagne\w*|paye\w*|paie|rapporte\w*|depense\w*|"
-    r"spend|spent|lost|lose|earn\w*|owes?|owed)\b|(?:دفع|يدفع|انفق|خسر|ربح|صرف)"
-)
-_NUMBER_OF: Final = re.compile(r"combien|nombre|how many|number|عدد|كم\s+(?:من\s+)?$")
 # "Il n'en compte que 310", "porter ce nombre à 310": what is counted was named in a sentence before.
 _SAID_BEFORE: Final = re.compile(
     r"\b(?:n')?en (?:(?!que\b)\w+ ){1,3}(?:que |qu')?(?:environ |plus de |moins de |pres de )?$|"
@@ -48,24 +32,7 @@ _REACHES: Final = re.compile(
 _NOTHING_AFTER: Final = re.compile(
     r"\s*(?:$|[.,;:!?)»]|(?:a|au|aux|en|dans|depuis|contre|sur|par|pour|chez|et|dont|fin|l'an|avant|d'ici|by|before|from|since|at|on)\b)"
 )
-# What comes between the question word and the thing counted.
-_COUNTS: Final = re.compile(
-    r"\bcombien\s+(?:y a-t-il\s+)?(?:de\s|d')|\bnombre\s+(?:total\s+)?(?:de\s|d'|des\s)|"
-    r"\bquel(?:le)?s?\s+(?:est|sont|etait|etaient|fut|a ete|sera|serait)?\s*(?:le |la |les |l'|son |sa |leur )?|"
-    r"\bhow (?:many|much)\s+|\bnumber of\s+|\b(?:what|which)\s+(?:is|was|are|were|will be)?\s*(?:the |its |their )?|"
-    r"(?:^|\s)كم\s+(?:عدد\s+|من\s+|[يت]بلغ\s+|بلغ\s+|بلغت\s+)?|عدد\s+|(?:ما هو|ما هي|ما)\s+"
-)
 _OF_THEM: Final = re.compile(r"\s*(?:of (?:them|these|those)\b|منها|منهم)")
-# "Of the jobs promised, how many …": what is counted was named before.
-_OF_THOSE: Final = re.compile(
-    r"\b(?:sur|parmi|of|out of|among)\s+(?:tous |toutes |all )?(?:les |ces |the |those )|"
-    r"من (?:بين |اصل )"
-)
-_HOW_MANY: Final = re.compile(r"\bcombien\b|\bhow many\b|\bكم\b")
-_LINK: Final = re.compile(
-    r"\s*(?:(?:nombre|montant|valeur|volume|taux|part|number|amount|value|total)\s*)?"
-    r"(?:de |d'|du |des |la |le |les |l'|of |the |new |nouveaux |nouvelles |vieux |autres |other )*"
-)
 # "Passent de 250 à 850", "fell from 118 to 96 days"; a mere "de 10 à 20" is a range.
 _MOVES_FROM: Final = re.compile(
     r"(?:\b(?:pass|port|mont|grimp|tomb|baiss|descen|recul|rédui|ramen|augment|rose|rise|risen|went|gone|"
@@ -74,92 +41,13 @@ _MOVES_FROM: Final = re.compile(
     re.IGNORECASE,
 )
 _MOVES_TO: Final = re.compile(r"[^.,;\d]{0,25}?(?:à|to|إلى)\s+")
-_OF: Final = re.compile(r"\s+(?:de |d'|of |من )?")
-_ANYONE: Final = {"people", "jobs"}
 _NEXT_FIGURE: Final = 3  # words that another figure between counts for
 _FAR: Final = 8
-_MOST_COUNTED: Final = 2
 _BESIDE: Final = 0.9  # the word that follows a figure at once
 _FAR_FROM: Final = 0.7  # a word three further on
 _BY_UNIT: Final = 0.45  # what the unit asked for says by itself
 _IN_WORDS: Final = 0.7  # a share told without a figure
 _ELIDED: Final = 0.8  # a figure of what was named before, beside one of what is named with it
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a question wants counted: its unit, the thing, and the words around it."""
-
-    dimension: Dimension | None  # what it measures; None where nothing tells
-    counted: tuple[NeedWord, ...]
-    words: tuple[NeedWord, ...]
-    before: bool = False  # what was before something changed
-    things: tuple[NeedWord, ...] = ()  # of them one must be said, wherever the figure stands
-
-
-def asked(need: Need) -> Asked:
-    """Return what the "how many" of a question counts."""
-    readable = phrases.plain(need.text)
-    counted = tuple(_counted(need, readable))
-    found = _COUNTS.search(readable) if counted else None
-    if found and _NUMBER_OF.search(found.group()):
-        # how many workshops had a grant is no amount of money
-        dimension = counted_in(readable[: counted[0].start + len(counted[0].text)])
-    else:
-        dimension = asked_in(readable)
-        if dimension is None and not counted and _SPENT.search(readable):
-            dimension = AMOUNT
-        counted = counted if dimension is None else ()  # a measure counts no things
-    before = phrases.ASKS_FORMER.search(readable) is not None
-    things = _things(need, readable, counted)
-    return Asked(dimension, counted, need.words, before, things)
-
-
-def _things(need: Need, readable: str, counted: Sequence[NeedWord]) -> tuple[NeedWord, ...]:
-    """Return the noun among what is counted: "câbles", not "tonnes"; in English what it is made of.
-
-    Of a measure it is what is measured. People are counted under any name: "340 salariés".
-    """
-    nouns = counted if need.language == "en" else counted[:1]
-    if nouns and _is_measure(nouns[0], need):
-        end = nouns[0].start + len(nouns[0].text)
-        after = (word for word in need.words if word.start >= end)
-        nouns = [word for word in after if _OF.fullmatch(readable[end : word.start])][:1]
-    telling = all(noun.weight > WEAK and noun.concept not in _ANYONE for noun in nouns)
-    return tuple(nouns) if telling else ()
-
-
-def _is_measure(word: NeedWord, need: Need) -> bool:
-    return any(figure.unit for figure in find_figures(f"12 {word.text}", need.language))
-
-
-def _counted(need: Need, readable: str) -> list[NeedWord]:
-    """Return what the "how many" counts: the words after it, or those it is "of"."""
-    if len(readable) != len(need.text):
-        return []
-    after = _COUNTS.search(readable)
-    counted = list(_words_after(after.end(), need, readable)) if after else []
-    if counted or not _HOW_MANY.search(readable):
-        return counted
-    among = _OF_THOSE.search(readable)
-    return list(_words_after(among.end(), need, readable)) if among else []
-
-
-def _words_after(end: int, need: Need, readable: str) -> Iterator[NeedWord]:
-    """Yield the words right after a place, one or two: "emplois", "promised jobs"."""
-    counted = False
-    for word in sorted(need.words, key=lambda word: word.start)[: _MOST_COUNTED + 2]:
-        if word.start < end:
-            continue
-        between = readable[end : word.start]
-        if not (between.isspace() if counted else _LINK.fullmatch(between)):
-            return
-        counted = True
-        end = word.start + len(word.text)
-        text = phrases.plain(word.text)
-        if not word.concept and (is_measure(text) or _SPENT.match(text)):
-            return  # an amount: what follows says which
-        yield word
 
 
 def best_figures(wanted: Asked, line: Line) -> tuple[float, tuple[Span, ...]]:

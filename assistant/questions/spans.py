@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
+from assistant.language.calendar_words import MONTHS
 from assistant.language.dates import find_dates
+from assistant.language.proper_names import find_names
 from assistant.questions import phrases
 from assistant.questions.blocks import Cell, Row
+from assistant.questions.counted import Asked, asked
 from assistant.questions.definition import defines
 from assistant.questions.denial import denied
 from assistant.questions.firmness import firmness
@@ -17,7 +20,7 @@ from assistant.questions.fit import Fit
 from assistant.questions.listing import enumerates
 from assistant.questions.need import SAID, Need, NeedWord, analyse, match
 from assistant.questions.people import Wanted, organisation, person, wanted
-from assistant.questions.quantity import Asked, asked, best_figures
+from assistant.questions.quantity import best_figures
 from assistant.questions.reading import Line
 from assistant.schema import AnswerKind, DateMention, Span
 
@@ -31,7 +34,15 @@ _PERHAPS_PLACE: Final = re.compile(
     rf"(?:\b(?:de|du|des|from|of|to|vers|across)\s+|\bd['’])((?:la |le |les |the )?[{_CAPITAL}][\w’'-]+)"
 )
 _PLACE_ARABIC: Final = re.compile(
-    r"(?:في|بمدينة|بجهة|مدينة|بميناء|ميناء|ب)\s+([\u0621-\u064a]{3,})"
+    r"(?<!\w)(?:في|و?بمدينة|و?بجهة|مدينة|و?بميناء|ميناء|و?بمنطقة|منطقة)\s+([\u0621-\u064a]{3,})"
+)
+_PERHAPS_ARABIC: Final = re.compile(r"(?<!\w)و?(?:من|نحو|إلى|الى|صوب)\s+([\u0621-\u064a]{3,})")
+# Where something comes from or goes to, which "in" and "at" do not tell.
+_ASKS_WAY: Final = phrases.either(
+    r"\bd'ou\b|\bprovien\w*|\bprovenance\b|\bdestination\b|\b(?:de|vers|dans) quels? pays\b|\bvers (?:ou|quel)",
+    r"\bwhere\b.{1,80}\b(?:come|comes|came|go|goes|went|exported|shipped|sold|sourced|imported) ?(?:from|to)?\b|"
+    r"\bfrom where\b|\b(?:which|what) countr\w+|\borigin\b",
+    r"من اين|(?:من|الي|نحو) اي (?:بلد|دوله|مدينه|جهه)|اي (?:بلد|بلدان|دوله|دول)|وجهه",
 )
 _DIGIT: Final = re.compile(r"\d")
 _IN_CELLS: Final = {"figure", "date", "reason", "other", "commitment"}  # a cell may answer
@@ -54,6 +65,19 @@ _FOUNDS: Final = phrases.either(
 )
 
 
+# What was planned or said at first, and what holds since.
+_FIRST: Final = phrases.either(
+    r"\b(?:au depart|a l'origine|initialement|initiale?s?|a l'epoque|au debut)\b",
+    r"\b(?:originally|initially|initial|at first|at the outset|original)\b",
+    r"في البدايه|في الاصل|في الاول|الاصلي|الاصليه|كان مقررا|كان من المقرر",
+)
+_NOW: Final = phrases.either(
+    r"\b(?:desormais|dorenavant|a present|maintenant|finalement|revue?s? a)\b",
+    r"\b(?:now|revised|in the end|finally)\b",
+    r"الان|اصبح|صار|اخيرا|في النهايه",
+)
+
+
 class Fitting:
     """The kind of answer that one question asks for; what is read of the question is read once.
 
@@ -66,7 +90,16 @@ class Fitting:
         self._dates = dates
 
     def of(self, line: Line) -> Fit:
-        """Return whether a sentence holds an answer of the kind, and the words that answer."""
+        """Return whether a sentence holds an answer of the kind, and the words that answer.
+
+        What holds "now" is not what was planned at first.
+        """
+        fit = self._of(line)
+        if self._asks_first and _NOW.search(line.readable) and not _FIRST.search(line.readable):
+            return Fit(min(fit.score, 0.3), fit.spans)
+        return fit
+
+    def _of(self, line: Line) -> Fit:
         if line.row is not None and self._kind in _IN_CELLS:
             return _cell(self._kind, self._need, line, line.row, self._dates)
         match self._kind:
@@ -104,6 +137,10 @@ class Fitting:
     @cached_property
     def _readable(self) -> str:
         return phrases.plain(self._need.text)
+
+    @cached_property
+    def _asks_first(self) -> bool:
+        return _FIRST.search(self._readable) is not None
 
     @cached_property
     def _asks_founding(self) -> bool:
@@ -177,19 +214,39 @@ def _date(line: Line, asked_dates: Sequence[DateMention]) -> Fit:
 
 
 def _place(known: str, line: Line) -> Fit:
-    """A name after a word of place, where the question does not give it itself."""
-    pattern = _PLACE_ARABIC if line.language == "ar" else _PLACE
-    found = [m for m in pattern.finditer(line.text) if phrases.plain(m.group(1)) not in known]
-    if found:
-        return Fit(1.0, (Span(*found[0].span(1)),))
-    others = _PERHAPS_PLACE.finditer(line.text)
-    perhaps = any(phrases.plain(m.group(1)) not in known for m in others)
+    """A name after a word of place, where the question does not give it itself.
+
+    Asked where something comes from or goes to, it is one after a word of the way.
+    """
+    arabic = line.language == "ar"
+    places = _places(_PLACE_ARABIC if arabic else _PLACE, known, line)
+    ways = _places(_PERHAPS_ARABIC if arabic else _PERHAPS_PLACE, known, line)
+    perhaps = bool(ways) or (arabic and _PERHAPS_ARABIC.search(line.text) is not None)
+    if _ASKS_WAY.search(known):
+        if not ways:
+            return Fit(0.6 if perhaps or places else 0.3)
+        return Fit(1.0, ways[:1])
+    if places:
+        return Fit(1.0, places[:1])
+    perhaps = perhaps or (arabic and _PLACE_ARABIC.search(line.text) is not None)
     return Fit(0.4 if perhaps else 0.3)
+
+
+def _places(pattern: re.Pattern[str], known: str, line: Line) -> tuple[Span, ...]:
+    """Return the names behind words of place that the question does not give and no month has."""
+    names = {word.text for word in find_names(line.text, "ar")} if line.language == "ar" else None
+    found = (m for m in pattern.finditer(line.text) if names is None or m.group(1) in names)
+    return tuple(
+        Span(*m.span(1))
+        for m in found
+        if (name := phrases.plain(m.group(1))) not in known and name not in MONTHS
+    )
 
 
 def _commitment(line: Line) -> Fit:
     whole = (Span(0, len(line.text)),)
-    if any(term.key == "commitment" for term in line.terms):
+    announced = (term for over in line.over for term in over.terms)  # "three pledges: …"
+    if any(term.key == "commitment" for term in (*line.terms, *announced)):
         return Fit(1.0, whole)
     if firmness(line.text, line.language) in {"promised", "planned"}:
         return Fit(0.6, whole)
