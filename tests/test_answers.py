@@ -200,6 +200,22 @@ def test_two_sources_that_disagree_are_both_shown(open_chain):
     assert f"[{newest.n}]" in " ".join(answer.notes)
 
 
+def test_two_speakers_in_one_sentence_are_two_values_of_one_citation(open_chain):
+    body = (
+        "La grève a fermé la rivetterie lundi. Selon les riveteurs, 81 % des ouvriers ont suivi la "
+        "grève de la rivetterie, tandis que la direction parle de 46 % seulement.\n"
+    )
+    strike = replace(RIVETS, body=body, title="Grève à la rivetterie")
+    answer = ask(
+        open_chain([strike]), "Quelle part des ouvriers de la rivetterie a suivi la grève ?"
+    )
+    (conflict,) = answer.conflicts
+    assert [(v.value, v.citation) for v in conflict.values] == [("81 %", 1), ("46 %", 1)]
+    assert len(answer.citations) == 1
+    (sentence,) = answer.sentences
+    assert [sentence.text[start:end] for start, end in sentence.spans] == ["81 %", "46 %"]
+
+
 def test_a_rounded_figure_and_the_exact_one_are_no_disagreement(open_chain):
     exact = replace(OLDER, body=OLDER.body.replace("260", "216"))
     rounded = replace(RIVETS, body=RIVETS.body.replace("214", "près de 214"))

@@ -1,5 +1,7 @@
 """Two values of one thing at one time, of two sources; and what only looks like it."""
 
+from dataclasses import replace
+
 import pytest
 from weighed import weighed
 
@@ -73,3 +75,41 @@ def test_of_the_latest_an_older_document_only_tells_what_was() -> None:
         disagreement("Combien de personnes la forge emploie-t-elle actuellement ?", newer, older)
         is None
     )
+
+
+def test_of_nobody_named_two_figures_are_of_one_thing_if_all_that_is_asked_is_said() -> None:
+    one = figure("La forge emploie 610 personnes.", "610")
+    other = figure("La forge emploie 702 personnes, dit le registre.", "702")
+    asked = "Combien de personnes la forge emploie-t-elle ?"
+    assert disagreement(asked, one, other) is not None
+    more = "Combien de personnes la forge de la vallée emploie-t-elle ?"
+    assert disagreement(more, one, other) is None
+    one = figure("La forge Zellou emploie 610 personnes.", "610")
+    other = figure("La forge Zellou emploie 702 personnes.", "702")
+    named = "Combien de personnes la forge Zellou de la vallée emploie-t-elle ?"
+    assert disagreement(named, one, other, shown=False) is not None
+
+
+def test_weeks_are_no_months_and_a_plan_is_no_rival() -> None:
+    question = "Combien dure la formation à la forge Zellou ?"
+    one = figure("La formation à la forge Zellou dure 14 mois.", "14")
+    assert disagreement(question, one, figure("La formation Zellou dure 9 semaines.", "9")) is None
+    question = "Combien de personnes la forge Zellou emploie-t-elle ?"
+    one = figure("La forge Zellou emploie 610 personnes.", "610")
+    planned = figure("La forge Zellou prévoit d'employer 702 personnes.", "702")
+    assert disagreement(question, one, planned) is None
+
+
+def test_a_source_that_does_not_speak_of_what_is_asked_is_no_rival() -> None:
+    other = figure("Au 31 décembre 2023, les ateliers employaient 7.150 personnes.", "7.150")
+    assert disagreement(JOBS, FIRST, other) is not None
+    assert disagreement(JOBS, FIRST, replace(other, nowhere=0.4)) is None
+
+
+def test_shares_of_different_things_are_no_rivals() -> None:
+    question = "Quelle part la forge Zellou achète-t-elle en 2023 ?"
+    one = figure("En 2023 la forge Zellou achète 22 % de son courant.", "22 %")
+    other = figure("En 2023 la forge Zellou achète 38 % du minerai.", "38 %")
+    same = figure("En 2023 la forge Zellou achète 38 % de son courant.", "38 %")
+    assert disagreement(question, one, other) is None
+    assert disagreement(question, one, same) is not None

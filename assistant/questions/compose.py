@@ -107,12 +107,14 @@ def compose(
                 head = _header(evidence, evidence.header, citations)
                 sentence = replace(sentence, citations=(cited.n, head.n))
             sentences.append(sentence)
-        if selection.conflict and len(numbers) == len(selection.conflict.values):
-            values = zip(selection.conflict.values, numbers, strict=True)
+        if selection.conflict and len(numbers) == len(selection.chosen):
             conflicts.append(
                 Conflict(
                     about=selection.conflict.about,
-                    values=tuple(ConflictValue(v.value, n) for v, n in values),
+                    values=tuple(
+                        ConflictValue(v.value, numbers[v.citation - 1])
+                        for v in selection.conflict.values
+                    ),
                 )
             )
     return sentences, citations, conflicts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from assistant.language.acronyms import Expansion, expansions
@@ -14,13 +15,29 @@ from assistant.questions import phrases
 from assistant.questions.aliases import same_name
 from assistant.questions.attribution import told_on
 from assistant.questions.evidence import Scored
-from assistant.questions.need import Need
+from assistant.questions.firmness import is_announced
+from assistant.questions.need import WEAK, Need
 from assistant.questions.periods import adds_up, is_moment
+from assistant.questions.quoted import Quote
 from assistant.questions.reading import interval
-from assistant.questions.same_thing import same_thing, source_of, value_of
+from assistant.questions.same_thing import (
+    counts_else,
+    same_thing,
+    source_of,
+    telling,
+    value_of,
+)
+from assistant.questions.unsaid import around, unsaid
+from assistant.questions.values import answering_day
 from assistant.schema import Conflict, ConflictValue, Figure, Understood
 
 _SEVERAL_TIMES: Final = 3
+NEARLY: Final = 0.1  # how much more of the question a document may leave unsaid
+LIKELY: Final = 0.05  # share of the best odds
+MET: Final = 0.7  # how surely both must be of the time, or of the one named
+_MOST_NAMES: Final = Fraction(2, 3)  # share of the names that both must say
+_MOST_WORDS: Final = 0.75  # the same of the words of the question
+_FEWEST: Final = 2
 _ROUNDED: Final = Decimal("0.05")  # by what share of it an approximate figure may be off
 
 
@@ -40,13 +57,86 @@ def disagreeing(
         return None
     for other in others:
         their = value_of(other)
-        if their is None or source_of(other) == source_of(first) or other.party < first.party:
+        if their is None or their.unit != value.unit or not differ(value, their):
             continue
-        if apart(first, other, understood, need) or not differ(value, their):
+        if source_of(other) == source_of(first) or other.party < first.party:
             continue
-        if same_thing(first, other, understood, need, shown=other in accepted):
+        if other.nowhere > first.nowhere + NEARLY or counts_else(first, other):
+            continue
+        if understood.kind != "figure" or apart(first, other, understood, need):
+            continue
+        shown = other in accepted
+        if (
+            _at_one_time(first, other, understood, need, shown=shown)
+            or _of_the_very_one(first, other, understood, need, shown=shown)
+            or _in_its_words(first, other, need)
+        ):
             return other
     return None
+
+
+def _at_one_time(
+    one: Scored, other: Scored, understood: Understood, need: Need, *, shown: bool
+) -> bool:
+    """Tell whether both sentences tell the same time, of the same thing or by half the words."""
+    if other.evidence.score < LIKELY * one.evidence.score or min(one.date, other.date) < MET:
+        return False
+    standing = not adds_up(understood.kind, need.text)
+    if _times_read(one, standing).isdisjoint(_times_read(other, standing)):
+        return False
+    said = telling(one, need)
+    by_half = len(said & telling(other, need)) >= max(1, len(said) / 2)
+    return by_half or same_thing(one, other, understood, need, shown=shown)
+
+
+def _of_the_very_one(
+    one: Scored, other: Scored, understood: Understood, need: Need, *, shown: bool
+) -> bool:
+    """Tell whether both give a figure of the thing asked, and of the very one.
+
+    Somebody whom the question names, or all that it says: where nobody is named, what is of the
+    same thing is of another one's mostly.
+    """
+    named = bool(understood.entities) and min(one.named, other.named) >= MET
+    every = {word.text for word in need.words if word.weight > WEAK}
+    whole = every <= telling(one, need) & telling(other, need)
+    if not (named or whole) or not as_firm(one, other):
+        return False
+    return same_thing(one, other, understood, need, shown=shown)
+
+
+def _in_its_words(one: Scored, other: Scored, need: Need) -> bool:
+    """Tell whether another sentence says nothing new around its figure, and names whom one names.
+
+    How likely it answers does not matter, nor whether it says most of the question beside.
+    """
+    if min(one.date, other.date) < MET or not as_firm(one, other):
+        return False
+    said, theirs = telling(one, need), telling(other, need)
+    names = {word.text for word in need.words if word.named} & said
+    if not names or len(names & theirs) < _MOST_NAMES * len(names):
+        return False
+    if len(said & theirs) < max(_FEWEST, _MOST_WORDS * len(said)):
+        return False
+    evidence, figure = other.evidence, value_of(other)
+    title, language = one.evidence.document.title, one.evidence.document.language
+    known = ((f"{title}\n{one.evidence.text}", language), (need.text, need.language))
+    clause = " ".join(around(evidence.text, figure.span)) if figure else ""
+    return not unsaid(clause, evidence.document.language, known)
+
+
+def as_firm(one: Scored, other: Scored) -> bool:
+    """Tell whether the values of both sentences are planned, or neither: a plan is no rival."""
+    return _is_planned(one) == _is_planned(other)
+
+
+def _is_planned(scored: Scored) -> bool:
+    """Tell whether the clause around what answers puts it in the future."""
+    evidence = scored.evidence
+    span = evidence.spans[0]
+    before, behind = around(evidence.text, span)
+    clause = before + evidence.text[span.start : span.end] + behind
+    return is_announced(clause, evidence.document.language)
 
 
 def differ(one: Figure, other: Figure) -> bool:
@@ -88,15 +178,22 @@ def _times(scored: Scored, standing: bool) -> set[tuple[date, date]]:
     return {(m.last if standing or is_moment(m) else m.first, m.last) for m in told}
 
 
+def _times_read(scored: Scored, standing: bool) -> set[tuple[date, date]]:
+    """Return the times a sentence is set in, those too that only its document's day completes."""
+    told = Quote.of_evidence(scored.evidence).dates
+    read = {(m.last if standing or is_moment(m) else m.first, m.last) for m in told}
+    return read | _times(scored, standing)
+
+
 def conflict(need: Need, first: Scored, other: Scored) -> Conflict:
     """Return what two sentences say of what a question asks, in their own words."""
-    values = [value_of(first), value_of(other)]
+    values = [value_of(scored) or answering_day(scored.evidence) for scored in (first, other)]
     return Conflict(
         about=need.text,
         values=tuple(
-            ConflictValue(value=figure.words, citation=n)
-            for n, figure in enumerate(values, start=1)
-            if figure is not None
+            ConflictValue(value=value.words, citation=n)
+            for n, value in enumerate(values, start=1)
+            if value is not None
         ),
     )
 

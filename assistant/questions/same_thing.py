@@ -7,12 +7,14 @@ from typing import Final
 from assistant.language.terms import find_terms
 from assistant.questions.condense import named
 from assistant.questions.evidence import Scored, said_in
-from assistant.questions.need import WEAK, Need
+from assistant.questions.need import WEAK, Need, NeedWord, analyse, match
+from assistant.questions.unsaid import around, content
 from assistant.questions.values import answering_figures
 from assistant.schema import Figure, Understood
 
 _SAME_THING: Final = 2  # words that tell what a figure is of
 _NEARLY: Final = 0.1  # by how much less of the question it may say
+_SAID: Final = 0.3  # how well another sentence must say what is counted
 _SURE: Final = 0.7  # how well both must give the kind of value asked for
 
 
@@ -33,11 +35,11 @@ def same_thing(
         return False
     if _branches(other) - _branches(one) - set(understood.entities):
         return False
-    said = _telling(one, need)
+    said = telling(one, need)
     if len(said) + bool(understood.dates) < _SAME_THING:
         return False
     as_much = max(other.own - one.own, other.support - one.support) >= -_NEARLY
-    return shown or (as_much and said <= _telling(other, need))
+    return shown or (as_much and said <= telling(other, need))
 
 
 def value_of(scored: Scored) -> Figure | None:
@@ -50,9 +52,35 @@ def source_of(scored: Scored) -> str:
     return scored.evidence.document.near_duplicate_of or scored.evidence.document.id
 
 
-def _telling(scored: Scored, need: Need) -> frozenset[str]:
+def telling(scored: Scored, need: Need) -> frozenset[str]:
     """Return the words of the question that a sentence says, or its title, but for weak ones."""
     return said_in(scored, (word for word in need.words if word.weight > WEAK))
+
+
+def counts_else(one: Scored, other: Scored) -> bool:
+    """Tell whether two numbers or shares are of different things: weeks are no months.
+
+    They do where neither sentence says what the other one's number stands before.
+    """
+    counted, theirs = _counted(one), _counted(other)
+    if counted is None or theirs is None:
+        return False
+    return not (_says(other, counted) or _says(one, theirs))
+
+
+def _counted(scored: Scored) -> NeedWord | None:
+    """Return the first content word behind the number that answers, in its clause."""
+    value = value_of(scored)
+    if value is None or value.unit not in {"", "%"}:
+        return None
+    behind = around(scored.evidence.text, value.span)[1]
+    found = content(behind, scored.evidence.document.language)
+    return min(found, key=lambda word: word.start) if found else None
+
+
+def _says(scored: Scored, word: NeedWord) -> bool:
+    language = scored.evidence.document.language
+    return match(word, analyse(scored.evidence.text, language), language) >= _SAID
 
 
 def _branches(scored: Scored) -> set[str]:
