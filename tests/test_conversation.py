@@ -154,3 +154,9 @@ def test_a_greeting_is_not_looked_up_and_nothing_goes_on_with_it():
         Turn("Et ?", trouble="x"),
     ]
     assert earlier_questions(asked) == ("Combien ?", "Et ?")
+
+
+def test_a_name_is_told_once_though_a_part_of_it_was_found_too():
+    names = ["Pompes Tahri", "Pompes", "Ourika"]
+    html = shown(replace(ANSWER, understood={"intent": "ask", "entities": names}))
+    assert "Pompes Tahri · Ourika<" in html

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.language.terms import names
+from assistant.language.text import fold
 from assistant.questions.answer import MODE
 from assistant.schema import Answer, Citation, Language
 from assistant.ui.actions import bar, is_small_talk, on_paper
@@ -187,13 +188,16 @@ def _search_line(answer: Answer, words: Words) -> str:
 
 
 def _understood(understood: Mapping[str, Any], words: Words) -> list[str]:
-    """Return what the question was taken to be about: whom, which names, when."""
+    """Return what the question was taken to be about: whom, which names, when; "Atlas" not beside
+    "Atlas Pumps".
+    """
     party = understood.get("party")
     said = list(names(party, words.language)[:1]) if party and understood.get("dates") else []
     for entity in understood.get("entities", ()):
         said += [*(names(entity, words.language)[:1] or [entity])]
     said += [date["words"] for date in understood.get("dates", ())]
-    return list(dict.fromkeys(said))
+    told = {name: f" {' '.join(map(fold, name.split()))} " for name in said}
+    return [n for n in told if not any(told[n] in told[m] for m in told if told[m] != told[n])]
 
 
 def _extras(turn: Turn, answer: Answer, anchor: str, words: Words) -> str:
