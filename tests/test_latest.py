@@ -83,3 +83,22 @@ def test_a_day_put_off_is_the_one_announced_last() -> None:
     assert taken(question, planned, put_off) == put_off.evidence.text
     asked_then = "Quand le laminoir devait-il démarrer ?"
     assert taken(asked_then, planned, put_off) == planned.evidence.text
+
+
+def test_of_those_who_held_a_role_the_latest_told_holds_it_as_surely() -> None:
+    signed = weighed("Lina Tahri, présidente de la guilde, a signé.", published="", fit=1.0)
+    since = weighed(
+        "Omar Saïdi a été élu président de la guilde le 4 mai 2023.",
+        published="",
+        fit=1.0,
+        odds=0.2,
+        confidence=0.1,
+    )
+    aside = weighed("La guilde a fêté 2024.", published="", fit=0.2, odds=0.3)
+    question = "Qui est le président de la guilde ?"
+    assert taken(question, signed, since, aside, shown=1) == since.evidence.text
+    assert taken("Qui était président de la guilde ?", signed, since) == signed.evidence.text
+    understood = understand(Question(question))
+    wanted = need(question, (), lambda word, language: 0.8)
+    first = newest_first([signed], [signed, since], understood, wanted)[0]
+    assert first.confidence == signed.confidence

@@ -207,3 +207,11 @@ def test_what_holds_now_is_not_what_was_planned_at_first(
     question: str, now: str, first: str, language: Language
 ) -> None:
     assert fit(question, now, language, "date") < 0.35 < fit(question, first, language, "date")
+
+
+def test_of_several_heads_that_of_the_body_asked_about_is_chosen() -> None:
+    body = "Omar Saïdi, directeur général de l'ONTR, et Lina Tahri, présidente de GUILDA, signent."
+    line = read(Document(id="d", body=body, title="", language="fr")).lines[0]
+    wanted = need("Qui dirige la GUILDA ?", (), lambda word, language: 0.8)
+    (span,) = Fitting("person", wanted, ()).of(line).spans
+    assert body[span.start : span.end] == "Lina Tahri"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.language.dates import find_dates
 from assistant.questions import phrases
 from assistant.questions.attribution import told_on
-from assistant.questions.evidence import Scored
+from assistant.questions.evidence import NAMED, Scored
 from assistant.questions.firmness import is_announced
 from assistant.questions.need import Need
 from assistant.questions.periods import adds_up
@@ -18,7 +19,7 @@ from assistant.schema import Understood
 
 _CHANGES: Final = {"figure", "person", "organisation"}  # what is asked of today, undated
 _TIE: Final = 0.95  # share of the best score that counts as equal to it
-_HELD: Final = 0.25  # the same for who held a role at a time told
+_HELD: Final = 0.1  # the same for who held a role at a time told
 _LATEST: Final = 0.80  # the same where the latest was asked for
 _LIKELY: Final = 0.15  # the same for a day told anew
 _ON_SUBJECT: Final = 0.8  # share of what the best says of the question, in it and around it
@@ -43,11 +44,12 @@ def newest_first(
     if phrases.ASKS_FORMER.search(phrases.plain(understood.standalone)):
         return accepted
     if understood.kind == "person":
-        later = _later_holder(accepted)
+        later = _later_holder(accepted[0], ranked)
     else:
         later = _later_value(accepted, ranked, understood, need)
     if later is not None:
-        return [later, *(s for s in accepted if s is not later)]
+        first = replace(later, confidence=max(later.confidence, accepted[0].confidence))
+        return [first, *(s for s in accepted if s is not later)]
     share = _LATEST if understood.latest else _TIE
     best = accepted[0].evidence.score
     tied = [s for s in accepted if s.evidence.score >= share * best]
@@ -96,21 +98,21 @@ def _announced(scored: Scored) -> tuple[str, str]:
     return told_on(scored.evidence), _told_in(scored)
 
 
-def _later_holder(accepted: Sequence[Scored]) -> Scored | None:
+def _later_holder(best: Scored, ranked: Sequence[Scored]) -> Scored | None:
     """Return the newest sentence that names who holds a role, where the best tells an older time.
 
     Who presided in 2019 is not who does since 2022, however well it answers. A sentence that tells
     no time of its own is of the day of its document, and must say as much of the question itself.
     Who is told to have held it before holds it no more.
     """
-    best = accepted[0]
-    if not _time_of(best):
-        return None
     others = [
         s
-        for s in accepted[1:]
-        if s.evidence.score >= _HELD * best.evidence.score
+        for s in ranked
+        if s is not best
+        and s.evidence.score >= _HELD * best.evidence.score
         and s.fit >= best.fit
+        and s.named >= NAMED
+        and s.words >= _ON_SUBJECT * best.words
         and (_told_in(s) or s.own >= best.own)
         and not phrases.FORMER.search(phrases.plain(s.evidence.text))
     ]

@@ -30,6 +30,11 @@ _WHO_DID: Final = re.compile(
     r"(?:par )?qui (?:a|ont|avait|va|doit)? ?(?:l'|la |le |les )?|"
     r"who (?:has |have |had |will )?|من "
 )
+# "directeur général de l'OFPPT", "chairman of Sahel Steel": the body that a role is told of.
+_OF_BODY: Final = re.compile(
+    r"(?:\s(?:général|délégué|exécutif|adjoint|executive)e?)*\s(?:de la |de l['’]|du |de |d['’]|"
+    rf"of (?:the )?)(?P<name>[{_CAPITAL}][\w’'-]+(?:\s[{_CAPITAL}][\w’'-]+)*)"
+)
 _ANY_HEAD: Final = re.compile(r"head|manager|patron(?:ne)?|dirigeante?|executive|مسير\w*")
 _LED_BY: Final = re.compile(
     r"\b(?:presid|dirig|pilot|conduit|anim|mene|represent)\w* par\b|"
@@ -75,12 +80,12 @@ def person(wanted: Wanted, line: Line) -> Fit:
     said = any(match(w, line.words, line.language) >= SAID for w in wanted.roles)
     if wanted.roles and not said and not (wanted.anyhow and phrases.HOLDS.search(line.readable)):
         return Fit(0.2)  # a director is no president
-    alone = line.readable if wanted.deputy else _DEPUTY.sub(" ", line.readable)
+    alone = line.readable if wanted.deputy else _DEPUTY.sub(_blank, line.readable)
     if wanted.roles and not wanted.anyhow and not phrases.ROLE.search(alone):
         return Fit(0.2)  # nor is his deputy
     if wanted.deed and not match(wanted.deed, line.words, line.language) >= SAID:
         return Fit(0.2)  # who bought it did not found it
-    role = phrases.HOLDS.search(line.readable)
+    role = _role(wanted.known, line, alone)
     if line.language == "ar":
         return Fit(0.8 if role else 0.4)
     people = [m for m in _NAME.finditer(line.text) if _is_person(m, wanted.known)]
@@ -95,6 +100,22 @@ def person(wanted: Wanted, line: Line) -> Fit:
         return Fit(0.4 if wanted.role else 0.8, (Span(*person.span()),))
     person = min(people, key=lambda m: _gap(m, role))
     return Fit(1.0 if _gap(person, role) <= _ROLE_REACH else 0.6, (Span(*person.span()),))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _role(known: frozenset[str], line: Line, readable: str) -> re.Match[str] | None:
+    """Return the role told of a name the question gives, else one told of no other, else any."""
+    roles = list(phrases.HOLDS.finditer(readable))
+    if not known or len(line.readable) != len(line.text):
+        return next(iter(roles), None)
+    bodies = [_OF_BODY.match(line.text, role.end()) for role in roles]
+    names = [phrases.plain(body["name"]) if body else "" for body in bodies]
+    asked = (r for r, name in zip(roles, names, strict=True) if name in known)
+    of_nobody = (r for r, name in zip(roles, names, strict=True) if not name)
+    return next(iter((*asked, *of_nobody, *roles)), None)
 
 
 def _body(line: Line) -> float:
