@@ -137,3 +137,8 @@ def test_what_is_counted_is_a_noun_no_verb_no_measure_and_nobody(
 ) -> None:
     found = asked(need(question, (), lambda word, language: 0.8)).things
     assert [word.text for word in found] == things
+
+
+def test_what_is_no_thing_counted_may_be_told_in_any_unit_however_far() -> None:
+    question = "Quelle a été la participation à la grève de la forge Tahri ?"
+    assert fit(question, "La participation à la grève de la forge Tahri a atteint 72 %.") > 0.5

@@ -31,6 +31,7 @@ _ACTS: Final = re.compile(
     r"(?:كان\w* |ف(?!ت)\w+ )?(?:(?:ك[يتن]|غا|س[يتن]|[يت])\w+(?<![اه])(?=\s)|"
     r"(?:بلغ|وصل|صار|اصبح|كلف|دفع|باع|ولا|حقق|سجل|انتج|وظف)(?:ت|وا|ات)?(?=\s))"
 )
+_WHICH: Final = re.compile(r"quel(?:le)?s?|what|which|ما")
 _NUMBER_OF: Final = re.compile(r"combien|nombre|how many|number|عدد|كم\s+(?:من\s+)?$")
 _OF: Final = re.compile(r"\s+(?:de |d'|of |من )?")
 _ANYONE: Final = {"people", "jobs"}
@@ -82,7 +83,8 @@ def asked(need: Need) -> Asked:
         if dimension is None and not counted and spent:
             dimension = AMOUNT
         named = named if dimension in {None, MUCH} else ()
-        counted = counted if dimension is None else ()  # a measure counts no things
+        if dimension is not None or (found and _WHICH.match(found.group())):
+            counted = ()  # a measure counts no things; "la participation" is one by itself
     things = _things(need, readable, named)
     before = phrases.ASKS_FORMER.search(readable) is not None
     return Asked(dimension, counted, need.words, before, things)
