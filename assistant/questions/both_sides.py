@@ -9,7 +9,6 @@ from assistant.questions.corrected import corrected
 from assistant.questions.disagreement import conflict, disagreeing, other_meaning
 from assistant.questions.evidence import Scored
 from assistant.questions.need import Need
-from assistant.questions.other_day import on_another_day
 from assistant.questions.reading import Reader
 from assistant.schema import Conflict, Understood
 
@@ -32,7 +31,6 @@ def both_sides(
     other = contested(first, understood, need, reader)
     other = other or disagreeing(first, looked_at, accepted, understood, need)
     other = other or corrected(first, scored, understood, need, reader)
-    other = other or on_another_day(first, looked_at, understood, need)
     if other is not None:
         return (first, other), conflict(need, first, other)
     if understood.kind == "definition" and (second := other_meaning(first, looked_at, need)):

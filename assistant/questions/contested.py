@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.questions.disagreement import differ
-from assistant.questions.evidence import Scored
+from assistant.questions.evidence import Scored, quoting
 from assistant.questions.need import SAID, Need, analyse, match
 from assistant.questions.quoted import Quote
 from assistant.questions.reading import Line, Reader
@@ -64,7 +64,7 @@ def contested(first: Scored, understood: Understood, need: Need, reader: Reader)
         for figure in _rivals(value, other):
             told = (value, figure) if other is later else (figure, value)
             if _answers(earlier, later, told, lines[at], need):
-                return _quoting(first, other, figure.span)
+                return quoting(first, other, figure.span)
     return None
 
 
@@ -178,18 +178,3 @@ def _is_asked_of(ours: Voice, theirs: Voice, language: Language, need: Need) -> 
         any(match(word, who, language) >= SAID for word in need.words) for who in (said, others)
     )
     return asked and not also
-
-
-def _quoting(scored: Scored, line: Line, span: Span) -> Scored:
-    start, end = line.span.start, line.span.end
-    evidence = replace(
-        scored.evidence,
-        start=start,
-        end=end,
-        text=line.text,
-        spans=(span,),
-        speaker=None,
-        header=None,
-        shown="",
-    )
-    return replace(scored, evidence=evidence)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from assistant.questions.disagreement import differ
-from assistant.questions.evidence import Scored
+from assistant.questions.evidence import Scored, quoting
 from assistant.questions.need import Need
 from assistant.questions.reading import Line, Reader
 from assistant.questions.same_thing import source_of, telling, value_of
 from assistant.questions.unsaid import Known
 from assistant.questions.voices import governing, new_words
-from assistant.schema import Evidence, Figure, Language, Span, Understood
+from assistant.schema import Figure, Language, Understood
 
 _EXACT: Final = 3  # digits from which a figure is met again by being quoted, not by chance
 # "not 412 but 380": what stands before the one and between both.
@@ -47,17 +46,40 @@ def corrected(
         if not _names(other.evidence.document.body, value):
             continue
         lines = reader.read(other.evidence.document).lines
-        for quoting in (line for line in lines if value_in(line, value)):
-            if (figure := _in_its_place(quoting, value)) and telling(first, need) & telling(
-                _quoting(other, quoting, figure), need
-            ):
-                return _quoting(other, quoting, figure)
-            known = (*_texts(first, need), (quoting.text, quoting.language))
-            for line in lines:
-                if line is quoting or not (_follows(quoting, line) or _is_of(line, understood)):
-                    continue
-                if own := _reckoned(line, value, known):
-                    return _quoting(other, line, own)
+        for taken_up in (line for line in lines if value_in(line, value)):
+            found = _corrected_in(taken_up, first, other, value, need)
+            if found or (found := _reckoned_near(taken_up, lines, first, other, understood, need)):
+                return found
+    return None
+
+
+def _corrected_in(
+    line: Line, first: Scored, other: Scored, value: Figure, need: Need
+) -> Scored | None:
+    """Return a line that denies a figure and gives another, of what the question asks."""
+    figure = _in_its_place(line, value)
+    if figure is None:
+        return None
+    found = quoting(other, line, figure.span)
+    return found if telling(first, need) & telling(found, need) else None
+
+
+def _reckoned_near(
+    taken_up: Line,
+    lines: Sequence[Line],
+    first: Scored,
+    other: Scored,
+    understood: Understood,
+    need: Need,
+) -> Scored | None:
+    """Return what somebody reckons right after a figure is taken up, or of the time asked."""
+    value = value_of(first)
+    known = (*_texts(first, need), (taken_up.text, taken_up.language))
+    for line in lines:
+        if line is taken_up or not (_follows(taken_up, line) or _is_of(line, understood)):
+            continue
+        if value is not None and (own := _reckoned(line, value, known)):
+            return quoting(other, line, own.span)
     return None
 
 
@@ -108,10 +130,10 @@ def _in_its_place(line: Line, value: Figure) -> Figure | None:
     return None
 
 
-def _follows(quoting: Line, line: Line) -> bool:
+def _follows(earlier: Line, line: Line) -> bool:
     """Tell whether a line comes right behind another in its paragraph."""
-    gap = line.span.start - quoting.span.end
-    return line.paragraph == quoting.paragraph and 0 <= gap <= _GAP
+    gap = line.span.start - earlier.span.end
+    return line.paragraph == earlier.paragraph and 0 <= gap <= _GAP
 
 
 def _is_of(line: Line, understood: Understood) -> bool:
@@ -132,18 +154,3 @@ def _reckoned(line: Line, value: Figure, known: Known) -> Figure | None:
         if heard and not new_words(line.text, line.language, heard, figure.span, known):
             return figure
     return None
-
-
-def _quoting(scored: Scored, line: Line, figure: Figure) -> Scored:
-    start, end = line.span.start, line.span.end
-    evidence: Evidence = replace(
-        scored.evidence,
-        start=start,
-        end=end,
-        text=line.text,
-        spans=(Span(figure.span.start, figure.span.end),),
-        speaker=None,
-        header=None,
-        shown="",
-    )
-    return replace(scored, evidence=evidence)

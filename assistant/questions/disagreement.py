@@ -28,13 +28,12 @@ from assistant.questions.same_thing import (
     value_of,
 )
 from assistant.questions.unsaid import around, unsaid
-from assistant.questions.values import answering_day
 from assistant.schema import Conflict, ConflictValue, Figure, Understood
 
 _SEVERAL_TIMES: Final = 3
-NEARLY: Final = 0.1  # how much more of the question a document may leave unsaid
-LIKELY: Final = 0.05  # share of the best odds
-MET: Final = 0.7  # how surely both must be of the time, or of the one named
+_NEARLY: Final = 0.1  # how much more of the question a document may leave unsaid
+_LIKELY: Final = 0.05  # share of the best odds
+_MET: Final = 0.7  # how surely both must be of the time, or of the one named
 _MOST_NAMES: Final = Fraction(2, 3)  # share of the names that both must say
 _MOST_WORDS: Final = 0.75  # the same of the words of the question
 _FEWEST: Final = 2
@@ -61,7 +60,7 @@ def disagreeing(
             continue
         if source_of(other) == source_of(first) or other.party < first.party:
             continue
-        if other.nowhere > first.nowhere + NEARLY or counts_else(first, other):
+        if other.nowhere > first.nowhere + _NEARLY or counts_else(first, other):
             continue
         if understood.kind != "figure" or apart(first, other, understood, need):
             continue
@@ -79,7 +78,7 @@ def _at_one_time(
     one: Scored, other: Scored, understood: Understood, need: Need, *, shown: bool
 ) -> bool:
     """Tell whether both sentences tell the same time, of the same thing or by half the words."""
-    if other.evidence.score < LIKELY * one.evidence.score or min(one.date, other.date) < MET:
+    if other.evidence.score < _LIKELY * one.evidence.score or min(one.date, other.date) < _MET:
         return False
     standing = not adds_up(understood.kind, need.text)
     if _times_read(one, standing).isdisjoint(_times_read(other, standing)):
@@ -97,10 +96,10 @@ def _of_the_very_one(
     Somebody whom the question names, or all that it says: where nobody is named, what is of the
     same thing is of another one's mostly.
     """
-    named = bool(understood.entities) and min(one.named, other.named) >= MET
+    named = bool(understood.entities) and min(one.named, other.named) >= _MET
     every = {word.text for word in need.words if word.weight > WEAK}
     whole = every <= telling(one, need) & telling(other, need)
-    if not (named or whole) or not as_firm(one, other):
+    if not (named or whole) or not _as_firm(one, other):
         return False
     return same_thing(one, other, understood, need, shown=shown)
 
@@ -110,7 +109,7 @@ def _in_its_words(one: Scored, other: Scored, need: Need) -> bool:
 
     How likely it answers does not matter, nor whether it says most of the question beside.
     """
-    if min(one.date, other.date) < MET or not as_firm(one, other):
+    if min(one.date, other.date) < _MET or not _as_firm(one, other):
         return False
     said, theirs = telling(one, need), telling(other, need)
     names = {word.text for word in need.words if word.named} & said
@@ -125,7 +124,7 @@ def _in_its_words(one: Scored, other: Scored, need: Need) -> bool:
     return not unsaid(clause, evidence.document.language, known)
 
 
-def as_firm(one: Scored, other: Scored) -> bool:
+def _as_firm(one: Scored, other: Scored) -> bool:
     """Tell whether the values of both sentences are planned, or neither: a plan is no rival."""
     return _is_planned(one) == _is_planned(other)
 
@@ -187,13 +186,13 @@ def _times_read(scored: Scored, standing: bool) -> set[tuple[date, date]]:
 
 def conflict(need: Need, first: Scored, other: Scored) -> Conflict:
     """Return what two sentences say of what a question asks, in their own words."""
-    values = [value_of(scored) or answering_day(scored.evidence) for scored in (first, other)]
+    values = [value_of(first), value_of(other)]
     return Conflict(
         about=need.text,
         values=tuple(
-            ConflictValue(value=value.words, citation=n)
-            for n, value in enumerate(values, start=1)
-            if value is not None
+            ConflictValue(value=figure.words, citation=n)
+            for n, figure in enumerate(values, start=1)
+            if figure is not None
         ),
     )
 

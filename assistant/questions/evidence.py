@@ -172,6 +172,21 @@ def continuation(scored: Scored, reader: Reader, *, enumerates: bool = False) ->
     return replace(scored, evidence=evidence)
 
 
+def quoting(scored: Scored, line: Line, span: Span) -> Scored:
+    """Return a sentence of the same document in the place of the one weighed, `span` marked."""
+    evidence = replace(
+        scored.evidence,
+        start=line.span.start,
+        end=line.span.end,
+        text=line.text,
+        spans=(span,),
+        speaker=None,
+        header=None,
+        shown="",
+    )
+    return replace(scored, evidence=evidence)
+
+
 def whole_list(scored: Scored, reader: Reader) -> Scored | None:
     """Return the introducing sentence and all its items, where a sentence is one of them.
 

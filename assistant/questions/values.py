@@ -19,11 +19,5 @@ def answering_dates(evidence: Evidence) -> list[DateMention]:
     return [mention for mention in dates if _within(mention.span, evidence.spans)]
 
 
-def answering_day(evidence: Evidence) -> DateMention | None:
-    """Return the day within the spans of `evidence`, where there is one alone."""
-    days = [mention for mention in answering_dates(evidence) if mention.precision == "day"]
-    return days[0] if len(days) == 1 and days[0].first == days[0].last else None
-
-
 def _within(span: Span, spans: tuple[Span, ...]) -> bool:
     return any(s.start <= span.start < s.end for s in spans)
