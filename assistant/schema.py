@@ -340,6 +340,7 @@ class AnswerSentence:
     speaker: str | None = None
     firmness: str | None = None  # planned, promised, signed, under_way, achieved
     checked: Verdict | None = None  # None where nothing is claimed: a greeting, a listing
+    unsure: bool = False  # it or another sentence that is unsure answers, and which is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,8 +380,7 @@ class Answer:
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[Citation, ...] = ()
     consulted: tuple[Citation, ...] = ()  # weighed for an answer that does not rest on them
-    confidence: float | None = (
-        None  # 0 to 1, of the best sentence, shown or not; None: none weighed
-    )
+    # 0 to 1: of the best sentence, shown or not, or of all that are unsure; None: none weighed
+    confidence: float | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     usage: Mapping[str, Any] = field(default_factory=dict)  # of the language model that was asked

@@ -90,6 +90,7 @@ def sentences(draw: st.DrawFn, cited: list[int]) -> AnswerSentence:
         speaker=draw(st.none() | words),
         firmness=draw(st.none() | st.sampled_from(get_args(Firmness))),
         checked=draw(st.none() | verdict),
+        unsure=draw(st.booleans()),
     )
 
 

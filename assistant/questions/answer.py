@@ -21,6 +21,7 @@ from assistant.questions.overview import overview
 from assistant.questions.reading import Reader
 from assistant.questions.retrieve import Retrieved, part_of
 from assistant.questions.select import Selection, select
+from assistant.questions.unsure import chance_of
 from assistant.questions.wording import REFUSALS, date_in_words, say
 from assistant.schema import (
     Answer,
@@ -116,14 +117,12 @@ def _from_evidence(
     sentences, citations, conflicts = compose(selections, language)
     kept = [sentence for sentence in sentences if sentence.supported]
     notes = _notes(question, index, language)
-    first = [(selection.chosen or selection.nearest)[:1] for selection, _ in selections]
-    best = [scored.confidence for found in first for scored in found]
-    confidence = round(max(best), 4) if best else None
+    confidence = _confidence(selection for selection, _ in selections)
     if contradicted and kept:
         refused = _refused(question, understood, language, "false_premise", [], notes)
         return replace(
             refused,
-            answer=f"{refused.answer}\n{joined(kept)}",
+            answer=f"{refused.answer}\n{joined(kept, language)}",
             sentences=tuple(kept),
             citations=tuple(citations),
             confidence=confidence,
@@ -143,7 +142,7 @@ def _from_evidence(
         question,
         understood,
         language,
-        answer=joined(kept),
+        answer=joined(kept, language),
         answered=True,
         sentences=tuple(kept),
         missing=missing,
@@ -153,6 +152,16 @@ def _from_evidence(
         consulted=_consulted(selections, citations),
         confidence=confidence,
     )
+
+
+def _confidence(selections: Iterable[Selection]) -> float | None:
+    """Return how likely the best of several selections answers; of a refusal, its best sentence."""
+    weighed = [
+        found.chosen if found.unsure else (found.chosen or found.nearest)[:1]
+        for found in selections
+    ]
+    best = [chance_of(sentences) for sentences in weighed if sentences]
+    return round(max(best), 4) if best else None
 
 
 def _consulted(
@@ -227,7 +236,7 @@ def _answered(
         question,
         understood,
         language,
-        answer=joined(sentences),
+        answer=joined(sentences, language),
         answered=True,
         sentences=tuple(sentences),
         citations=tuple(citations),

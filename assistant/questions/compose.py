@@ -79,15 +79,20 @@ def citation(
 def compose(
     selections: Sequence[tuple[Selection, Understood]], language: Language
 ) -> tuple[list[AnswerSentence], list[Citation], list[Conflict]]:
-    """Return the sentences, citations and conflicts of an answer of 200 words or fewer."""
+    """Return the sentences, citations and conflicts of an answer of 200 words or fewer.
+
+    What is unsure comes last, and whole: of two that may answer, one alone would be a claim.
+    """
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
     conflicts: list[Conflict] = []
     words = 0
-    for selection, read in selections:
+    for selection, read in sorted(selections, key=lambda of: of[0].unsure):
         # What contradicts a question is quoted, and not introduced as the value it asks for.
         understood = replace(read, kind="other") if selection.reason else read
         numbers: list[int] = []
+        before = len(sentences), len(citations), words
+        words += len(say(language, "unsure").split()) if selection.unsure else 0
         for scored in selection.chosen:
             evidence = _shortened(scored.evidence)
             known = _cited(citations, evidence)
@@ -95,6 +100,8 @@ def compose(
             sentence = _sentence(scored, evidence, cited.n, understood, language)
             if selection.settled and not numbers:
                 sentence = _with_verdict(sentence, selection.settled, language)
+            if selection.unsure:
+                sentence = replace(sentence, unsure=True)
             length = len(sentence.text.split()) + 1
             if sentences and words + length > MOST_WORDS:
                 break
@@ -107,6 +114,9 @@ def compose(
                 head = _header(evidence, evidence.header, citations)
                 sentence = replace(sentence, citations=(cited.n, head.n))
             sentences.append(sentence)
+        if selection.unsure and len(sentences) - before[0] < len(selection.chosen):
+            del sentences[before[0] :], citations[before[1] :]
+            words = before[2]
         if selection.conflict and len(numbers) == len(selection.chosen):
             conflicts.append(
                 Conflict(
@@ -131,11 +141,15 @@ def _header(evidence: Evidence, at: Span, citations: list[Citation]) -> Citation
     return known
 
 
-def joined(sentences: Sequence[AnswerSentence]) -> str:
-    """Return the plain text of an answer: each sentence with its markers."""
-    return "\n".join(
-        sentence.text + "".join(f" [{n}]" for n in sentence.citations) for sentence in sentences
-    )
+def joined(sentences: Sequence[AnswerSentence], language: Language) -> str:
+    """Return the plain text of an answer: each sentence with its markers.
+
+    Above what is unsure, which stands last, a line says so.
+    """
+    lines = [s.text + "".join(f" [{n}]" for n in s.citations) for s in sentences]
+    sure = sum(not sentence.unsure for sentence in sentences)
+    told = [say(language, "unsure")] if sure < len(lines) else []
+    return "\n".join([*lines[:sure], *told, *lines[sure:]])
 
 
 def _cited(citations: Sequence[Citation], evidence: Evidence) -> Citation | None:

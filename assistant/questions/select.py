@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from assistant.language.terms import party_of
-from assistant.language.text import fold, words
 from assistant.questions.attribution import told_on
 from assistant.questions.blocks import opens
 from assistant.questions.both_sides import both_sides
@@ -26,10 +24,11 @@ from assistant.questions.latest import newest_first
 from assistant.questions.need import WEAK, Need, NeedWord
 from assistant.questions.premise import contradicting
 from assistant.questions.reading import Reader
-from assistant.questions.same_thing import source_of
+from assistant.questions.repeated import adds, contained, distinct
 from assistant.questions.settling import AT_LEAST, Settled, settled
 from assistant.questions.times import is_start
-from assistant.questions.together import together
+from assistant.questions.together import as_lists, together
+from assistant.questions.unsure import likeliest_two
 from assistant.questions.values import answering_dates
 from assistant.schema import Conflict, Reason, Understood
 
@@ -51,8 +50,6 @@ _LIKELY: Final = 0.5  # share of the best odds
 
 _LOOKED_AT: Final = 40  # sentences, best first
 _CLOSE: Final = 0.80  # share of the best score at which another sentence is shown beside it
-_COPIED: Final = 0.6  # share of the shorter sentence's words that makes it a copy
-_NEW: Final = 4  # words that a further sentence must add
 _MOST: Final = 4
 NEAREST: Final = 8  # told of beside what is chosen: what is shown and a few more
 _LISTS: Final = 0.25  # share of the best score from which a list is shown and what is none is not
@@ -75,13 +72,16 @@ class Selection:
     nearest: tuple[Scored, ...] = ()
     conflict: Conflict | None = None
     settled: Settled | None = None  # a question of yes or no, by the first sentence
+    unsure: bool = False  # one of those chosen likely answers, and which one is not known
 
 
 def select(
     scored: Sequence[Scored], need: Need, understood: Understood, reader: Reader
 ) -> Selection:
     """Return the sentences to show for one question, or the reason to show none."""
-    looked_at = together(_distinct(scored[:_LOOKED_AT]), understood, need)
+    looked_at = together(distinct(scored[:_LOOKED_AT]), understood, need)
+    if understood.kind == "list":
+        looked_at = as_lists(looked_at, reader)
     nearest = tuple(looked_at[:NEAREST])
     if settling := settled(looked_at, scored, need, understood, reader):
         return Selection(need.text, (settling[0],), None, nearest, settled=settling[1])
@@ -97,6 +97,9 @@ def select(
     if against is not None and all(_outweighs(against, one) for one in accepted[:1]):
         return Selection(need.text, (against,), "false_premise", nearest)
     if not accepted:
+        answering = [s for s in looked_at if _answers(s, understood)]
+        if two := likeliest_two(_as_asked(answering, need, understood), understood, SHOWN_FROM):
+            return Selection(need.text, two, None, nearest, unsure=True)
         return Selection(need.text, (), _reason(scored, understood), nearest)
     accepted = newest_first(accepted, looked_at, understood, need)
     if understood.kind == "list":
@@ -114,8 +117,8 @@ def select(
     if understood.kind == "reason" and first.fit < 1:
         chosen += _continued(first, reader, announced=True)[:1]  # the reason follows what it is of
     if understood.kind in _SEVERAL:
-        others = [s for s in others if not _contained(s, chosen)]
-        chosen += [s for s in others if _adds(s, chosen)][: _MOST - 1]
+        others = [s for s in others if not contained(s, chosen)]
+        chosen += [s for s in others if adds(s, chosen)][: _MOST - 1]
     return Selection(need.text, tuple(chosen), None, nearest)
 
 
@@ -254,44 +257,3 @@ def _reason(scored: Sequence[Scored], understood: Understood) -> Reason:
     if max(s.words for s in scored) < _TOUCHED or min(s.nowhere for s in scored) > _UNSAID:
         return "out_of_scope"
     return failed(scored[0], understood) or "no_evidence"
-
-
-def _distinct(scored: Sequence[Scored]) -> list[Scored]:
-    """Leave out what repeats: the same words elsewhere, what a near copy took over."""
-    kept: list[Scored] = []
-    for one in scored:
-        if not _contained(one, kept) and not any(_repeats(one, other) for other in kept):
-            kept.append(one)
-    return kept
-
-
-def _repeats(one: Scored, other: Scored) -> bool:
-    """Tell whether a sentence says what another does: word for word, or in a near copy nearly."""
-    said, there = _said(one), _said(other)
-    if source_of(one) == source_of(other) and one.evidence.document != other.evidence.document:
-        return len(said & there) >= _COPIED * min(len(said), len(there))
-    return said == there
-
-
-def _said(scored: Scored) -> frozenset[str]:
-    return _folded(scored.evidence.text)
-
-
-@lru_cache(maxsize=2_000)
-def _folded(text: str) -> frozenset[str]:
-    return frozenset(fold(word.text) for word in words(text))
-
-
-def _contained(one: Scored, kept: Sequence[Scored]) -> bool:
-    return any(
-        k.evidence.document.id == one.evidence.document.id
-        and k.evidence.start < one.evidence.end
-        and one.evidence.start < k.evidence.end
-        for k in kept
-    )
-
-
-def _adds(one: Scored, chosen: Sequence[Scored]) -> bool:
-    """Tell whether a sentence says something that those chosen do not."""
-    said = frozenset().union(*(_said(other) for other in chosen))
-    return len(_said(one) - said) >= _NEW

@@ -64,6 +64,8 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "latest": "Les documents les plus récents :",
         "latest_none": "Aucun document de cette période.",
         "more": "et {count} autres",
+        "unsure": "La réponse est sans doute dans l’une de ces phrases ; aucune n’est sûre à elle "
+        "seule.",
         "conflict": "Les sources ne s’accordent pas.",
         "newest": " La source la plus récente : {publisher}, {date} [{n}].",
         "limits_leave_nothing": "Aucun document ne correspond aux limites choisies "
@@ -113,6 +115,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "latest": "The most recent documents:",
         "latest_none": "No document of that period.",
         "more": "and {count} more",
+        "unsure": "The answer is probably in one of these sentences; neither is certain by itself.",
         "conflict": "The sources disagree.",
         "newest": " The most recent source: {publisher}, {date} [{n}].",
         "limits_leave_nothing": "No document is within the limits set ({limits}): widen them.",
@@ -159,6 +162,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "latest": "أحدث الوثائق:",
         "latest_none": "لا توجد وثيقة من هذه الفترة.",
         "more": "و{count} أخرى",
+        "unsure": "الجواب موجود على الأرجح في إحدى هذه الجمل، ولا تكفي أي منها وحدها للجزم به.",
         "conflict": "المصادر غير متفقة.",
         "newest": " أحدث مصدر: {publisher}، {date} [{n}].",
         "limits_leave_nothing": "لا توجد وثيقة ضمن الحدود المختارة ({limits})؛ وسّعوها.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.language.terms import names
+from assistant.questions.wording import say
 from assistant.schema import Answer, AnswerSentence, Citation, Language
 from assistant.ui.safety import marked, marker, safe
 from assistant.ui.words import Words, direction_of, words_in
@@ -21,7 +22,10 @@ def reply(answer: Answer, anchor: str, words: Words) -> str:
     if not answer.sentences and not refusal:
         text = marked(answer.answer, numbers=known, anchor=anchor, label=label)
         return f'<p class="said">{text}</p>' if text else ""
-    for sentence in answer.sentences:
+    sure = sum(not sentence.unsure for sentence in answer.sentences)
+    for place, sentence in enumerate(answer.sentences):
+        if place == sure:
+            out.append(f'<p class="unsure">{safe(say(answer.language, "unsure"))}</p>')
         cited = [known[n] for n in sentence.citations if n in known]
         quoted = _quotes_in(sentence.text, cited)
         text = marked(

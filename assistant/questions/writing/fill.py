@@ -14,12 +14,12 @@ def with_quotes(answer: Answer, extractive: Answer, wanted: Collection[tuple[str
     """Return an answer with those quotes that the model's words should have told and do not.
 
     Those in `wanted` (by document and end: what was withheld seemed to say it), and both sides
-    where sources disagree.
+    where sources disagree. What is unsure is left to the model's words.
     """
     disagreeing = {value.citation for conflict in extractive.conflicts for value in conflict.values}
     sentences, citations = list(answer.sentences), list(answer.citations)
     renumbered: dict[int, int] = {}
-    for sentence in extractive.sentences:
+    for sentence in (one for one in extractive.sentences if not one.unsure):
         of = [c for c in extractive.citations if c.n in sentence.citations]
         told = [next((k.n for k in citations if _same(k, c)), 0) for c in of]
         renumbered |= {c.n: n for c, n in zip(of, told, strict=True) if n}
@@ -42,7 +42,7 @@ def with_quotes(answer: Answer, extractive: Answer, wanted: Collection[tuple[str
     )
     return replace(
         answer,
-        answer=joined(sentences),
+        answer=joined(sentences, answer.language),
         sentences=tuple(sentences),
         citations=tuple(citations),
         conflicts=conflicts,

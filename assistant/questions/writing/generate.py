@@ -202,7 +202,7 @@ def _answers(worded: _Worded, extractive: Answer, understood: Understood) -> boo
     Of what is asked, by one quote at least; of the time asked, where a sentence itself tells it;
     of the name asked about, where the ranking is half sure of a quote that does not say it.
     """
-    if extractive.answered:
+    if any(not quoted.unsure for quoted in extractive.sentences):
         return bool(worded.passed)
     return any(
         one.fails in {None, "not_stated"}
@@ -230,7 +230,7 @@ def _answer(
     return replace(
         extractive,
         mode=writer.name,
-        answer=joined(said),
+        answer=joined(said, extractive.language),
         answered=True,
         reason=None,
         sentences=tuple(said),
