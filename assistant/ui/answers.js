@@ -3,7 +3,8 @@
 (() => {
   const words = JSON.parse(document.getElementById("answer-words").textContent);
   const known = new Map(); // by answer id: verdict, comment, draft, link
-  const busy = new Set();
+  const pending = new Set(); // "answer id, what": the same asked twice is done once
+  const turns = new Map(); // by answer id: what was asked last, done or not
   let held = null; // where the keyboard was last, inside a bar
 
   // The tab remembers what was judged and linked, so that it can be undone after a reload too.
@@ -157,23 +158,32 @@
     },
   };
 
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.(".actions [data-act], .actions [data-verdict]");
-    if (!button) return;
-    event.preventDefault();
-    const bar = button.closest(".actions");
-    const id = bar.dataset.answer || "";
-    if (busy.has(id)) return;
-    busy.add(id);
+  const perform = async (bar, id, button) => {
     const now = () => (bar.isConnected ? bar : barOf(id));
     try {
       const said = await acts[button.dataset.verdict ? "verdict" : button.dataset.act](bar, id, button);
       tell(now(), said);
     } catch (error) {
       tell(now(), error.message, true);
-    } finally {
-      busy.delete(id);
     }
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.(".actions [data-act], .actions [data-verdict]");
+    if (!button) return;
+    event.preventDefault();
+    const bar = button.closest(".actions");
+    const id = bar.dataset.answer || "";
+    const what = `${id} ${button.dataset.verdict || button.dataset.act}`;
+    if (pending.has(what)) return;
+    pending.add(what);
+    // One after the other: what is pressed while the server answers waits, and is not lost.
+    const turn = turns.has(id)
+      ? turns.get(id).then(() => perform(bar, id, button)) : perform(bar, id, button);
+    turns.set(id, turn);
+    await turn;
+    pending.delete(what);
+    if (turns.get(id) === turn) turns.delete(id);
   });
 
   document.addEventListener("input", (event) => {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import App, Visit
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from test_chat import ask, overflows
 
 from assistant.ui.words import words_in
@@ -173,6 +173,24 @@ def test_a_refusal_can_be_judged_and_a_greeting_has_nothing_to_judge(visit: Visi
     expect(page.locator(".actions [data-verdict]")).to_have_count(4)
     ask(page, "Bonjour")
     expect(page.locator(".turn").last.locator(".actions")).to_have_count(0)
+
+
+def test_what_is_pressed_while_the_server_answers_is_not_lost(visit: Visit) -> None:
+    page = asked(visit)
+    waiting: list[Route] = []
+    page.route("**/feedback", lambda route: waiting.append(route))
+    with page.expect_request("**/feedback"):
+        act(page, "wrong_source").click()
+    for _ in range(2):  # the second is the same, and done once
+        act(page, "link").click()
+    page.wait_for_timeout(300)
+    expect(page.locator(".actions .linked a")).to_have_count(0)
+    kept: list[str] = []
+    page.on("request", lambda request: kept.append(request.url))
+    waiting[0].continue_()
+    expect(page.locator(".actions .linked a")).to_be_visible()
+    expect(act(page, "wrong_source")).to_have_attribute("aria-pressed", "true")
+    assert sum(url.endswith("/keep") for url in kept) == 1
 
 
 def test_what_goes_wrong_is_said(visit: Visit, app: App, watch: object) -> None:
